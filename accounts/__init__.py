@@ -1,0 +1,1 @@
+"""Users and roles, provinces and counties, scope (row security), sign-in, the audit context."""

@@ -1,0 +1,27 @@
+"""History: what every change of a row was, who made it, and from which screen or import.
+
+Kept by triggers (`django-pghistory`), so that bulk imports and raw SQL leave their trace too. The
+application may add events, never change or delete them.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import pghistory
+from django.db import models
+
+Model = TypeVar("Model", bound=type[models.Model])
+
+
+def tracked(*, exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
+    """Class decorator: keep every insert, update and delete of the model's rows.
+
+    `exclude` names the fields that the history leaves out: generated ones, and secrets.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=list(exclude),
+        append_only=True,
+    )

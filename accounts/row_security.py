@@ -1,0 +1,280 @@
+"""Row security: each model says which rows a scope reaches; this file says it to the database.
+
+A model declares `row_scope`. After every migration `install()` writes the policies and grants anew
+from these declarations, so there is one place to read and nothing to drift. Models of libraries
+are listed in `LIBRARIES`, an exemption with its reason.
+
+Policies compare with `(select …)`, which PostgreSQL evaluates once per query, and there is one
+policy for each kind of scope, since an OR over kinds would cost the planner its index.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models
+
+from accounts.scope import Kind, role_name
+
+READ = "SELECT"
+ADD = "SELECT, INSERT"
+WRITE = "SELECT, INSERT, UPDATE, DELETE"
+OFFICE = (Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY)
+
+
+def _value(name: str) -> str:
+    return f"(SELECT nullif(current_setting('scope.{name}', true), '')::bigint)"
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one kind of scope may do with a table's rows: SQL conditions, and granted verbs."""
+
+    grant: str
+    reads: str = "true"
+    writes: str = "true"
+
+
+class RowScope(Protocol):
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]: ...
+
+
+@dataclass(frozen=True)
+class ByPlace:
+    """Rows of an office: the province's, and of a county where the row names one.
+
+    `ngo` names the column with the NGO that a row belongs to, where its officers reach it.
+    A row without a county is for the province's office only, unless `also` holds: a condition on
+    the row's `{key}` under which counties and NGOs reach it too.
+    """
+
+    province: str = "province_id"
+    county: str | None = "county_id"
+    ngo: str | None = None
+    also: str | None = None
+    key: str = "id"
+    grant: str = WRITE
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        own = f"{self.province} = {_value('province')}"
+        found = {
+            Kind.NATIONAL: Access(self.grant),
+            Kind.SYSTEM: Access(self.grant),
+            Kind.PROVINCE: Access(self.grant, own, own),
+        }
+        if self.county:
+            county = f"{self.county} = {_value('county')} AND {own}"
+            found[Kind.COUNTY] = Access(self.grant, county, county)
+        if self.ngo:
+            ngo = f"{self.ngo} = {_value('ngo')}"
+            found[Kind.NGO] = Access(self.grant, ngo, ngo)
+        if self.also:
+            also = self.also.format(key=f"{model._meta.db_table}.{self.key}")
+            for kind in (Kind.COUNTY, Kind.NGO):
+                either = f"{found[kind].reads} OR {also}" if kind in found else also
+                found[kind] = Access(self.grant, either, either)
+        return found
+
+
+@dataclass(frozen=True)
+class Follows:
+    """Rows reached wherever every row that they hang on is reached, by foreign key."""
+
+    parents: tuple[str, ...]
+    kinds: tuple[Kind, ...] = (*OFFICE, Kind.NGO)
+    grant: str = WRITE
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        table = model._meta.db_table
+        conditions = []
+        for name in self.parents:
+            key = model._meta.get_field(name)
+            parent = key.related_model._meta.db_table  # type: ignore[union-attr]
+            conditions.append(
+                f"({table}.{key.column} IS NULL OR "  # type: ignore[union-attr]
+                f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{key.column}))"  # type: ignore[union-attr]
+            )
+        reached = " AND ".join(conditions)
+        found = {kind: Access(self.grant, reached, reached) for kind in self.kinds}
+        found[Kind.SYSTEM] = Access(self.grant)
+        if Kind.NATIONAL in found:
+            found[Kind.NATIONAL] = Access(self.grant)
+        return found
+
+
+@dataclass(frozen=True)
+class OwnedBy:
+    """Rows of one person, reached by nobody else."""
+
+    user: str = "user_id"
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        own = f"{self.user} = {_value('user')}"
+        found = {kind: Access(WRITE, own, own) for kind in (*OFFICE, Kind.NGO)}
+        return {**found, Kind.SYSTEM: Access(WRITE)}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the whole country shares: read by all, changed under a national scope alone."""
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        found = {kind: Access(READ) for kind in Kind}
+        return {**found, Kind.NATIONAL: Access(WRITE), Kind.SYSTEM: Access(WRITE)}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Accounts: all of them while somebody signs in; later those of one's own place, or oneself."""
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        own = f"id = {_value('user')}"
+        province = f"(province_id = {_value('province')} OR {own})"
+        county = f"(county_id = {_value('county')} OR {own})"
+        return {
+            Kind.SIGN_IN: Access("SELECT, UPDATE"),
+            Kind.NATIONAL: Access(WRITE),
+            Kind.SYSTEM: Access(WRITE),
+            Kind.PROVINCE: Access(WRITE, province, f"province_id = {_value('province')}"),
+            Kind.COUNTY: Access("SELECT, UPDATE", county, own),
+            Kind.NGO: Access("SELECT, UPDATE", own, own),
+        }
+
+
+@dataclass(frozen=True)
+class History:
+    """Events of a tracked model: read where its rows are, added by triggers, never changed."""
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        tracked = model.pgh_tracked_model  # type: ignore[attr-defined]
+        scope = tracked.row_scope
+        if isinstance(scope, ByPlace):
+            ngo = "pgh_obj_id" if scope.ngo == "id" else scope.ngo
+            scope = replace(scope, ngo=ngo, key="pgh_obj_id", grant=ADD)
+        elif isinstance(scope, Follows):
+            scope = replace(scope, grant=ADD)
+        elif isinstance(scope, Identity):
+            return {
+                Kind.SIGN_IN: Access(ADD),
+                Kind.NATIONAL: Access(ADD),
+                Kind.SYSTEM: Access(ADD),
+                Kind.PROVINCE: Access(ADD, f"province_id = {_value('province')}"),
+                Kind.COUNTY: Access("INSERT"),
+                Kind.NGO: Access("INSERT"),
+            }
+        found: dict[Kind, Access] = scope.access(model)
+        return {
+            kind: Access(ADD if "INSERT" in access.grant else READ, access.reads, access.writes)
+            for kind, access in found.items()
+        }
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """A table without row security, why that is right, and who may do what with it."""
+
+    reason: str
+    grants: dict[str, tuple[Kind | None, ...]] = field(default_factory=dict)
+
+
+EVERYBODY = (None, *Kind)  # None: the application before it has entered a scope
+_SIGNING_IN = (Kind.SIGN_IN, Kind.SYSTEM)
+
+LIBRARIES: dict[str, Exempt | RowScope] = {
+    "sessions.Session": Exempt("found by a secret key alone", {WRITE: EVERYBODY}),
+    "contenttypes.ContentType": Exempt("names of models", {READ: EVERYBODY}),
+    "auth.Permission": Exempt("unused: roles are a table in code"),
+    "auth.Group": Exempt("unused: roles are a table in code"),
+    "auth.Group_permissions": Exempt("unused: roles are a table in code"),
+    "admin.LogEntry": Exempt("unused: history is kept by triggers"),
+    "account.EmailAddress": Exempt("read at sign-in only", {WRITE: _SIGNING_IN}),
+    "account.EmailConfirmation": Exempt("read at sign-in only", {WRITE: _SIGNING_IN}),
+    "mfa.Authenticator": Exempt("read at sign-in only", {WRITE: _SIGNING_IN}),
+    "pghistory.Context": Exempt("unused: the context stands in each event"),
+}
+# Tables that no model describes.
+OTHER_TABLES = {
+    "cache": Exempt("counters of the rate limits, by hashed key", {WRITE: EVERYBODY}),
+    "django_migrations": Exempt("names of migrations", {READ: EVERYBODY}),
+}
+
+
+def is_history(model: type[models.Model]) -> bool:
+    return hasattr(model, "pgh_tracked_model")
+
+
+def declared(model: type[models.Model]) -> "Exempt | RowScope | None":
+    """The row scope that a model declares, or None when it forgot to."""
+    if model._meta.label in LIBRARIES:
+        return LIBRARIES[model._meta.label]
+    if is_history(model):
+        return History()
+    if model._meta.auto_created:  # the table between two models follows the one that declares it
+        owner = model._meta.auto_created._meta.model_name  # type: ignore[union-attr]
+        return Follows((owner,))
+    return getattr(model, "row_scope", None)
+
+
+def tables() -> Iterator[type[models.Model]]:
+    """Every model that has a table of its own."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy:
+            yield model
+
+
+def install() -> None:
+    """Write all policies and grants anew, as the owner of the tables, in one transaction.
+
+    Raises LookupError for a model that declares no row scope.
+    """
+    from django.db import transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+        statements: list[str] = []
+        for role in [settings.APPLICATION_ROLE, *map(role_name, Kind)]:
+            statements += [
+                f"GRANT USAGE ON SCHEMA public TO {role}",
+                f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+                f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+            ]
+        for table, exempt in OTHER_TABLES.items():
+            if table in present:
+                statements += _grants(table, exempt)
+        for model in tables():
+            table = model._meta.db_table
+            scope = declared(model)
+            if scope is None:
+                raise LookupError(f"{model._meta.label} declares no row_scope")
+            if table not in present:
+                continue
+            if isinstance(scope, Exempt):
+                statements += _grants(table, scope)
+            else:
+                statements += _policies(cursor, model, scope)
+        cursor.execute(";\n".join(statements))
+
+
+def _grants(table: str, exempt: Exempt) -> Iterator[str]:
+    for verbs, kinds in exempt.grants.items():
+        for kind in kinds:
+            role = settings.APPLICATION_ROLE if kind is None else role_name(kind)
+            yield f'GRANT {verbs} ON "{table}" TO {role}'
+
+
+def _policies(cursor: object, model: type[models.Model], scope: RowScope) -> Iterator[str]:
+    table = model._meta.db_table
+    cursor.execute("SELECT policyname FROM pg_policies WHERE tablename = %s", [table])  # type: ignore[attr-defined]
+    for (name,) in cursor.fetchall():  # type: ignore[attr-defined]
+        yield f'DROP POLICY "{name}" ON "{table}"'
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+    yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+    for kind, access in scope.access(model).items():
+        role = role_name(kind)
+        yield f'GRANT {access.grant} ON "{table}" TO {role}'
+        yield (
+            f'CREATE POLICY "{kind}" ON "{table}" TO {role} '
+            f"USING ({access.reads}) WITH CHECK ({access.writes})"
+        )

@@ -1,0 +1,116 @@
+"""Scope: which rows a piece of work may touch. The database enforces it; only this file enters it.
+
+The application logs in as a role that may see no office's rows. Entering a scope switches to the
+role of that *kind* of scope and sets the values its policies compare with (`row_security.py`).
+Leaving always switches back, also after an exception.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class Kind(StrEnum):
+    NATIONAL = "national"
+    PROVINCE = "province"
+    COUNTY = "county"
+    NGO = "ngo"
+    PUBLIC = "public"  # a visitor without an account
+    SYSTEM = "system"  # jobs and commands: every row
+    SIGN_IN = "sign_in"  # finding out who somebody is: accounts and nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A kind of scope and the values that its policies compare with. Ids of rows, or None."""
+
+    kind: Kind
+    province: int | None = None
+    county: int | None = None
+    ngo: int | None = None
+    user: int | None = None
+
+
+def role_name(kind: Kind) -> str:
+    """The database role of a kind of scope."""
+    return f"samanyar_{kind}"
+
+
+@contextmanager
+def enter(scope: Scope) -> Iterator[Scope]:
+    """Work within `scope`; afterwards the scope before it, if any, is in force again."""
+    before = current()
+    _apply(scope)
+    try:
+        yield scope
+    finally:
+        # Within a failed transaction nothing can be set, and nothing needs to be: rolling it back
+        # also takes back what `_apply` set inside it.
+        if not (connection.in_atomic_block and connection.needs_rollback) and not _is_failed():
+            _apply(before)
+        else:
+            connection.samanyar_scope = before  # type: ignore[attr-defined]
+
+
+def current() -> Scope | None:
+    """The scope in force on this thread's connection."""
+    return getattr(connection, "samanyar_scope", None)
+
+
+def system() -> "Iterator[Scope]":
+    """Every row: for jobs, commands and migrations, never for a request."""
+    return enter(Scope(Kind.SYSTEM))  # type: ignore[return-value]
+
+
+def sign_in() -> "Iterator[Scope]":
+    """Accounts alone: while it is being found out who somebody is."""
+    return enter(Scope(Kind.SIGN_IN))  # type: ignore[return-value]
+
+
+def of(user: "User | AnonymousUser | None") -> Scope:
+    """The scope of a person: what their role and their place in the country allow."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return Scope(Kind.PUBLIC)
+    return Scope(
+        kind=user.scope_kind,
+        province=user.province_id,
+        county=user.county_id,
+        ngo=user.ngo_id,
+        user=user.pk,
+    )
+
+
+def _is_failed() -> bool:
+    import psycopg
+
+    raw = connection.connection
+    return raw is not None and (
+        raw.closed or raw.info.transaction_status == psycopg.pq.TransactionStatus.INERROR
+    )
+
+
+def _apply(scope: Scope | None) -> None:
+    values = {
+        "role": role_name(scope.kind) if scope else "none",
+        "scope.province": _text(scope and scope.province),
+        "scope.county": _text(scope and scope.county),
+        "scope.ngo": _text(scope and scope.ngo),
+        "scope.user": _text(scope and scope.user),
+    }
+    calls = ", ".join("set_config(%s, %s, false)" for _ in values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
+    connection.samanyar_scope = scope  # type: ignore[attr-defined]
+
+
+def _text(value: int | None) -> str:
+    return "" if value is None else str(value)

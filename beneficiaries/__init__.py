@@ -1,0 +1,1 @@
+"""Persons in need and what is done for them. The privacy boundary is this folder: nothing public."""

@@ -1,0 +1,52 @@
+"""Run once by the administrator of a PostgreSQL server, and again after an upgrade of the project."""
+
+import secrets
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from environs import Env
+
+from config.database.preparation import prepare
+
+
+class Command(BaseCommand):
+    help = "Make the roles, the database and its extensions on a PostgreSQL server of one's own."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--admin-url", help="login of an administrator: postgresql://…/postgres")
+        parser.add_argument("--database", default=settings.DATABASE_NAME)
+        parser.add_argument(
+            "--keep-passwords", action="store_true", help="leave the passwords as they are"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["admin_url"]:
+            administrator = Env().dj_db_url("", options["admin_url"])
+        elif settings.DATABASE_ADMINISTRATOR is not None:
+            settings.EMBEDDED_SERVER.ensure_running()
+            administrator = settings.DATABASE_ADMINISTRATOR
+        else:
+            raise CommandError("Name the administrator's login with --admin-url.")
+        if settings.EMBEDDED_SERVER is not None and not options["admin_url"]:
+            prepare(administrator, options["database"])
+            return
+        passwords = {}
+        if not options["keep_passwords"]:
+            passwords = {
+                "application_password": secrets.token_urlsafe(24),
+                "owner_password": secrets.token_urlsafe(24),
+            }
+        prepare(administrator, options["database"], **passwords)
+        self.stdout.write("The database is ready.")
+        if passwords:
+            place = f"{administrator['HOST'] or 'localhost'}:{administrator['PORT'] or 5432}"
+            for variable, role, password in (
+                ("DATABASE_URL", settings.APPLICATION_ROLE, passwords["application_password"]),
+                ("DATABASE_OWNER_URL", settings.OWNER_ROLE, passwords["owner_password"]),
+            ):
+                url = f"postgresql://{role}:{quote(password)}@{place}/{options['database']}"
+                self.stdout.write(f"{variable}={url}")
+            self.stdout.write("Keep these two lines in .env, readable by the service alone.")

@@ -1,0 +1,93 @@
+"""The staff site's look and its navigation, as the admin theme reads them."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def _may(permission: str):  # noqa: ANN202  the theme calls it with the request
+    return lambda request: request.user.has_perm(permission)
+
+
+def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+    from reports.dashboard import dashboard as build
+
+    return {**context, **build(request.user)}
+
+
+def _item(title: object, icon: str, address: str, permission: str) -> dict[str, object]:
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(address),
+        "permission": _may(permission),
+    }
+
+
+UNFOLD: dict[str, object] = {
+    "SITE_TITLE": _("Samanyar"),
+    "SITE_HEADER": _("Samanyar"),
+    "SITE_SUBHEADER": _("The register of non-governmental organisations"),
+    "SITE_URL": reverse_lazy("admin:index"),
+    "SITE_SYMBOL": "diversity_2",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "config.navigation.dashboard",
+    "STYLES": [lambda request: static("screens/office.css")],
+    "SCRIPTS": [lambda request: static("screens/office.js")],
+    "BORDER_RADIUS": "8px",
+    # A deep teal; greys are left as the theme has them.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.5% .016 190)",
+            "100": "oklch(94% .035 190)",
+            "200": "oklch(88% .06 190)",
+            "300": "oklch(80% .085 190)",
+            "400": "oklch(70% .1 190)",
+            "500": "oklch(58% .098 190)",
+            "600": "oklch(47% .085 192)",
+            "700": "oklch(41% .074 194)",
+            "800": "oklch(35% .062 196)",
+            "900": "oklch(29% .05 198)",
+            "950": "oklch(21% .038 200)",
+        },
+    },
+    "COMMAND": {"search_models": False, "show_history": False},
+    "SIDEBAR": {
+        "show_search": False,
+        "command_search": False,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "items": [
+                    {
+                        "title": _("Dashboard"),
+                        "icon": "space_dashboard",
+                        "link": reverse_lazy("admin:index"),
+                    },
+                ]
+            },
+            {
+                "title": _("Register"),
+                "items": [
+                    _item(_("NGOs"), "diversity_2", "admin:ngos_ngo_changelist", "ngos.view_ngo"),
+                    _item(_("People"), "group", "admin:ngos_person_changelist", "ngos.view_person"),
+                    _item(_("Imports"), "upload_file", "admin:imports_run_changelist", "imports.view_run"),
+                ],
+            },
+            {
+                "title": _("Basic data"),
+                "items": [
+                    _item(_("Fields"), "category", "admin:ngos_field_changelist", "ngos.view_field"),
+                    _item(_("Counties"), "map", "admin:accounts_county_changelist", "accounts.view_county"),
+                    _item(_("Users"), "manage_accounts", "admin:accounts_user_changelist", "accounts.view_user"),
+                ],
+            },
+        ],
+    },
+}

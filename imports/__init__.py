@@ -1,0 +1,1 @@
+"""One engine for every registry: read, map, check, preview, apply, report."""

@@ -1,0 +1,145 @@
+"""Guesses which field each column of a file holds, from the titles of the columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, Protocol
+
+from persian.text import canonical, fold
+
+SIMILAR_ENOUGH = 0.82
+CONTAINED = 0.85  # confidence when a title holds a whole long synonym and little else
+LONG_SYNONYM = 6  # folded letters; a shorter one is contained in too much
+
+Why = Literal["exact", "synonym", "similar", "taken", "none"]
+Unit = Literal["rial", "toman"]
+
+_IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_RIAL: dict[str, Unit] = dict.fromkeys(
+    map(fold, ("ریال", "به ریال", "rial", "rials", "IRR")), "rial"
+)
+_TOMAN: dict[str, Unit] = dict.fromkeys(
+    map(fold, ("تومان", "به تومان", "تومن", "toman", "tomans", "IRT")), "toman"
+)
+_UNITS = _RIAL | _TOMAN
+
+
+class HeaderColumn(Protocol):
+    """What is asked of a declared column."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def synonyms(self) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one column of a file seems to hold.
+
+    `confidence` is 1 for the label or a synonym, less for what resembles one. `why` is "taken" when
+    another column fits its field better. `unit` is the unit of money that the title names.
+    """
+
+    index: int
+    header: str
+    column_name: str | None
+    confidence: float
+    why: Why
+    unit: Unit | None = None
+
+
+def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> list[Guess]:
+    """One guess for each column of a file; each field is given to at most one column."""
+    titles = [_Title(text) for text in header]
+    offers = sorted(
+        (
+            offer
+            for index, title in enumerate(titles)
+            for column in columns
+            if (offer := _offer(index, title, column)) is not None
+        ),
+        key=lambda offer: (-offer.confidence, offer.why != "exact", offer.index),
+    )
+    given: dict[int, Guess] = {}
+    fields: set[str] = set()
+    for offer in offers:
+        if offer.index not in given and offer.column_name not in fields:
+            given[offer.index] = offer
+            fields.add(str(offer.column_name))
+    wished = {offer.index for offer in offers}
+    return [
+        given.get(index)
+        or Guess(index, text, None, 0.0, "taken" if index in wished else "none", titles[index].unit)
+        for index, text in enumerate(header)
+    ]
+
+
+def count_known(header: Sequence[str], columns: Sequence[HeaderColumn]) -> float:
+    """How many cells of a row are titles of known columns: the `is_header` of `read_table`."""
+    known = {key for column in columns for key in _keys(column)}
+    return float(len({key for text in header if (key := _Title(text).key) in known}))
+
+
+class _Title:
+    """A column title folded for comparison, without its unit and other remarks in brackets."""
+
+    def __init__(self, text: str) -> None:
+        text = canonical(text)
+        self.text = text
+        self.whole = fold(text)
+        self.unit: Unit | None = None
+        for remark in _IN_BRACKETS.findall(text):
+            self.unit = self.unit or _UNITS.get(fold(remark))
+        self.key = fold(_IN_BRACKETS.sub(" ", text)) or self.whole
+        if self.unit is None:
+            self._strip_bare_unit()
+
+    def _strip_bare_unit(self) -> None:
+        """«درآمد به ریال» and «مبلغ ریال» name their unit without brackets."""
+        words = self.text.split()
+        for size in (2, 1):
+            unit = _UNITS.get(fold(" ".join(words[-size:]))) if len(words) > size else None
+            if unit:
+                self.unit = unit
+                self.key = fold(" ".join(words[:-size]))
+                return
+
+
+def _keys(column: HeaderColumn) -> dict[str, Why]:
+    keys: dict[str, Why] = {}
+    for why, text in (("exact", column.label), *(("synonym", s) for s in column.synonyms)):
+        title = _Title(str(text))
+        for key in (title.whole, title.key):
+            if key:
+                keys.setdefault(key, why)  # type: ignore[arg-type]
+    return keys
+
+
+def _offer(index: int, title: _Title, column: HeaderColumn) -> Guess | None:
+    if not title.key:
+        return None
+    best, best_why = 0.0, "none"
+    for key, why in _keys(column).items():
+        if key in (title.whole, title.key):
+            if best < 1 or why == "exact":
+                best, best_why = 1.0, why
+        elif best < 1 and (likeness := _likeness(title.key, key)) > best:
+            best, best_why = likeness, "similar"
+    if best < SIMILAR_ENOUGH:
+        return None
+    return Guess(index, title.text, column.name, best, best_why, title.unit)  # type: ignore[arg-type]
+
+
+def _likeness(title: str, synonym: str) -> float:
+    """How alike two folded texts are, 0 to 1 (never 1 for different ones)."""
+    matcher = SequenceMatcher(None, title, synonym, autojunk=False)
+    ratio = 0.0
+    if matcher.real_quick_ratio() >= SIMILAR_ENOUGH and matcher.quick_ratio() >= SIMILAR_ENOUGH:
+        ratio = matcher.ratio()
+    if len(synonym) >= LONG_SYNONYM and synonym in title and len(title) <= 2 * len(synonym):
+        ratio = max(ratio, CONTAINED)
+    return min(ratio, 0.99)

@@ -1,0 +1,121 @@
+"""What is kept of an import: the run, its file, and what became of each row."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Province
+from accounts.row_security import ByPlace, Follows
+from accounts.scope import Kind
+
+
+class State(models.TextChoices):
+    UPLOADED = "uploaded", _("Waiting for its columns")
+    CHECKED = "checked", _("Checked, not applied")
+    APPLIED = "applied", _("Applied")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class Verdict(models.TextChoices):
+    """What an import does, or did, with a row of the file."""
+
+    CREATED = "created", _("New")
+    UPDATED = "updated", _("Changed")
+    UNCHANGED = "unchanged", _("Unchanged")
+    REPEATED = "repeated", _("Repeated")
+    REJECTED = "rejected", _("Refused")
+
+
+def storage_name(run: "Run", filename: str) -> str:
+    """Where an uploaded file is kept: a name that tells nothing and cannot be guessed."""
+    return f"imports/{secrets.token_urlsafe(24)}"
+
+
+class Run(models.Model):
+    """One import of one file into one registry of one province."""
+
+    row_scope = ByPlace(county=None)
+
+    kind = models.CharField(_("Registry"), max_length=40)
+    province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("By"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+    )
+    author_name = models.CharField(_("By"), max_length=130, blank=True)
+    file = models.FileField(_("File"), upload_to=storage_name, max_length=200)
+    file_name = models.CharField(_("File"), max_length=255)
+    size = models.PositiveBigIntegerField(_("Size"), default=0)  # bytes
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(
+        _("State"), max_length=20, choices=State.choices, default=State.UPLOADED
+    )
+
+    # How the file was read, as found or as a person corrected it (`imports.reading.Layout`).
+    encoding = models.CharField(max_length=40, null=True)
+    delimiter = models.CharField(max_length=4, null=True)
+    sheet = models.CharField(max_length=200, null=True)
+    header_row = models.PositiveIntegerField(null=True)  # as a spreadsheet numbers rows
+    header = models.JSONField(default=list)  # texts of the header's cells
+    columns = models.JSONField(default=list)  # for each of them: name of the column here, or null
+    confidences = models.JSONField(default=list)  # for each of them: 0 … 1
+
+    read = models.PositiveIntegerField(_("Rows read"), default=0)
+    created = models.PositiveIntegerField(_("New"), default=0)
+    updated = models.PositiveIntegerField(_("Changed"), default=0)
+    unchanged = models.PositiveIntegerField(_("Unchanged"), default=0)
+    repeated = models.PositiveIntegerField(_("Repeated"), default=0)
+    rejected = models.PositiveIntegerField(_("Refused"), default=0)
+    warned = models.PositiveIntegerField(_("Warned"), default=0)
+
+    created_at = models.DateTimeField(_("Uploaded at"), auto_now_add=True)
+    checked_at = models.DateTimeField(_("Checked at"), null=True)
+    applied_at = models.DateTimeField(_("Applied at"), null=True)
+
+    class Meta:
+        verbose_name = _("Import")
+        verbose_name_plural = _("Imports")
+        ordering = ("-created_at",)
+        indexes = [models.Index(fields=["province", "-created_at"], name="run_by_time")]
+        constraints = [
+            models.CheckConstraint(
+                name="run_state_is_known",
+                condition=Q(state__in=State.values),
+                violation_error_message=_("This state of an import is not known."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Row(models.Model):
+    """One row of data of the file, cleaned, and what the import does with it."""
+
+    row_scope = Follows(("run",), kinds=(Kind.NATIONAL, Kind.PROVINCE))
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()  # as a spreadsheet numbers rows
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    is_warned = models.BooleanField(default=False)
+    object_id = models.BigIntegerField(null=True)  # the registered row, once there is one
+    cells = models.JSONField(default=list)  # as read
+    values = models.JSONField(default=dict)  # cleaned: column name → value to be stored
+    before = models.JSONField(default=dict)  # of a changed row: column name → value stored so far
+    problems = models.JSONField(default=list)  # [{column, field, code, message, severity}]
+
+    class Meta:
+        verbose_name = _("Imported row")
+        verbose_name_plural = _("Imported rows")
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="run_has_row_once"),
+        ]
+        indexes = [models.Index(fields=["run", "verdict", "number"], name="row_by_verdict")]

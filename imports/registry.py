@@ -1,0 +1,91 @@
+"""How a registry is declared: its columns, once, for reading, writing, templates and guides.
+
+A registry is a django-import-export `Resource` whose fields are `Column`s. The engine
+(`checking`, `applying`) reads the declaration; it knows nothing of any registry itself.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from django.db import models
+from import_export.fields import Field
+from import_export.resources import Resource
+
+from imports.cleaning import Maker, Severity
+
+
+class Column(Field):
+    """One column of a registry.
+
+    `label` heads the column in exports; `synonyms` are other headings that offices use. `make`
+    makes the cleaner. A cell that cannot be cleaned refuses its row or, with `on_error` WARNS, is
+    left out with a warning. `show` turns a stored object's attribute into what an export shows.
+    """
+
+    def __init__(
+        self,
+        label: Any,
+        attribute: str,
+        make: Maker,
+        *,
+        synonyms: Sequence[str] = (),
+        show: Callable[[Any], Any] | None = None,
+        required: bool = False,
+        on_error: Severity = Severity.REFUSES,
+        example: Any = "",
+        personal: bool = False,
+    ) -> None:
+        super().__init__(attribute=attribute, column_name=label)
+        self.label, self.make, self.synonyms = label, make, synonyms
+        self.show, self.required, self.on_error = show, required, on_error
+        self.example, self.personal = example, personal
+        self.name = ""  # set by the registry: its name there, which is the model field's too
+
+    def export(self, instance: models.Model, **kwargs: Any) -> Any:
+        value = self.get_value(instance)
+        return self.show(value) if self.show and value is not None else value
+
+
+class Registry(Resource):
+    """A kind of list that offices keep, and the table that it becomes.
+
+    Subclasses set `kind` (its name on the command line), `title`, `model`, and the columns. Each
+    column is named after the model field that it fills.
+    """
+
+    kind: ClassVar[str]
+    title: ClassVar[Any]
+    noun: ClassVar[Any]  # what one row is, for “Register 1,775 …”
+    model: ClassVar[type[models.Model]]
+    # What tells rows apart: the first of these that a row has. Each is a tuple of model fields;
+    # "name_key" stands for the folded name.
+    keys: ClassVar[Sequence[tuple[str, ...]]]
+
+    @classmethod
+    def columns(cls) -> dict[str, Column]:
+        for name, column in cls.fields.items():  # type: ignore[attr-defined]
+            column.name = name
+        return cls.fields  # type: ignore[attr-defined,no-any-return]
+
+    def complete(self, values: dict[str, Any]) -> None:
+        """Fill in what follows from the cleaned values of a row, in place."""
+
+
+_registries: dict[str, type[Registry]] = {}
+
+
+def register(registry: type[Registry]) -> type[Registry]:
+    """Class decorator that makes a registry known to the screens and the commands."""
+    registry.columns()
+    _registries[registry.kind] = registry
+    return registry
+
+
+def registries() -> dict[str, type[Registry]]:
+    """Every registry that the rooms declare, by kind."""
+    return _registries
+
+
+def registry_of(kind: str) -> type[Registry]:
+    """The registry of a kind. Raises KeyError for an unknown one."""
+    return _registries[kind]

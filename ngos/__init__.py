@@ -1,0 +1,1 @@
+"""The register of NGOs: organisations, people and their terms, documents, branches."""

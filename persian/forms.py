@@ -1,0 +1,195 @@
+"""Form fields: they read every spelling people type and give back what is stored."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from . import identifiers
+from .dates import PIVOT, format_jalali, parse_any
+from .errors import PersianValueError
+from .numbers import parse_number
+from .text import canonical
+from .validators import as_validation_error
+from .widgets import IdentifierWidget, JalaliDateRangeWidget, JalaliDateWidget, RialWidget
+
+
+class PersianCharField(forms.CharField):
+    """Text in its canonical spelling. A text area keeps its lines."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        if not isinstance(value, str):
+            return value
+        if isinstance(self.widget, forms.Textarea):
+            return canonical_lines(value)
+        value = canonical(value)
+        return self.empty_value if value == "" else value
+
+
+def canonical_lines(text: str) -> str:
+    """Canonical text line by line; blank lines at either end go."""
+    return "\n".join(map(canonical, text.splitlines())).strip("\n")
+
+
+class JalaliDateField(forms.DateField):
+    """A date typed as ۱۴۰۲/۰۳/۰۵, 5-3-1402, «۵ خرداد ۱۴۰۲» …; shown again as «۱۴۰۲/۰۳/۰۵».
+
+    `order` and `pivot` are those of `persian.dates.parse_jalali`.
+    """
+
+    widget = JalaliDateWidget
+
+    def __init__(self, *, order: str = "ymd", pivot: int = PIVOT, **kwargs: Any) -> None:
+        self.order, self.pivot = order, pivot
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+            return None
+        try:
+            return parse_any(value, order=self.order, pivot=self.pivot)
+        except PersianValueError as error:
+            raise as_validation_error(error) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime.datetime):
+            value = value.date()
+        return format_jalali(value) if isinstance(value, datetime.date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class JalaliDateRangeField(forms.MultiValueField):
+    """A first and a last day, either of which may be left open: a `slice` for filters, or None."""
+
+    widget = JalaliDateRangeWidget
+    default_error_messages = {
+        "reversed": _("The first day comes after the last. Exchange the two dates."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("require_all_fields", False)
+        fields = (JalaliDateField(required=False), JalaliDateField(required=False))
+        super().__init__(fields, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, slice):
+            value = [value.start, value.stop]
+        if isinstance(value, list | tuple):
+            return [self.fields[0].prepare_value(part) for part in value]
+        return value
+
+    def compress(self, data_list: list[datetime.date | None]) -> slice | None:
+        start, stop = data_list or (None, None)
+        if start and stop and start > stop:
+            raise ValidationError(self.error_messages["reversed"], code="reversed")
+        return slice(start, stop) if start or stop else None
+
+
+class IdentifierField(forms.CharField):
+    """A number in its normal form; subclasses name the rule."""
+
+    widget = IdentifierWidget
+    clean_identifier = staticmethod(str)
+
+    def __init__(self, **kwargs: Any) -> None:
+        # The length is the rule's business: what is typed may hold spaces and marks.
+        kwargs.pop("max_length", None)
+        super().__init__(**kwargs)
+
+    def identifier_options(self) -> dict[str, Any]:
+        return {}
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        if value in self.empty_values or canonical(str(value)) == "":
+            return self.empty_value
+        try:
+            return type(self).clean_identifier(value, **self.identifier_options())
+        except PersianValueError as error:
+            raise as_validation_error(error) from error
+
+
+class NationalIDField(IdentifierField):
+    """کد ملی."""
+
+    clean_identifier = staticmethod(identifiers.clean_national_id)
+
+    def __init__(self, *, reject_repeated: bool = False, **kwargs: Any) -> None:
+        self.reject_repeated = reject_repeated
+        super().__init__(**kwargs)
+
+    def identifier_options(self) -> dict[str, Any]:
+        return {"reject_repeated": self.reject_repeated}
+
+
+class LegalIDField(IdentifierField):
+    """شناسهٔ ملی."""
+
+    clean_identifier = staticmethod(identifiers.clean_legal_id)
+
+
+class MobileField(IdentifierField):
+    """تلفن همراه."""
+
+    clean_identifier = staticmethod(identifiers.clean_mobile)
+
+
+class PhoneField(IdentifierField):
+    """تلفن ثابت."""
+
+    clean_identifier = staticmethod(identifiers.clean_phone)
+
+
+class PostalCodeField(IdentifierField):
+    """کد پستی."""
+
+    clean_identifier = staticmethod(identifiers.clean_postal_code)
+
+    def __init__(self, *, strict: bool = False, **kwargs: Any) -> None:
+        self.strict = strict
+        super().__init__(**kwargs)
+
+    def identifier_options(self) -> dict[str, Any]:
+        return {"strict": self.strict}
+
+
+class ShebaField(IdentifierField):
+    """شمارهٔ شبا."""
+
+    clean_identifier = staticmethod(identifiers.clean_sheba)
+
+    def prepare_value(self, value: Any) -> Any:
+        return identifiers.format_sheba(value) if isinstance(value, str) and value else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return super().has_changed(self.to_python(initial or ""), self.to_python(data or ""))
+        except ValidationError:
+            return True
+
+
+class RialField(forms.IntegerField):
+    """An amount in whole rials; thousands may be separated when typed, and are when shown."""
+
+    widget = RialWidget
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+            return None
+        try:
+            return parse_number(value)
+        except PersianValueError as error:
+            raise as_validation_error(error) from error
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}  # min and max belong to inputs of type number

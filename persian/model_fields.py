@@ -1,0 +1,171 @@
+"""Model fields that store one spelling, however a value was entered.
+
+Values are brought to their normal form by `to_python` (so `full_clean` validates and keeps the normal form)
+and by `get_prep_value` (so that `save`, bulk writes and lookups use it too).
+"""
+
+import datetime
+from typing import Any
+
+from django.db import models
+
+from . import forms as persian_forms
+from . import identifiers, validators
+from .dates import parse_any
+from .errors import PersianValueError
+from .text import canonical
+
+
+class _CanonicalMixin:
+    """Brings text to its canonical spelling on the way in."""
+
+    def canonical(self, value: Any) -> Any:
+        return canonical(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        return self.canonical(super().to_python(value))
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.canonical(super().get_prep_value(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(model_instance, add)
+        normal = self.canonical(value)
+        if normal is not value:
+            setattr(model_instance, self.attname, normal)
+        return normal
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": persian_forms.PersianCharField, **kwargs})
+
+
+class PersianCharField(_CanonicalMixin, models.CharField):
+    """One line of canonical Persian text."""
+
+
+class PersianTextField(_CanonicalMixin, models.TextField):
+    """Canonical Persian text of any length; lines are kept."""
+
+    def canonical(self, value: Any) -> Any:
+        return persian_forms.canonical_lines(value) if isinstance(value, str) else value
+
+
+class JalaliDateField(models.DateField):
+    """A `date` in the database, Jalali for people.
+
+    Date objects are dates; text is read as Jalali unless its year is from 1700 on.
+    """
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if isinstance(value, str):
+            if not value.strip():
+                return None
+            try:
+                return parse_any(value)
+            except PersianValueError as error:
+                raise validators.as_validation_error(error) from error
+        return super().to_python(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": persian_forms.JalaliDateField, **kwargs})
+
+
+class IdentifierField(models.CharField):
+    """A `CharField` whose value is an identifier in its normal form; subclasses name the rule."""
+
+    length = 0
+    form_class: type[persian_forms.IdentifierField]
+    validator_class: type[validators.IdentifierValidator]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = self.length
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        return name, path, args, kwargs
+
+    @property
+    def validators(self) -> list[Any]:
+        return [self.validator_class(), *super().validators]
+
+    def normal(self, value: Any) -> Any:
+        """The normal form; a value that has none is left for the validator to refuse."""
+        if not isinstance(value, str | int | float) or value == "":
+            return value
+        try:
+            return self.form_class.clean_identifier(value)
+        except PersianValueError:
+            return canonical(str(value))
+
+    def to_python(self, value: Any) -> Any:
+        return self.normal(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.normal(super().get_prep_value(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(model_instance, add)
+        normal = self.normal(value)
+        if normal is not value:
+            setattr(model_instance, self.attname, normal)
+        return normal
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": self.form_class, **kwargs})
+
+
+class NationalIDField(IdentifierField):
+    """کد ملی: ten digits."""
+
+    length = 10
+    form_class = persian_forms.NationalIDField
+    validator_class = validators.NationalIDValidator
+
+
+class LegalIDField(IdentifierField):
+    """شناسهٔ ملی: eleven digits."""
+
+    length = 11
+    form_class = persian_forms.LegalIDField
+    validator_class = validators.LegalIDValidator
+
+
+class MobileField(IdentifierField):
+    """تلفن همراه: 09 and nine digits."""
+
+    length = 11
+    form_class = persian_forms.MobileField
+    validator_class = validators.MobileValidator
+
+
+class PhoneField(IdentifierField):
+    """تلفن ثابت: 0, area code and number, eleven digits."""
+
+    length = 11
+    form_class = persian_forms.PhoneField
+    validator_class = validators.PhoneValidator
+
+
+class PostalCodeField(IdentifierField):
+    """کد پستی: ten digits."""
+
+    length = 10
+    form_class = persian_forms.PostalCodeField
+    validator_class = validators.PostalCodeValidator
+
+
+class ShebaField(IdentifierField):
+    """شبا: IR and 24 digits."""
+
+    length = 26
+    form_class = persian_forms.ShebaField
+    validator_class = validators.ShebaValidator
+
+
+class RialField(models.BigIntegerField):
+    """An amount of money in whole rials."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": persian_forms.RialField, **kwargs})

@@ -1,0 +1,94 @@
+"""Template filters: dates, digits, amounts and identifiers for people."""
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from persian import dates, numbers, text
+
+register = template.Library()
+
+
+def _date(value: Any) -> datetime.date | None:
+    if isinstance(value, datetime.datetime):
+        local = timezone.localtime(value, dates.TEHRAN) if timezone.is_aware(value) else value
+        return local.date()
+    return value if isinstance(value, datetime.date) else None
+
+
+@register.filter
+def jalali(value: Any, style: str = "numeric") -> str:
+    """`{{ date|jalali }}` ۱۴۰۲/۰۳/۰۵, `|jalali:"text"` ۵ خرداد ۱۴۰۲, `|jalali:"weekday"`, `|jalali:"iso"`."""
+    date = _date(value)
+    if date is None:
+        return ""
+    return dates.jalali_iso(date) if style == "iso" else dates.format_jalali(date, style)
+
+
+@register.filter
+def jalali_datetime(value: Any) -> str:
+    """«۵ خرداد ۱۴۰۲، ساعت ۱۰:۳۲»."""
+    return dates.format_jalali_datetime(value) if isinstance(value, datetime.datetime) else ""
+
+
+@register.filter
+def digits(value: Any) -> str:
+    """Persian digits in any text."""
+    return "" if value is None else numbers.persian_digits(value)
+
+
+@register.filter
+def number(value: Any) -> str:
+    """«۲٬۸۰۰٬۰۰۰»; text that is no number stays text in Persian digits."""
+    if value is None or value == "":
+        return ""
+    try:
+        return numbers.format_number(value)
+    except (TypeError, ValueError, ArithmeticError):
+        return numbers.persian_digits(value)
+
+
+@register.filter
+def rial(value: int | None) -> str:
+    """«۲٬۸۰۰٬۰۰۰ ریال» from rials."""
+    return "" if value is None or value == "" else numbers.format_rial(value)
+
+
+@register.filter
+def toman(value: int | None) -> str:
+    """«۲۸۰٬۰۰۰ تومان» from rials."""
+    return "" if value is None or value == "" else numbers.format_toman(value)
+
+
+@register.filter
+def days_left(value: Any, today: datetime.date | None = None) -> str:
+    """«۳ روز مانده», «امروز», «۵ روز گذشته»."""
+    date = _date(value)
+    if date is None:
+        return ""
+    days = dates.days_left(date, today or dates.today())
+    if days == 0:
+        return gettext("today")
+    count = abs(days)
+    if days > 0:
+        sentence = ngettext("%(days)s day left", "%(days)s days left", count)
+    else:
+        sentence = ngettext("%(days)s day past", "%(days)s days past", count)
+    return sentence % {"days": numbers.format_number(count)}
+
+
+@register.filter
+def ltr(value: Any) -> SafeString:
+    """An identifier that keeps its own direction inside Persian text."""
+    return SafeString("") if value in (None, "") else format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def fold(value: Any) -> str:
+    """The folded spelling that searches compare."""
+    return "" if value is None else text.fold(str(value))

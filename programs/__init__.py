@@ -1,0 +1,1 @@
+"""Programs, working groups, funding, micro-funds, networks, neighbourhoods. No person in need."""

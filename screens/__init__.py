@@ -1,0 +1,1 @@
+"""What every staff screen shares: the admin site's manners in Persian. No word of the domain."""

@@ -1,0 +1,98 @@
+"""The database itself shows each office its own rows and no others."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from accounts import scope
+from ngos.models import NGO, Person, Term
+from tests.cast import make_person
+
+
+def names() -> set[str]:
+    return set(NGO.objects.values_list("name", flat=True))
+
+
+def test_without_a_scope_the_application_reads_nothing(cast):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        names()
+
+
+def test_a_provincial_expert_sees_the_province_alone(cast):
+    with scope.enter(scope.of(cast.gilan_expert)):
+        assert names() == {cast.rasht_ngo.name, cast.anzali_ngo.name}
+
+
+def test_a_county_expert_sees_the_county_alone(cast):
+    with scope.enter(scope.of(cast.rasht_expert)):
+        assert names() == {cast.rasht_ngo.name}
+
+
+def test_an_ngo_officer_sees_one_ngo(cast):
+    with scope.enter(scope.of(cast.rasht_ngo_officer)):
+        assert names() == {cast.rasht_ngo.name}
+
+
+def test_a_visitor_sees_no_row_of_the_register(cast):
+    with scope.enter(scope.of(None)), pytest.raises(DatabaseError), transaction.atomic():
+        names()
+
+
+def test_the_nation_sees_every_province(cast):
+    with scope.enter(scope.of(cast.national_expert)):
+        assert len(names()) == 4
+
+
+def test_raw_sql_is_held_to_the_scope_too(cast):
+    with scope.enter(scope.of(cast.isfahan_expert)), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM ngos_ngo")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("UPDATE ngos_ngo SET notes = 'x' WHERE id = %s", [cast.rasht_ngo.pk])
+        assert cursor.rowcount == 0
+
+
+def test_an_ngo_cannot_be_moved_into_another_office(cast):
+    with scope.enter(scope.of(cast.gilan_expert)), pytest.raises(DatabaseError), transaction.atomic():
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(province=cast.isfahan_ngo.province_id, county=None)
+
+
+def test_leaving_resets_the_scope_also_after_an_exception(cast):
+    with pytest.raises(ZeroDivisionError), scope.enter(scope.of(cast.gilan_expert)):
+        _ = 1 / 0
+    assert scope.current() is None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_setting('scope.province')")
+        assert cursor.fetchone() == ("samanyar_app", "")
+
+
+def test_leaving_resets_the_scope_after_a_failed_statement(cast):
+    with pytest.raises(DatabaseError), scope.enter(scope.of(cast.gilan_expert)), transaction.atomic():
+        connection.cursor().execute("SELECT 1 / 0")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("samanyar_app",)
+
+
+def test_scopes_nest(cast):
+    with scope.enter(scope.of(cast.rasht_expert)):
+        with scope.system():
+            assert len(names()) == 4
+        assert len(names()) == 1
+
+
+def test_a_term_cannot_name_a_person_of_another_office(cast):
+    stranger = make_person(at="اصفهان")
+    with scope.enter(scope.of(cast.gilan_expert)):
+        assert not Person.objects.filter(pk=stranger.pk).exists()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Term.objects.create(
+                ngo=cast.rasht_ngo, person_id=stranger.pk, post="ceo", start_on="2024-01-01"
+            )
+
+
+def test_history_cannot_be_rewritten(cast):
+    for statement in (
+        "UPDATE ngos_ngoevent SET name = 'x'",
+        "DELETE FROM ngos_ngoevent",
+    ):
+        with scope.system(), pytest.raises(DatabaseError), transaction.atomic():
+            connection.cursor().execute(statement)

@@ -1,0 +1,131 @@
+"""The database of the tests: a real PostgreSQL, entered as the application enters it.
+
+A template database is migrated once by the owner of the tables; each worker works on a copy. The
+tests themselves log in as the application does, so row security holds them too.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from accounts import scope
+from config.database.preparation import prepare
+
+pytest_plugins = ["tests.cast"]
+ROOT = Path(__file__).parent.parent
+
+
+def _administrator() -> psycopg.Connection:
+    login = settings.DATABASE_ADMINISTRATOR
+    return psycopg.connect(
+        dbname=login["NAME"], user=login["USER"], password=login["PASSWORD"] or None,
+        host=login["HOST"], port=login["PORT"], autocommit=True,
+    )  # fmt: skip
+
+
+def _template_name() -> str:
+    """Names the state of all that makes the tables; a change of any of it makes a new template."""
+    digest = hashlib.sha256()
+    sources = [
+        *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/models/*.py"), *ROOT.glob("persian/*.py"),
+        *ROOT.glob("accounts/places/*"), ROOT / "accounts/row_security.py",
+        ROOT / "accounts/scope.py", ROOT / "config/database/preparation.py",
+        ROOT / "imports/models.py", ROOT / "screens/models.py",
+    ]  # fmt: skip
+    for file in sorted(sources):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return f"test_template_{digest.hexdigest()[:12]}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
+    if settings.EMBEDDED_SERVER is not None:
+        settings.EMBEDDED_SERVER.ensure_running()
+    template, name = _template_name(), f"test_samanyar_{os.getpid()}_{worker_id}"
+    with django_db_blocker.unblock(), _administrator() as administrator:
+        connection.close()
+        administrator.execute("SELECT pg_advisory_lock(20221401)")  # one worker makes the template
+        _drop_leftovers(administrator)
+        _make_template(administrator, template)
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
+        administrator.execute(
+            copy.format(*map(sql.Identifier, (name, template, settings.OWNER_ROLE)))
+        )
+        administrator.execute("SELECT pg_advisory_unlock(20221401)")
+        prepare(settings.DATABASE_ADMINISTRATOR, name)
+        connection.settings_dict["NAME"] = name
+        yield
+        connection.close()
+        administrator.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def _drop_leftovers(administrator: psycopg.Connection) -> None:
+    """Databases of test runs that were killed."""
+    names = administrator.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'test_samanyar_%'"
+    ).fetchall()
+    for (name,) in names:
+        if not Path(f"/proc/{name.split('_')[2]}").exists():
+            administrator.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+
+
+def _make_template(administrator: psycopg.Connection, template: str) -> None:
+    names = administrator.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'test_template_%'"
+    )
+    present = {row[0] for row in names}
+    if template in present:
+        return
+    for old in present:
+        administrator.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+    making = "test_making"
+    administrator.execute(
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
+    )
+    prepare(settings.DATABASE_ADMINISTRATOR, making)
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = making
+    call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+    connection.settings_dict["NAME"] = before
+    administrator.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+            sql.Identifier(making), sql.Identifier(template)
+        )
+    )
+
+
+@pytest.fixture
+def everything(db) -> Iterator[None]:
+    """A test that looks at the rows of every office, as a job does."""
+    with scope.system():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    storages = {**settings.STORAGES}
+    storages["default"] = {
+        **storages["default"],
+        "OPTIONS": {**storages["default"]["OPTIONS"], "location": tmp_path / "media"},
+    }
+    settings.STORAGES = storages

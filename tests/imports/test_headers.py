@@ -1,0 +1,60 @@
+"""The titles of a file's columns lead to the fields they hold."""
+
+from dataclasses import dataclass
+
+from imports.headers import count_known, match_headers
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    label: str
+    synonyms: tuple[str, ...] = ()
+
+
+COLUMNS = [
+    Column("name", "نام", ("نام سازمان", "عنوان")),
+    Column("manager", "مدیرعامل", ("نام مدیر عامل",)),
+    Column("identifier", "شناسه ملی", ("شناسه",)),
+    Column("licence_date", "تاریخ صدور پروانه"),
+    Column("members", "تعداد اعضا"),
+    Column("income", "درآمد ماهانه"),
+]
+
+
+def guesses(*header):
+    return [(g.column_name, g.why) for g in match_headers(list(header), COLUMNS)]
+
+
+def test_labels_and_synonyms_match_whatever_their_spelling():
+    assert guesses("نام سازمان", "مدير عامل", "شناسه‌ ملّی", "رنگ", "") == [
+        ("name", "synonym"), ("manager", "exact"), ("identifier", "exact"), (None, "none"),
+        (None, "none"),
+    ]  # fmt: skip
+
+
+def test_a_near_title_is_a_guess_with_less_confidence():
+    (guess,) = match_headers(["تعداد اعضاء آن"], COLUMNS)
+    assert (guess.column_name, guess.why) == ("members", "similar")
+    assert 0.82 <= guess.confidence < 1
+    assert guesses("تاریخ صدور پروانه فعالیت") == [("licence_date", "similar")]
+
+
+def test_a_field_goes_to_the_column_that_fits_best():
+    assert guesses("نام سازمانها", "نام سازمان") == [(None, "taken"), ("name", "synonym")]
+    assert guesses("شناسه", "شناسه ملی") == [(None, "taken"), ("identifier", "exact")]
+
+
+def test_short_titles_do_not_match_what_merely_contains_them():
+    assert guesses("نام پدر") == [(None, "none")]
+
+
+def test_the_unit_in_a_title_is_told_and_does_not_hinder():
+    header = ["درآمد ماهانه (تومان)", "درآمد ماهانه(ريال)", "درآمد ماهانه به ریال", "درآمد ماهانه"]
+    for text, unit in zip(header, ["toman", "rial", "rial", None], strict=True):
+        (guess,) = match_headers([text], COLUMNS)
+        assert (guess.column_name, guess.confidence, guess.unit) == ("income", 1.0, unit)
+
+
+def test_known_titles_are_counted_once_each():
+    assert count_known(["نام", "مدیر عامل", "نام", "فهرست", "درآمد ماهانه (ریال)"], COLUMNS) == 3
