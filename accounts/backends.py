@@ -22,7 +22,7 @@ class UsernameOrMobileBackend(BaseBackend):
         if not username or not password:
             return None
         with scope.sign_in():
-            user = self._find(canonical(username))
+            user = self.find(canonical(username))
         if user is None:
             User().set_password(password)  # takes as long as a wrong password does
             return None
@@ -34,7 +34,8 @@ class UsernameOrMobileBackend(BaseBackend):
         return User.objects.filter(pk=user_id).first()
 
     @staticmethod
-    def _find(name: str) -> User | None:
+    def find(name: str) -> User | None:
+        """The account of a username or a mobile number, open or closed."""
         found = User.objects.filter(username__iexact=name).first()
         if found is not None:
             return found

@@ -1,4 +1,4 @@
-"""Where a person lands after signing in."""
+"""Where a person lands after signing in, and what a form that is too old is answered."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,3 +11,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_staff:  # type: ignore[union-attr]
         return redirect("admin:index")
     return render(request, "accounts/home.html")
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token against forgery: nearly always one opened long ago."""
+    return render(request, "errors/stale_form.html", status=403)

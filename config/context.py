@@ -13,4 +13,14 @@ def product(request: HttpRequest) -> dict[str, object]:
         "product": PRODUCT,
         "tagline": TAGLINE,
         "is_demonstration": settings.DEMONSTRATION,
+        "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
     }
+
+
+def demonstration_accounts(request: HttpRequest) -> dict[str, object]:
+    """The accounts that the sign-in page of a demonstration offers, and their one password."""
+    if not settings.DEMONSTRATION:
+        return {}
+    from config.demonstration import ACCOUNTS, PASSWORD
+
+    return {"demonstration_accounts": ACCOUNTS, "demonstration_password": PASSWORD}

@@ -1,7 +1,7 @@
 """Cleaners: from what stands in a cell to the value that is stored.
 
-A cleaner returns the value (None for an empty cell) or raises CellError with the reason. Cleaners
-that look something up are made once for a run, with all that they need loaded beforehand.
+A cleaner returns the value (None for an empty cell) or raises PersianValueError with the reason.
+Cleaners that look something up are made once for a run, with all that they need loaded beforehand.
 """
 
 import datetime
@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from persian.dates import JalaliDateError, parse_any
+from persian.dates import parse_any
+from persian.errors import PersianValueError
 from persian.numbers import parse_number
 from persian.text import canonical, fold
 
@@ -30,16 +31,8 @@ class Severity(StrEnum):
     WARNS = "warning"  # the row is taken, the cell is left out
 
 
-class CellError(ValueError):
+class CellError(PersianValueError):
     """Why a cell cannot be taken: a code for programs and a message for people."""
-
-    def __init__(self, code: str, message: Any, params: dict[str, Any] | None = None) -> None:
-        super().__init__(code)
-        self.code, self._message, self._params = code, message, params
-
-    @property
-    def message(self) -> str:
-        return str(self._message) % self._params if self._params else str(self._message)
 
 
 class Maker(Protocol):
@@ -114,10 +107,7 @@ def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Make
         def clean(cell: Cell) -> datetime.date | None:
             if cell is None or (isinstance(cell, str) and text(cell) is None):
                 return None
-            try:
-                value = parse_any(cell)
-            except JalaliDateError as error:
-                raise CellError(error.code, error.message) from error
+            value = parse_any(cell)
             if last is not None and value > last:
                 raise CellError("future_date", _("This date is still to come. Correct the year."))
             return value
@@ -133,10 +123,7 @@ def identifier(parse: Callable[[Any], str]) -> Maker:
     def clean(cell: Cell) -> str | None:
         if cell is None or (isinstance(cell, str) and text(cell) in (None, "0")):
             return None
-        try:
-            return parse(cell)
-        except ValueError as error:
-            raise CellError(error.code, error.message) from error  # type: ignore[attr-defined]
+        return parse(cell)
 
     return lambda province_id: clean
 

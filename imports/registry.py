@@ -57,9 +57,14 @@ class Registry(Resource):
     title: ClassVar[Any]
     noun: ClassVar[Any]  # what one row is, for “Register 1,775 …”
     model: ClassVar[type[models.Model]]
-    # What tells rows apart: the first of these that a row has. Each is a tuple of model fields;
-    # "name_key" stands for the folded name.
-    keys: ClassVar[Sequence[tuple[str, ...]]]
+    # Whoever has this permission gets the columns with personal data too.
+    personal_permission: ClassVar[str]
+    # The number that tells rows apart, unique in the whole country: a column of the table.
+    number: ClassVar[str]
+    # What tells rows apart where the number is missing on either side: columns of the table, the
+    # first of which is the folded text of the column `folded_from`.
+    likeness: ClassVar[tuple[str, ...]]
+    folded_from: ClassVar[str]
 
     @classmethod
     def columns(cls) -> dict[str, Column]:
@@ -67,8 +72,9 @@ class Registry(Resource):
             column.name = name
         return cls.fields  # type: ignore[attr-defined,no-any-return]
 
-    def complete(self, values: dict[str, Any]) -> None:
-        """Fill in what follows from the cleaned values of a row, in place."""
+    def initial(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What a *new* row stores besides its cells: column of the table → value."""
+        return {}
 
 
 _registries: dict[str, type[Registry]] = {}

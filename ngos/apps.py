@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class NGOsConfig(AppConfig):
     name = "ngos"
     verbose_name = _("NGO register")
+
+    def ready(self) -> None:
+        from ngos import imports  # noqa: F401  makes the registry known to the import engine

@@ -43,8 +43,8 @@ class JalaliDateError(PersianValueError):
 def parse_any(value: Any, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
     """The date in a spreadsheet cell: text, a number, or a date object.
 
-    Whole numbers of five digits are Excel's day numbers. A date object of a year like 1401 is a Jalali
-    date that Excel took for a Gregorian one.
+    Whole numbers of five digits are Excel's day numbers. A date object of a year like 1401 is a
+    Jalali date that Excel took for a Gregorian one.
     """
     if isinstance(value, jdatetime.datetime | jdatetime.date):
         return to_gregorian(value.year, value.month, value.day)
@@ -72,7 +72,7 @@ _SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?", re.ASCII).fullmatch
 
 
 def from_excel(serial: int | float | str) -> datetime.date:
-    """The date of an Excel day number in the 1900 system: 44804 is 2022-08-31. Hours are dropped."""
+    """The date of an Excel day number (1900 system): 44804 is 2022-08-31. Hours are dropped."""
     try:
         days = int(float(serial))
     except (ValueError, OverflowError):
@@ -106,12 +106,13 @@ _WORDS_YEAR_FIRST = re.compile(
 
 @lru_cache(maxsize=65_536)
 def parse_jalali(text: str, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
-    """The date a person or a registry wrote: ۱۴۰۱/۰۶/۰۹, 9-6-1401, 14010609, «۹ شهریور ۱۴۰۱», 82/12/08.
+    """The date a person or a registry wrote: ۱۴۰۱/۰۶/۰۹, 9-6-1401, 14010609, «۹ شهریور ۱۴۰۱»,
+    82/12/08.
 
-    A number above 31 (or of four digits) is the year, wherever it stands. Otherwise `order` ("ymd" or
-    "dmy") decides. Two-digit years below `pivot` are 14xx, the others 13xx; for dates of birth a low
-    pivot such as 5 fits better. Years from 1700 on are Gregorian. A weekday is read over, not checked.
-    Raises `JalaliDateError`.
+    A number above 31 (or of four digits) is the year, wherever it stands. Otherwise `order` ("ymd"
+    or "dmy") decides. Two-digit years below `pivot` are 14xx, the others 13xx; for dates of birth a
+    low pivot such as 5 fits better. Years from 1700 on are Gregorian. A weekday is read over, not
+    checked. Raises `JalaliDateError`.
     """
     plain = canonical(text)
     plain = _TIME.sub("", plain) if ":" in plain else plain
@@ -149,9 +150,7 @@ def _parse_compact(digits: str, order: str, pivot: int, text: str) -> datetime.d
 
 
 def _is_known_year(year: int) -> bool:
-    return (
-        FIRST_YEAR <= year <= LAST_YEAR or FIRST_GREGORIAN_YEAR <= year <= LAST_GREGORIAN_YEAR
-    )
+    return FIRST_YEAR <= year <= LAST_YEAR or FIRST_GREGORIAN_YEAR <= year <= LAST_GREGORIAN_YEAR
 
 
 def _build(year_text: str, month: int, day: int, pivot: int, text: str) -> datetime.date:
@@ -243,7 +242,7 @@ def jalali_month_range(year: int, month: int) -> tuple[datetime.date, datetime.d
 
 
 def add_jalali_months(date: datetime.date, months: int) -> datetime.date:
-    """The same day some Jalali months later; the last day of a shorter month where it has no such day."""
+    """The same day some Jalali months later, or the last day of a month that is too short."""
     jalali = to_jalali(date)
     years, month = divmod(jalali.month - 1 + months, 12)
     year, month = jalali.year + years, month + 1

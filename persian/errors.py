@@ -6,8 +6,8 @@ from typing import Any
 class PersianValueError(ValueError):
     """What was typed cannot be read.
 
-    `code` is for programs (reports of an import, tests), `message` is a lazily translated msgid with
-    `%(name)s` places, `params` fills them. `str(error)` is the sentence a person reads.
+    `code` is for programs (reports of an import, tests), `message` is a lazily translated msgid
+    with `%(name)s` places, `params` fills them. `str(error)` is the sentence a person reads.
     """
 
     def __init__(self, code: str, message: Any, params: dict[str, Any] | None = None) -> None:

@@ -1,6 +1,7 @@
 """Form fields: they read every spelling people type and give back what is stored."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -99,7 +100,7 @@ class IdentifierField(forms.CharField):
     """A number in its normal form; subclasses name the rule."""
 
     widget = IdentifierWidget
-    clean_identifier = staticmethod(str)
+    clean_identifier: Callable[..., str] = staticmethod(str)
 
     def __init__(self, **kwargs: Any) -> None:
         # The length is the rule's business: what is typed may hold spaces and marks.

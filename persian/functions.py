@@ -12,7 +12,7 @@ class Fold(Func):
 
 
 class SortKey(Func):
-    """`persian.text.sort_key` of a column that holds canonical text; compare it under collation "C"."""
+    """`persian.text.sort_key` of canonical text; order by it under the collation "C"."""
 
     function = "public.persian_sort_key"
     arity = 1

@@ -1,8 +1,8 @@
 """The numbers by which Iranians, organisations, phones, addresses and accounts are known.
 
-Every `clean_…` takes whatever spelling a form or a spreadsheet cell holds and returns the one that is
-stored, or raises `IdentifierError`. No table of districts, operators or banks is consulted: the public
-ones contradict each other.
+Every `clean_…` takes whatever spelling a form or a spreadsheet cell holds and returns the one that
+is stored, or raises `IdentifierError`. No table of districts, operators or banks is consulted: the
+public ones contradict each other.
 """
 
 import re
@@ -72,7 +72,8 @@ def _lost_digits(value: Any) -> IdentifierError:
 _NOT_DIGITS = _("Only digits belong here: %(value)s. Remove letters and other signs.")
 
 
-# --- National ID (کد ملی): check digit of the Civil Registration Organisation, as in persian-tools ---
+# --- National ID (کد ملی): check digit of the Civil Registration Organisation, as in persian-tools
+# ---
 
 
 def read_national_id(value: Any, *, reject_repeated: bool = False) -> ReadNationalId:
@@ -88,7 +89,10 @@ def read_national_id(value: Any, *, reject_repeated: bool = False) -> ReadNation
     if not 8 <= length <= 10:
         raise _fail(
             "length",
-            _("A national ID has 10 digits; this one has %(length)s: %(value)s. Check for a missed digit."),
+            _(
+                "A national ID has 10 digits; this one has %(length)s: %(value)s. "
+                "Check for a missed digit."
+            ),
             value,
             length=length,
         )
@@ -137,14 +141,20 @@ def clean_legal_id(value: Any) -> str:
     if len(text) != 11:
         raise _fail(
             "length",
-            _("A legal ID has 11 digits; this one has %(length)s: %(value)s. Check for a missed digit."),
+            _(
+                "A legal ID has 11 digits; this one has %(length)s: %(value)s. "
+                "Check for a missed digit."
+            ),
             value,
             length=len(text),
         )
     if text[3:9] == "000000":
         raise _fail(
             "filler",
-            _("%(value)s is a filler, not a legal ID. Take the number from the registration notice."),
+            _(
+                "%(value)s is a filler, not a legal ID. "
+                "Take the number from the registration notice."
+            ),
             value,
         )
     d = [code - 48 for code in text.encode()]
@@ -220,7 +230,8 @@ _POSTAL = re.compile(r"[13-9]{5}[0-9]{5}", re.ASCII).fullmatch
 def clean_postal_code(value: Any, *, strict: bool = False) -> str:
     """The ten digits of a postal code; no 0 or 2 among the first five (the Post Company's rule).
 
-    `strict` also refuses a 5 in fifth place, which the published rule excludes but registries contain.
+    `strict` also refuses a 5 in fifth place, which the published rule excludes but registries
+    contain.
     """
     text = _plain(value)
     if not _DIGITS(text):
@@ -228,7 +239,10 @@ def clean_postal_code(value: Any, *, strict: bool = False) -> str:
     if len(text) != 10:
         raise _fail(
             "length",
-            _("A postal code has 10 digits; this one has %(length)s: %(value)s. Check for a missed digit."),
+            _(
+                "A postal code has 10 digits; this one has %(length)s: %(value)s. "
+                "Check for a missed digit."
+            ),
             value,
             length=len(text),
         )

@@ -1,7 +1,7 @@
 """Persian digits in whole pages.
 
-Templates of other people (the admin, its theme, sign-in pages) print Latin digits. Turning them when the
-page is finished is one pass over it; a filter in every place would be forgotten in some.
+Templates of other people (the admin, its theme, sign-in pages) print Latin digits. Turning them
+when the page is finished is one pass over it; a filter in every place would be forgotten in some.
 """
 
 import re
@@ -43,15 +43,32 @@ _TAG_NAME = re.compile(r"<([a-zA-Z][\w:\-]*)").match
 _LATIN_MARK = re.compile(r"\sdata-latin(?=[\s=>/])", re.IGNORECASE)
 _GROUPED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?|[0-9]+\.[0-9]+").fullmatch
 _SHOWN_NAMES = frozenset(_SHOWN.split("|"))
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _SEPARATORS = str.maketrans(",.", THOUSANDS + DECIMAL)
 
 
 class PersianDigitsMiddleware:
     """Turns Latin digits in the text of HTML pages into Persian ones.
 
-    Text inside <script>, <style>, <textarea>, <code> and any element marked `data-latin` is left alone, and
-    so are tags, save the attributes a reader meets (`title`, `placeholder`, `aria-label`, `alt`).
+    Text inside <script>, <style>, <textarea>, <code> and any element marked `data-latin` is left
+    alone, and so are tags, save the attributes a reader meets (`title`, `placeholder`,
+    `aria-label`, `alt`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -78,7 +95,7 @@ def persian_digits_in_html(html: str) -> str:
     parts: list[str] = []
     position = 0
     while match := _NEXT(html, position):
-        kind = match.lastgroup
+        kind = match.lastgroup or "number"
         start, end = match.span(kind)
         parts.append(html[position:start])
         if kind == "number":

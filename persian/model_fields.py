@@ -1,22 +1,27 @@
 """Model fields that store one spelling, however a value was entered.
 
-Values are brought to their normal form by `to_python` (so `full_clean` validates and keeps the normal form)
-and by `get_prep_value` (so that `save`, bulk writes and lookups use it too).
+Values are brought to their normal form by `to_python` (so `full_clean` validates and keeps the
+normal form) and by `get_prep_value` (so that `save`, bulk writes and lookups use it too).
 """
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from . import forms as persian_forms
-from . import identifiers, validators
+from . import validators
 from .dates import parse_any
 from .errors import PersianValueError
 from .text import canonical
 
+if TYPE_CHECKING:
+    _Field = models.Field[Any, Any]
+else:
+    _Field = object
 
-class _CanonicalMixin:
+
+class _CanonicalMixin(_Field):
     """Brings text to its canonical spelling on the way in."""
 
     def canonical(self, value: Any) -> Any:

@@ -33,7 +33,7 @@ def ascii_digits(text: Any) -> str:
 
 
 def format_number(value: int | float | Decimal) -> str:
-    """«۲٬۸۰۰٬۰۰۰», «۲٫۴». A minus sign keeps its place, left of the number, in right-to-left text."""
+    """«۲٬۸۰۰٬۰۰۰», «۲٫۴». A minus sign stays left of the number in right-to-left text."""
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, Decimal) and value == value.to_integral_value():
@@ -53,9 +53,9 @@ _UNIT = re.compile("(?:ریال|تومان|تومن|ريال)$")
 def parse_number(text: Any) -> int:
     """A whole number from whatever a cell or a clerk holds.
 
-    Persian digits, thousands in `,` `٬` `،` `.` or spaces, `523.0`, `9.991E+09`, a unit behind it. A single
-    dot before exactly three digits separates thousands («2.800» is 2800): money has no decimals here.
-    Raises `NumberError` with the code `not_a_number`, `not_whole` or `too_large`.
+    Persian digits, thousands in `,` `٬` `،` `.` or spaces, `523.0`, `9.991E+09`, a unit behind it.
+    A single dot before exactly three digits separates thousands («2.800» is 2800): money has no
+    decimals here. Raises `NumberError` with the code `not_a_number`, `not_whole` or `too_large`.
     """
     if isinstance(text, bool):
         raise _not_a_number(text)

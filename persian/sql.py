@@ -1,18 +1,18 @@
 """`persian.text.fold` and `persian.text.sort_key` as PostgreSQL functions.
 
-They feed generated columns, so they are IMMUTABLE, and each is one expression of built-in functions that
-the planner puts in place of the call. Nothing depends on the locale of the database: letters are listed,
-and `lower` under the collation "C" touches A–Z only.
+They feed generated columns, so they are IMMUTABLE, and each is one expression of built-in
+functions that the planner puts in place of the call. Nothing depends on the locale of the
+database: letters are listed, and `lower` under the collation "C" touches A–Z only.
 
-They expect canonical text (`persian.text.canonical`), which is the only kind that is stored, and then give
-what the Python functions give. When a rule in `persian.text` changes, add a migration that replaces the
-functions and rewrites the generated columns.
+They expect canonical text (`persian.text.canonical`), which is the only kind that is stored, and
+then give what the Python functions give. When a rule in `persian.text` changes, add a migration
+that replaces the functions and rewrites the generated columns.
 """
 
 from .text import ALPHABET, FOLD_LETTERS, SEPARATORS, SORT_CODES, ZWNJ
 
-# `translate` looks each character up from left to right, so the common ones stand first, and what is left
-# out of the result must stand last.
+# `translate` looks each character up from left to right, so the common ones stand first, and what
+# is left out of the result must stand last.
 _BY_FREQUENCY = "اینرمهدتوسبشکزلقعفحجخصپگطچذضظغثژ"
 _LATIN = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CHANGED = "".join(letter for letter, base in FOLD_LETTERS.items() if base)

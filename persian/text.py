@@ -1,9 +1,9 @@
 """One way to write Persian text, and the keys by which it is searched and sorted.
 
-Registries arrive with Arabic letters (ي ك), presentation forms copied from PDFs, bidi marks, tatweel,
-half-spaces that come and go. `canonical` gives the spelling that is stored; `fold` gives what search,
-uniqueness and duplicate detection compare; `sort_key` gives what lists are ordered by. `persian.sql` has
-the same two keys as SQL functions, built from the tables of this module.
+Registries arrive with Arabic letters (ي ك), presentation forms copied from PDFs, bidi marks,
+tatweel, half-spaces that come and go. `canonical` gives the spelling that is stored; `fold` gives
+what search, uniqueness and duplicate detection compare; `sort_key` gives what lists are ordered by.
+`persian.sql` has the same two keys as SQL functions, built from the tables of this module.
 
 Pure Python on purpose: an import calls these functions about a million times.
 """
@@ -41,10 +41,7 @@ FOLD_LETTERS: dict[str, str] = {
 }
 
 # Everything that stands between words or around them.
-SEPARATORS = (
-    " \u200c.,;:!?\"'()[]{}/\\|-_+*#@&%$^~`<=>"
-    "،؛؟«»٪٫٬٭۔…–—‒―‐−·•“”‘’‚„‹›°′″×÷©®§¶¡¿﴾﴿"
-)
+SEPARATORS = " \u200c.,;:!?\"'()[]{}/\\|-_+*#@&%$^~`<=>،؛؟«»٪٫٬٭۔…–—‒―‐−·•“”‘’‚„‹›°′″×÷©®§¶¡¿﴾﴿"
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 # 32 ASCII characters in a row, between the digits and the small Latin letters.
@@ -118,9 +115,9 @@ _FOLD = _Table(_fold_char)
 _SORT = _Table(_sort_char)
 
 _LETTERS = ALPHABET + "آأؤئةء"
-_CLEAN = re.compile(
-    rf"[!-~{_LETTERS}«»،؛؟]++(?:(?: |(?<=[{_LETTERS}])\u200c(?=[{_LETTERS}]))[!-~{_LETTERS}«»،؛؟]++)*+"
-).fullmatch
+_WORD = rf"[!-~{_LETTERS}«»،؛؟]++"
+_BETWEEN_WORDS = rf"(?: |(?<=[{_LETTERS}])\u200c(?=[{_LETTERS}]))"
+_CLEAN = re.compile(rf"{_WORD}(?:{_BETWEEN_WORDS}{_WORD})*+").fullmatch
 _FOLDED = re.compile(r"[0-9a-zابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]*+").fullmatch
 
 # NFKC turns these stand-alone harakat into a space and a mark, which would cut a word in two.
@@ -138,9 +135,9 @@ def _with_hamza(match: re.Match[str]) -> str:
 def canonical(text: str) -> str:
     """The spelling that is stored.
 
-    NFKC; Persian ی ک ه; ASCII digits; no tatweel, harakat, bidi marks or control characters; one space
-    between words, none at the ends; a half-space (ZWNJ) only between two letters. The hamza of
-    «هٔ», «مؤسسه» and «مسئول» stays.
+    NFKC; Persian ی ک ه; ASCII digits; no tatweel, harakat, bidi marks or control characters; one
+    space between words, none at the ends; a half-space (ZWNJ) only between two letters. The hamza
+    of «هٔ», «مؤسسه» and «مسئول» stays.
     """
     if _CLEAN(text) is not None:
         return text
@@ -161,14 +158,18 @@ def canonical(text: str) -> str:
 
 
 def _one_space(text: str) -> str:
-    return " ".join(filter(None, text.split(" "))) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    return (
+        " ".join(filter(None, text.split(" ")))
+        if "  " in text or text[:1] == " " or text[-1:] == " "
+        else text
+    )
 
 
 def fold(text: str) -> str:
     """What search, uniqueness and duplicate detection compare.
 
-    Small Latin letters, one alef, no hamza, nothing between words: صومعه‌سرا, «صومعه سرا» and صومعهسرا
-    are the same. `fold(canonical(text)) == fold(text)`.
+    Small Latin letters, one alef, no hamza, nothing between words: صومعه‌سرا, «صومعه سرا» and
+    صومعهسرا are the same. `fold(canonical(text)) == fold(text)`.
     """
     joined = text.replace(" ", "").replace(ZWNJ, "")
     if _FOLDED(joined) is not None:

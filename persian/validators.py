@@ -1,7 +1,7 @@
 """The identifier rules as Django validators.
 
-They accept any spelling that `persian.identifiers` understands; the model and form fields store its normal
-form.
+They accept any spelling that `persian.identifiers` understands; the model and form fields store
+its normal form.
 """
 
 from collections.abc import Callable

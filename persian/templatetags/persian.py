@@ -23,7 +23,10 @@ def _date(value: Any) -> datetime.date | None:
 
 @register.filter
 def jalali(value: Any, style: str = "numeric") -> str:
-    """`{{ date|jalali }}` ۱۴۰۲/۰۳/۰۵, `|jalali:"text"` ۵ خرداد ۱۴۰۲, `|jalali:"weekday"`, `|jalali:"iso"`."""
+    """`{{ date|jalali }}` is ۱۴۰۲/۰۳/۰۵, `{{ date|jalali:"text" }}` is ۵ خرداد ۱۴۰۲.
+
+    The other styles are "weekday" and "iso" (1402/03/05).
+    """
     date = _date(value)
     if date is None:
         return ""

@@ -81,11 +81,16 @@
     target.focus();
   };
 
+  const OPEN = "data-jalali-open"; // on <html>; jalali.css shows the calendar by it
+
   function close() {
     if (!input) return;
     input.setAttribute("aria-expanded", "false");
     input = null;
+    document.documentElement.removeAttribute(OPEN);
     window.jalaliDatepicker.hide();
+    // The library shows itself once more 300 ms after opening, even when closed meanwhile.
+    setTimeout(() => input || window.jalaliDatepicker.hide(), 320);
   }
 
   const showDay = (day) => {
@@ -98,6 +103,7 @@
     if (input && input !== target) close();
     input = target;
     input.setAttribute("aria-expanded", "true");
+    document.documentElement.setAttribute(OPEN, "");
     const day = read(target.value);
     if (day && inRange(day)) {
       showDay(day);

@@ -27,8 +27,10 @@ DAY = datetime.date(2022, 8, 31)  # 9 Shahrivar 1401
     "cell",
     [
         "۱۴۰۱/۰۶/۰۹", "1401/6/9", "01/06/09", "9/6/1401", "1401-06-09", "1401.6.9", "14010609",
-        "۹ شهریور ۱۴۰۱", "٩ شهريور ١٤٠١", "9شهریورماه1401", "1401 شهریور 9", "چهارشنبه ۹ شهریور ۱۴۰۱",
-        "چهار شنبه، 9/6/1401", "مورخ ۱۴۰۱/۰۶/۰۹", "1401/06/09 10:32", "09061401", " 1401 / 06 / 09 ",
+        "۹ شهریور ۱۴۰۱", "٩ شهريور ١٤٠١",
+        "9شهریورماه1401", "1401 شهریور 9", "چهارشنبه ۹ شهریور ۱۴۰۱",
+        "چهار شنبه، 9/6/1401",
+        "مورخ ۱۴۰۱/۰۶/۰۹", "1401/06/09 10:32", "09061401", " 1401 / 06 / 09 ",
         "44804", "44804.0", 44804, 44804.0, 44804.75, 14010609, 14010609.0,
         "2022-08-31", "2022/8/31", "2022-08-31T00:00:00", "31/08/2022", "20220831",
         datetime.date(2022, 8, 31), datetime.datetime(2022, 8, 31, 23, 59),
@@ -118,7 +120,10 @@ def test_excel_counts_days_from_1900():
 
 
 def test_every_day_of_two_centuries_is_read_back_as_it_was_written():
-    date, last = jdatetime.date(1300, 1, 1).togregorian(), jdatetime.date(1500, 12, 29).togregorian()
+    date, last = (
+        jdatetime.date(1300, 1, 1).togregorian(),
+        jdatetime.date(1500, 12, 29).togregorian(),
+    )
     year, month, day = 1300, 1, 1
     while date <= last:
         numeric, text = format_jalali.__wrapped__(date), format_jalali.__wrapped__(date, "text")

@@ -38,7 +38,8 @@ def test_a_good_national_id_is_kept(value):
     ("value", "code"),
     [
         ("9991000012", "checksum"), ("9992000032", "checksum"), ("0000000000", "repeated"),
-        ("999300003", "checksum"), ("999300003A", "not_digits"), ("9991000", "length"), ("", "not_digits"),
+        ("999300003", "checksum"), ("999300003A", "not_digits"),
+        ("9991000", "length"), ("", "not_digits"),
         ("9.991E+09", "lost_digits"), (0.5, "lost_digits"),
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """How Django reads and writes numbers and dates in Persian (FORMAT_MODULE_PATH).
 
-Date inputs here are only for Gregorian dates in ISO form, which third-party widgets send; people type
-Jalali dates into `persian.forms.JalaliDateField`, which does not use these lists.
+Date inputs here are only for Gregorian dates in ISO form, which third-party widgets send; people
+type Jalali dates into `persian.forms.JalaliDateField`, which does not use these lists.
 """
 
 DATE_FORMAT = "Y/m/d"

@@ -1,0 +1,38 @@
+"""Repeatable demonstration data: three offices, their NGOs, and an account for each role."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.demonstration import seeding
+
+
+class Command(BaseCommand):
+    help = "Fill an empty register with invented data, and make an account for each role."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--scale", type=int, default=1, help="times the NGOs of three offices (up to 400)"
+        )
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="leave a register that holds NGOs as it is, whoever made them",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["scale"] < 1:
+            raise CommandError("--scale is a whole number from 1.")
+        if options["if_empty"] and seeding.has_ngos():
+            self.stdout.write("The register holds NGOs already; no demonstration data was added.")
+            return
+        try:
+            seeded = seeding.seed(scale=options["scale"])
+        except seeding.ForeignRegisterError:
+            raise CommandError(
+                "This register holds NGOs that are not of the demonstration. Demonstration data "
+                "is only added to a database of its own: set DATABASE_NAME to a new name."
+            ) from None
+        self.stdout.write(
+            f"Demonstration data: {seeded.ngos} NGOs and {seeded.accounts} accounts added."
+        )

@@ -1,0 +1,51 @@
+"""Applying a checked run: all of its rows in one transaction, or none."""
+
+from collections.abc import Sequence
+
+from django.db import connection, models
+
+from imports.comparing import defaults_json
+from imports.models import Run
+from imports.registry import Registry
+
+
+def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
+    """Insert the new rows and change the changed ones. Runs in the caller's transaction.
+
+    `columns` are the columns of the table that the file fills. The history's triggers see every
+    row. Raises IntegrityError when the register changed since the check in a way that a constraint
+    forbids.
+    """
+    table = registry.model._meta.db_table
+    stored = [
+        field.column
+        for field in registry.model._meta.concrete_fields
+        if not field.primary_key and not isinstance(field, models.GeneratedField)
+    ]
+    listed = ", ".join(f'"{name}"' for name in stored)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO {table} (id, {listed})
+            SELECT staged.object_id, {", ".join(f'new."{name}"' for name in stored)}
+            FROM imports_row staged,
+            jsonb_populate_record(NULL::{table}, %(new)s::jsonb || staged.values) new
+            WHERE staged.run_id = %(run)s AND staged.verdict = 'created'
+            ORDER BY staged.number
+            """,
+            {"run": run.pk, "new": defaults_json(registry, run)},
+        )
+        changed = [name for name in columns if name in stored]
+        if not changed or not run.updated:
+            return
+        cursor.execute(
+            f"""
+            UPDATE {table} stored SET ({", ".join(f'"{name}"' for name in changed)}, updated_at) =
+                (SELECT {", ".join(f'new."{name}"' for name in changed)}, now()
+                 FROM jsonb_populate_record(stored, staged.values) new)
+            FROM imports_row staged
+            WHERE staged.run_id = %(run)s AND staged.verdict = 'updated'
+            AND staged.object_id = stored.id
+            """,
+            {"run": run.pk},
+        )

@@ -1,0 +1,202 @@
+"""Comparing staged rows with the register: questions asked of the database for all rows at once."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, models
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import scope
+from imports.cleaning import Severity
+from imports.models import Row, Run, Verdict
+from imports.registry import Registry
+
+if TYPE_CHECKING:
+    from imports.checking import BoundColumn, CheckedRow
+
+# The verdicts of rows that have a place in the register, or will have one.
+TAKEN = (Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED)
+
+
+def sequence_of(registry: Registry) -> str:
+    """The sequence that gives a registry's rows their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [registry.model._meta.db_table])
+        return str(cursor.fetchone()[0])
+
+
+def refuse_what_is_registered_elsewhere(
+    run: Run, rows: "list[CheckedRow]", columns: "list[BoundColumn]", registry: Registry
+) -> None:
+    """Rows whose number another province has registered: told apart here, since the office that
+    imports cannot see them. The message says no more than that the number is taken."""
+    name = registry.number
+    numbers = [row.values[name] for row in rows if name in row.values]
+    column = next((column for column in columns if column.attname == name), None)
+    if not numbers or column is None:
+        return
+    with scope.system():
+        elsewhere = set(
+            registry.model._default_manager.exclude(province_id=run.province_id)
+            .filter(**{f"{name}__in": numbers})
+            .values_list(name, flat=True)
+            .order_by()
+        )
+    if not elsewhere:
+        return
+    message = _("Another province's office has registered this number. Ask the national office.")
+    for row in rows:
+        if row.verdict is not Verdict.REJECTED and row.values.get(name) in elsewhere:
+            row.report(column, "registered_elsewhere", message, Severity.REFUSES)
+
+
+def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
+    """Find each taken row in the register and note what it would change there.
+
+    `columns` are the columns of the table that the file fills. Returns how many rows have another
+    verdict than before.
+    """
+    table = registry.model._meta.db_table
+    number, (key, *places) = registry.number, registry.likeness
+    places = [place for place in places if place in columns]
+    parameters = {
+        "run": run.pk,
+        "province": run.province_id,
+        "taken": [verdict.value for verdict in TAKEN],
+        "columns": list(columns),
+    }
+    kept = "".join(
+        f", (values->>'{place}')::{_type(registry.model, place)} AS {place}" for place in places
+    )
+    alike = "".join(f" AND e.{place} IS NOT DISTINCT FROM i.{place}" for place in places)
+    with connection.cursor() as cursor:
+        # A table of its own, with statistics: without them the planner compares all with all.
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE compared ON COMMIT DROP AS "
+            f"SELECT id, values, values->>'{number}' AS number, values->>'{key}' AS key{kept}, "
+            f"NULL::bigint AS object_id FROM imports_row "
+            f"WHERE run_id = %(run)s AND verdict = ANY(%(taken)s)",
+            parameters,
+        )
+        cursor.execute("ANALYZE compared")
+        cursor.execute(
+            f"UPDATE compared i SET object_id = e.id FROM {table} e "
+            f"WHERE e.{number} = i.number AND e.province_id = %(province)s",
+            parameters,
+        )
+        cursor.execute(
+            f"UPDATE compared SET object_id = found.object_id FROM ("
+            f"SELECT i.id, min(e.id) AS object_id FROM compared i JOIN {table} e "
+            f"ON e.province_id = %(province)s AND e.{key} = i.key{alike} "
+            f"AND (i.number IS NULL OR e.{number} IS NULL) "
+            f"WHERE i.object_id IS NULL GROUP BY i.id) found WHERE found.id = compared.id",
+            parameters,
+        )
+        cursor.execute(
+            f"""
+            WITH changes AS (
+                SELECT i.id, i.object_id, (
+                    SELECT jsonb_object_agg(pair.key, stored.row->pair.key)
+                    FROM jsonb_each(i.values) pair
+                    WHERE pair.key = ANY(%(columns)s)
+                    AND stored.row->pair.key IS DISTINCT FROM pair.value
+                ) AS before
+                FROM compared i JOIN {table} e ON e.id = i.object_id
+                CROSS JOIN LATERAL (SELECT to_jsonb(e) AS row OFFSET 0) stored
+            )
+            UPDATE imports_row r SET object_id = c.object_id, before = coalesce(c.before, '{{}}'),
+                verdict = CASE WHEN c.before IS NULL THEN 'unchanged' ELSE 'updated' END
+            FROM changes c WHERE r.id = c.id AND (r.object_id, r.before) IS DISTINCT FROM
+                (c.object_id, coalesce(c.before, '{{}}'))
+            """,
+            parameters,
+        )
+        moved = int(cursor.rowcount)
+        cursor.execute("DROP TABLE compared")
+    return moved
+
+
+def refuse_what_breaks_a_constraint(
+    run: Run, registry: Registry, columns: "list[BoundColumn]"
+) -> None:
+    """Rows that the database would not take: each of its CHECKs, asked of all rows beforehand."""
+    model = registry.model
+    messages = {
+        constraint.name: str(constraint.violation_error_message)
+        for constraint in model._meta.constraints
+    }
+    table = model._meta.db_table
+    staged = f"""
+        SELECT r.id AS staged_id, new.*
+        FROM imports_row r LEFT JOIN {table} e ON e.id = r.object_id
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::{table},
+            CASE r.verdict WHEN 'created' THEN %(new)s::jsonb ELSE to_jsonb(e) END || r.values) new
+        WHERE r.run_id = %(run)s AND r.verdict IN ('created', 'updated')
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_expr(conbin, conrelid), ARRAY(SELECT attname FROM pg_attribute "
+            "WHERE attrelid = conrelid AND attnum = ANY(conkey)) FROM pg_constraint "
+            "WHERE conrelid = %s::regclass AND contype = 'c'",
+            [table],
+        )
+        checks = cursor.fetchall()
+        broken = ", ".join(f"({expression}) IS FALSE" for _name, expression, _columns in checks)
+        cursor.execute(
+            f"SELECT staged_id, broken FROM (SELECT staged_id, ARRAY[{broken}] AS broken "
+            f"FROM ({staged}) row OFFSET 0) found WHERE true = ANY(broken)",
+            {"run": run.pk, "new": defaults_json(registry, run)},
+        )
+        found = cursor.fetchall()
+    for staged_id, flags in found:
+        row = Row.objects.get(pk=staged_id)
+        for (name, _expression, names), is_broken in zip(checks, flags, strict=True):
+            if not is_broken:
+                continue
+            column = next((column for column in columns if column.attname in names), None)
+            row.problems.append(
+                {
+                    "row": row.number,
+                    "column": column.title if column else None,
+                    "field": column.column.name if column else None,
+                    "code": name,
+                    "message": messages.get(name) or _("The database does not accept this row."),
+                    "severity": Severity.REFUSES,
+                }
+            )
+        row.verdict, row.is_warned, row.object_id = Verdict.REJECTED, False, None
+        row.save()
+
+
+def defaults_json(registry: Registry, run: Run) -> str:
+    """What a new row of the registry holds in the columns that no file fills, as JSON."""
+    now = timezone.now()
+    values: dict[str, Any] = {}
+    for field in registry.model._meta.concrete_fields:
+        if field.primary_key or isinstance(field, models.GeneratedField):
+            continue
+        if isinstance(field, models.DateTimeField) and (field.auto_now or field.auto_now_add):
+            values[field.column] = now
+        else:
+            values[field.column] = field.get_default()
+    values["province_id"] = run.province_id
+    return json.dumps(values, default=str)
+
+
+def count(run: Run) -> None:
+    """Set the run's totals from its rows."""
+    totals = Row.objects.filter(run=run).aggregate(
+        read=Count("id"),
+        warned=Count("id", filter=Q(is_warned=True)),
+        **{verdict.value: Count("id", filter=Q(verdict=verdict)) for verdict in Verdict},
+    )
+    for name, total in totals.items():
+        setattr(run, name, total)
+
+
+def _type(model: type[models.Model], column: str) -> str:
+    field = next(field for field in model._meta.concrete_fields if field.column == column)
+    return str(field.db_type(connection)).replace("serial", "int")

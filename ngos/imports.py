@@ -1,0 +1,322 @@
+"""The register of NGOs as offices keep it in files: its columns, for reading and for writing."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import County, Province
+from imports.cleaning import (
+    Severity,
+    choice,
+    identifier,
+    jalali_date,
+    named_row,
+    short_text,
+    whole_number,
+)
+from imports.registry import Column, Registry, register
+from ngos.models import NGO, Field
+from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
+from persian.dates import jalali_iso, today
+from persian.identifiers import (
+    clean_legal_id,
+    clean_mobile,
+    clean_postal_code,
+    clean_sheba,
+)
+from persian.text import fold
+
+# The first words of an NGO's name, which tell its type where the register does not.
+TYPE_WORDS: dict[str, tuple[str, ...]] = {
+    Type.CHARITY: ("خیریه", "مؤسسه خیریه", "بنیاد خیریه", "مرکز نیکوکاری", "نیکوکاری"),
+    Type.ASSOCIATION: ("انجمن",),
+    Type.INSTITUTE: ("مؤسسه", "موسسه"),
+    Type.SOCIETY: ("جمعیت",),
+    Type.CENTRE: ("کانون", "مرکز"),
+    Type.HOUSE: ("خانه",),
+    Type.ASSEMBLY: ("مجمع",),
+    Type.NETWORK: ("شبکه",),
+    Type.FOUNDATION: ("بنیاد",),
+}
+LEVEL_WORDS = {
+    ActivityLevel.NATIONAL: ("ملی", "کشوری", "سراسری", "ملی و فراملی"),
+    ActivityLevel.PROVINCIAL: ("استانی", "استان", "فراشهرستانی"),
+    ActivityLevel.COUNTY: ("شهرستانی", "شهرستان", "محلی", "شهری"),
+}
+ISSUER_WORDS = {
+    Issuer.MOI: ("کشور", "وزارت کشور", "استانداری", "فرمانداری"),
+    Issuer.YOUTH: ("ورزش و جوانان", "وزارت ورزش و جوانان", "جوانان", "ورزش"),
+    Issuer.WELFARE: ("بهزیستی", "سازمان بهزیستی"),
+    Issuer.POLICE: ("فراجا", "ناجا", "نیروی انتظامی", "پلیس"),
+    Issuer.OTHER: ("سایر", "دیگر"),
+}
+STATUS_WORDS = {
+    Status.APPLICANT: ("متقاضی", "در دست تأسیس", "در حال تأسیس"),
+    Status.ACTIVE: ("فعال", "دایر"),
+    Status.INACTIVE: ("غیرفعال", "راکد"),
+    Status.SUSPENDED: ("تعلیق", "معلق"),
+    Status.REVOKED: ("لغو", "لغو شده", "ابطال", "لغو پروانه"),
+    Status.DISSOLVED: ("منحل", "انحلال", "منحل شده"),
+}
+_TYPE_BY_WORD = sorted(
+    ((fold(word), type_) for type_, words in TYPE_WORDS.items() for word in words),
+    key=lambda pair: -len(pair[0]),
+)
+
+
+def type_from_name(name_key: str) -> str:
+    """The type that the first words of a folded name tell, or "" when they tell none."""
+    return next((type_ for word, type_ in _TYPE_BY_WORD if name_key.startswith(word)), "")
+
+
+def _label_of(choices: Any) -> Any:
+    return lambda value: str(choices(value).label) if value else ""
+
+
+def _places(province_id: int) -> Any:
+    return County.objects.filter(province_id=province_id)
+
+
+def _fields(province_id: int) -> Any:
+    return Field.objects.all()
+
+
+def _provinces(province_id: int) -> Any:
+    return Province.objects.filter(pk=province_id)
+
+
+@register
+class NGORegistry(Registry):
+    """One row is one NGO of the province."""
+
+    kind = "ngos"
+    title = _("NGOs")
+    noun = _("NGO")
+    model = NGO
+    personal_permission = "ngos.view_personal_data"
+    number = "legal_id"
+    likeness = ("name_key", "county_id")
+    folded_from = "name"
+
+    name = Column(
+        _("Name"),
+        "name",
+        short_text(200),
+        required=True,
+        synonyms=(
+            "نام", "نام سازمان", "نام سمن", "نام تشکل", "عنوان تشکل", "نام مؤسسه", "نام موسسه",
+            "عنوان", "نام سازمان مردم‌نهاد", "عنوان سمن", "نام خیریه", "نام انجمن",
+        ),
+        example="انجمن یاری مهر",
+    )  # fmt: skip
+    legal_id = Column(
+        _("Legal ID"),
+        "legal_id",
+        identifier(clean_legal_id),
+        synonyms=("شناسه ملی", "شناسه", "شناسه ملی سازمان", "شناسه حقوقی", "شناسه ملی سمن"),
+        example="99900001010",
+    )
+    registration_no = Column(
+        _("Registration number"),
+        "registration_no",
+        short_text(30),
+        synonyms=("شماره ثبت", "ش ثبت", "ثبت", "شماره ثبتی"),
+        example="4521",
+    )
+    province = Column(
+        _("Province"),
+        "province__name",
+        named_row(_provinces, prefixes=("استان",)),
+        synonyms=("استان", "نام استان"),
+        example="گیلان",
+    )
+    county = Column(
+        _("County"),
+        "county__name",
+        named_row(_places, prefixes=("شهرستان", "شهر")),
+        synonyms=(
+            "شهرستان", "شهر", "شهرستان محل فعالیت", "محل فعالیت", "نام شهرستان", "شهر محل فعالیت",
+        ),
+        example="رشت",
+    )  # fmt: skip
+    field = Column(
+        _("Field"),
+        "field__name",
+        named_row(_fields),
+        required=True,
+        synonyms=(
+            "موضوع فعالیت", "حوزه فعالیت", "موضوع", "زمینه", "زمینه فعالیت", "حوزه", "نوع فعالیت",
+        ),
+        example="خیریه",
+    )  # fmt: skip
+    activity_level = Column(
+        _("Activity level"),
+        "activity_level",
+        choice(ActivityLevel, LEVEL_WORDS),
+        synonyms=("گستره", "سطح", "سطح فعالیت", "محدوده فعالیت", "گستره فعالیت", "محدوده"),
+        show=_label_of(ActivityLevel),
+        on_error=Severity.WARNS,
+        example="شهرستانی",
+    )
+    ngo_type = Column(
+        _("Type"),
+        "ngo_type",
+        choice(Type, TYPE_WORDS),
+        synonyms=("نوع", "نوع تشکل", "نوع سازمان", "نوع سمن"),
+        show=_label_of(Type),
+        on_error=Severity.WARNS,
+        example="انجمن",
+    )
+    issuer = Column(
+        _("Issuer"),
+        "issuer",
+        choice(Issuer, ISSUER_WORDS),
+        synonyms=("مرجع صدور", "مرجع صدور پروانه", "مرجع", "صادرکننده", "دستگاه صادرکننده"),
+        show=_label_of(Issuer),
+        on_error=Severity.WARNS,
+        example="وزارت کشور",
+    )
+    status = Column(
+        _("Status"),
+        "status",
+        choice(Status, STATUS_WORDS),
+        synonyms=("وضعیت", "وضعیت فعالیت", "وضع"),
+        show=_label_of(Status),
+        on_error=Severity.WARNS,
+        example="فعال",
+    )
+    founded_on = Column(
+        _("Founded on"),
+        "founded_on",
+        jalali_date(not_after=today),
+        synonyms=("تاریخ تأسیس", "ت تأسیس", "تأسیس", "سال تأسیس", "تاریخ ثبت"),
+        show=jalali_iso,
+        example="1395/06/09",
+    )
+    ceo_name = Column(
+        _("CEO"),
+        "ceo_name",
+        short_text(120),
+        synonyms=("مدیرعامل", "نام مدیرعامل", "مسئول", "مدیر", "نام مدیر", "نام مسئول"),
+        example="مریم نمونه‌ای",
+    )
+    mobile = Column(
+        _("Mobile"),
+        "mobile",
+        identifier(clean_mobile),
+        synonyms=("تلفن همراه", "همراه", "موبایل", "شماره تماس", "شماره همراه", "تلفن تماس"),
+        on_error=Severity.WARNS,
+        example="09700000001",
+        personal=True,
+    )
+    phone = Column(
+        _("Phone"),
+        "phone",
+        short_text(60),
+        synonyms=("تلفن", "تلفن ثابت", "شماره تلفن", "تلفن دفتر"),
+        on_error=Severity.WARNS,
+        example="01300000000",
+    )
+    licence_no = Column(
+        _("Licence number"),
+        "licence_no",
+        short_text(60),
+        synonyms=("شماره پروانه", "ش پروانه", "پروانه", "شماره مجوز", "شماره پروانه فعالیت"),
+        on_error=Severity.WARNS,
+        example="1401/125",
+    )
+    licence_issued_on = Column(
+        _("Licence issued on"),
+        "licence_issued_on",
+        jalali_date(),
+        synonyms=("تاریخ صدور پروانه", "ت پروانه", "تاریخ صدور", "تاریخ پروانه", "تاریخ صدور مجوز"),
+        show=jalali_iso,
+        example="1401/02/13",
+    )
+    licence_expires_on = Column(
+        _("Licence expires on"),
+        "licence_expires_on",
+        jalali_date(),
+        synonyms=("تاریخ اعتبار", "تاریخ انقضا", "انقضا", "اعتبار", "تاریخ پایان اعتبار", "پایان اعتبار"),
+        show=jalali_iso,
+        example="1403/02/13",
+    )
+    member_count = Column(
+        _("Members"),
+        "member_count",
+        whole_number(),
+        synonyms=("تعداد اعضا", "تعداد عضو", "اعضا", "تعداد اعضای سمن", "جمعیت اعضا", "تعداد اعضاء"),
+        on_error=Severity.WARNS,
+        example="45",
+    )
+    address = Column(
+        _("Address"),
+        "address",
+        short_text(1000),
+        synonyms=("نشانی", "آدرس", "نشانی دفتر", "آدرس دفتر", "محل دفتر"),
+        on_error=Severity.WARNS,
+        example="رشت، خیابان نمونه، شمارهٔ ۵",
+    )
+    postal_code = Column(
+        _("Postal code"),
+        "postal_code",
+        identifier(clean_postal_code),
+        synonyms=("کد پستی", "کدپستی"),
+        on_error=Severity.WARNS,
+        example="4133312345",
+    )
+    email = Column(
+        _("E-mail"),
+        "email",
+        short_text(254),
+        synonyms=("رایانامه", "ایمیل", "پست الکترونیک", "email", "e-mail"),
+        on_error=Severity.WARNS,
+        example="office@example.com",
+    )
+    website = Column(
+        _("Website"),
+        "website",
+        short_text(200),
+        synonyms=("وب‌سایت", "سایت", "تارنما", "وبگاه"),
+        on_error=Severity.WARNS,
+        example="https://example.com/",
+    )
+    sheba = Column(
+        _("Sheba"),
+        "sheba",
+        identifier(clean_sheba),
+        synonyms=("شبا", "شماره شبا"),
+        on_error=Severity.WARNS,
+        example="IR239990000000000000123456",
+        personal=True,
+    )
+    external_ref = Column(
+        _("Ministry portal code"),
+        "external_ref",
+        short_text(60),
+        synonyms=("کد رهگیری", "کد سامانه", "شماره رهگیری"),
+        on_error=Severity.WARNS,
+        example="",
+    )
+    notes = Column(
+        _("Notes"),
+        "notes",
+        short_text(4000),
+        synonyms=("ملاحظات", "توضیحات", "یادداشت"),
+        on_error=Severity.WARNS,
+        example="",
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._charitable = set(
+            Field.objects.filter(Q(is_charitable=True)).values_list("pk", flat=True)
+        )
+
+    def initial(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A new NGO's type follows from its name, and whether it is a charity from its field."""
+        return {
+            "ngo_type": type_from_name(values["name_key"]),
+            "is_charity": values["field_id"] in self._charitable,
+        }

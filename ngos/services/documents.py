@@ -1,0 +1,159 @@
+"""Documents and their files: what a file really is, keeping it, and letting it go."""
+
+import zipfile
+from dataclasses import dataclass
+from typing import IO, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ngos.models import Document
+from ngos.services.refusal import Refusal, require
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file that may be kept: its media type and the endings of its names."""
+
+    content_type: str
+    name: str
+    endings: tuple[str, ...]
+    shown_inline: bool = False
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+PDF = Kind("application/pdf", "PDF", ("pdf",), shown_inline=True)
+JPEG = Kind("image/jpeg", "JPEG", ("jpg", "jpeg", "jpe", "jfif"), shown_inline=True)
+PNG = Kind("image/png", "PNG", ("png",), shown_inline=True)
+TIFF = Kind("image/tiff", "TIFF", ("tif", "tiff"))
+DOCX = Kind(f"{_OOXML}wordprocessingml.document", "DOCX", ("docx",))
+XLSX = Kind(f"{_OOXML}spreadsheetml.sheet", "XLSX", ("xlsx",))
+KINDS = (PDF, JPEG, PNG, TIFF, DOCX, XLSX)
+_BEGINNINGS = (
+    (b"%PDF-", PDF),
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+)
+_ENTRIES_READ = 5000  # of an archive's table of contents
+
+
+def sniff(file: IO[bytes]) -> Kind | None:
+    """What the file is by its content; None for anything that is not kept."""
+    file.seek(0)
+    head = file.read(16)
+    file.seek(0)
+    for beginning, kind in _BEGINNINGS:
+        if head.startswith(beginning):
+            return kind
+    return _office_file(file) if head.startswith(b"PK\x03\x04") else None
+
+
+def _office_file(file: IO[bytes]) -> Kind | None:
+    """A text or a workbook without macros."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = {entry.filename for entry in archive.infolist()[:_ENTRIES_READ]}
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+    finally:
+        file.seek(0)
+    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else None
+
+
+def check_upload(upload: UploadedFile, *, max_size: int) -> Kind:
+    """The kind of an uploaded file of at most `max_size` bytes.
+
+    Raises Refusal for one that is empty, too large, of no kind that is kept, or named as another.
+    """
+    if not upload.size:
+        raise Refusal("empty", _("This file is empty. Choose it again."), field="file")
+    if upload.size > max_size:
+        raise Refusal(
+            "too_large",
+            _("The file has %(size)s megabytes; at most %(limit)s are kept. Scan it in a lower quality."),
+            field="file",
+            params={"size": _megabytes(upload.size), "limit": _megabytes(max_size)},
+        )
+    kind = sniff(upload)  # type: ignore[arg-type]
+    if kind is None:
+        raise Refusal(
+            "unknown_kind",
+            _(
+                "This file cannot be kept: its content is none of %(kinds)s. "
+                "Save it as PDF and choose it again."
+            ),
+            field="file",
+            params={"kinds": "، ".join(each.name for each in KINDS)},
+        )
+    _stem, dot, ending = (upload.name or "").rpartition(".")
+    if dot and ending.lower() not in kind.endings:
+        raise Refusal(
+            "misnamed",
+            _(
+                "The name of the file ends in “%(ending)s”, but its content is %(kind)s. "
+                "Choose the right file, or correct its name."
+            ),
+            field="file",
+            params={"ending": ending[:12], "kind": kind.name},
+        )
+    return kind
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f}".rstrip("0").rstrip(".")
+
+
+@transaction.atomic
+def save_document(
+    *, actor: User, document: Document, upload: UploadedFile | None = None, max_size: int
+) -> Document:
+    """Store a cleaned document, with a new file where one is given.
+
+    The file it replaces is removed when the change is final, the new one when it is not.
+    Raises PermissionDenied without the permission, and Refusal as `check_upload` does.
+    """
+    require(actor, "ngos.add_document" if document._state.adding else "ngos.change_document")
+    if upload is None:
+        document.save()
+        return document
+    kind = check_upload(upload, max_size=max_size)
+    replaced = None
+    if not document._state.adding:
+        replaced = Document.objects.values_list("file", flat=True).get(pk=document.pk)
+    document.original_name = (upload.name or "")[-200:]
+    document.content_type = kind.content_type
+    document.size = upload.size or 0
+    document.file.save(f"file.{kind.endings[0]}", upload, save=False)
+    try:
+        document.save()
+    except Exception:
+        document.file.storage.delete(document.file.name or "")
+        raise
+    if replaced:
+        _remove_on_commit(document.file.storage, replaced)
+    return document
+
+
+@transaction.atomic
+def delete_document(*, actor: User, document: Document) -> None:
+    """Delete a document for good: its file is removed when the deletion is final.
+
+    Raises PermissionDenied without the permission.
+    """
+    require(actor, "ngos.delete_document")
+    storage, name = document.file.storage, document.file.name
+    document.delete()
+    if name:
+        _remove_on_commit(storage, name)
+
+
+def _remove_on_commit(storage: Any, name: str) -> None:
+    transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,37 @@
+"""How a service says no: a sentence for the person who asked, and the field it speaks of."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class Refusal(Exception):  # noqa: N818  a refusal is no fault of the program
+    """What was asked for is against a rule. `code` is for programs, `message` for people."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str | Promise,
+        *,
+        field: str | None = None,
+        params: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.field = field
+        self.params = params or {}
+
+    def __str__(self) -> str:
+        text = str(self.message)
+        return text % self.params if self.params else text
+
+
+def require(actor: User, permission: str) -> None:
+    """Raises PermissionDenied unless the person has the permission."""
+    if not actor.has_perm(permission):
+        raise PermissionDenied(_("Your role does not allow this."))

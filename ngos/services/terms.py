@@ -1,0 +1,46 @@
+"""Terms in office: recording, ending and deleting them."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ngos.models import Person, Term
+from ngos.services.refusal import Refusal, require
+from persian.dates import today
+
+
+@transaction.atomic
+def save_term(*, actor: User, term: Term, new_person: Person | None = None) -> Term:
+    """Store a cleaned term; a person who is new is registered first, in the NGO's county.
+
+    Raises PermissionDenied without the permission, IntegrityError where a constraint refuses.
+    """
+    require(actor, "ngos.add_term" if term._state.adding else "ngos.change_term")
+    if new_person is not None:
+        require(actor, "ngos.add_person")
+        new_person.save()
+        term.person = new_person
+    term.save()
+    return term
+
+
+@transaction.atomic
+def end_term(*, actor: User, term: Term, on: datetime.date) -> Term:
+    """End a term on a day, which is its last. Raises Refusal for a day to come or before it began."""
+    require(actor, "ngos.change_term")
+    term = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
+    if on > today():
+        raise Refusal("future", _("This day is still to come. Enter today or an earlier day."), field="on")
+    if on < term.start_on:
+        raise Refusal("too_early", _("The term ends before it begins."), field="on")
+    term.end_on = on
+    term.save(update_fields=["end_on"])
+    return term
+
+
+def delete_term(*, actor: User, term: Term) -> None:
+    """Delete a term that was recorded by mistake. Raises PermissionDenied without the permission."""
+    require(actor, "ngos.delete_term")
+    term.delete()

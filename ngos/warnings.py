@@ -1,0 +1,108 @@
+"""What an official should notice about an NGO. Pure: it looks at rows already loaded."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ngos.models import NGO, Document, Term
+from ngos.models.ngo import Status
+from ngos.models.term import BOARD_POSTS
+from persian.dates import days_left, format_jalali
+from persian.numbers import format_number
+
+EXPIRING_DAYS = 60
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # something is against the rules now
+    WARNING = "warning"  # something soon will be, or nobody can tell
+
+
+@dataclass(frozen=True)
+class Warning_:  # noqa: N801  Python has a Warning of its own
+    """One thing to notice. `code` is for programs; `tab` is where it can be put right."""
+
+    code: str
+    severity: Severity
+    message: str | Promise
+    params: dict[str, Any]
+    tab: str
+
+    @property
+    def text(self) -> str:
+        text = str(self.message)
+        return text % self.params if self.params else text
+
+
+def warnings_of(
+    ngo: NGO, *, terms: Iterable[Term], documents: Iterable[Document], today: datetime.date
+) -> list[Warning_]:
+    """What to notice about the NGO today, the gravest first."""
+    found = [
+        *_of_licence(ngo, today),
+        *_of_board(ngo, list(terms), today),
+        *_of_documents(documents, today),
+        *_of_record(ngo),
+    ]
+    return sorted(found, key=lambda each: each.severity != Severity.ERROR)
+
+
+def _error(code: str, message: Promise, tab: str = "facts", **params: Any) -> Warning_:
+    return Warning_(code, Severity.ERROR, message, params, tab)
+
+
+def _warning(code: str, message: Promise, tab: str = "facts", **params: Any) -> Warning_:
+    return Warning_(code, Severity.WARNING, message, params, tab)
+
+
+def _of_licence(ngo: NGO, today: datetime.date) -> Iterable[Warning_]:
+    expires = ngo.licence_expires_on
+    if ngo.status not in (Status.ACTIVE, Status.INACTIVE, Status.SUSPENDED) or expires is None:
+        return
+    days = days_left(expires, today)
+    if days < 0:
+        yield _error("licence_expired", _("The licence expired on %(date)s."), date=format_jalali(expires))
+    elif days == 0:
+        yield _warning("licence_expiring", _("The licence expires today."))
+    elif days <= EXPIRING_DAYS:
+        yield _warning(
+            "licence_expiring",
+            _("The licence expires in %(days)s days, on %(date)s."),
+            days=format_number(days),
+            date=format_jalali(expires),
+        )
+
+
+def _of_board(ngo: NGO, terms: list[Term], today: datetime.date) -> Iterable[Warning_]:
+    if ngo.status in (Status.APPLICANT, Status.REVOKED, Status.DISSOLVED):
+        return
+    board = [term for term in terms if term.post in BOARD_POSTS]
+    if not board:
+        yield _warning("board_missing", _("No board is recorded."), "terms")
+    elif all(term.end_on and term.end_on < today for term in board):
+        last = max(term.end_on for term in board if term.end_on)
+        yield _error("board_ended", _("The board's term ended on %(date)s."), "terms", date=format_jalali(last))
+
+
+def _of_documents(documents: Iterable[Document], today: datetime.date) -> Iterable[Warning_]:
+    for document in documents:
+        if document.expires_on and document.expires_on < today:
+            yield _warning(
+                "document_expired",
+                _("The document “%(document)s” expired on %(date)s."),
+                "documents",
+                document=str(document),
+                date=format_jalali(document.expires_on),
+            )
+
+
+def _of_record(ngo: NGO) -> Iterable[Warning_]:
+    if not ngo.legal_id and ngo.status != Status.APPLICANT:
+        yield _warning("no_legal_id", _("No legal ID is recorded."))
+    if ngo.county_id is None:
+        yield _warning("no_county", _("No county is recorded: the county's office does not see this NGO."))

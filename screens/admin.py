@@ -1,0 +1,116 @@
+"""What every list and form of the staff site has in common."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls.resolvers import URLPattern
+from unfold.admin import ModelAdmin
+
+from persian.text import fold_words
+from persian.widgets import JalaliDateWidget
+from screens import saved_filters
+from screens.listing import BoundedPaginator, OfficeChangeList
+from screens.saved_filters import ListTab
+from screens.widgets import FORM_FIELDS
+
+
+class OfficeAdmin(ModelAdmin):
+    """Base of all staff screens: Persian search and filters, no second log beside the history."""
+
+    list_per_page = 50
+    list_filter_submit = True
+    warn_unsaved_form = True
+    show_full_result_count = False
+    paginator: type[Paginator] = BoundedPaginator
+    change_list_template = "screens/change_list.html"
+    formfield_overrides = FORM_FIELDS
+
+    # The generated column with the folded text of a row, where there is one.
+    folded_search_field: str | None = None
+    # The FilterSet that narrows the list; shared with exports and reports.
+    filterset_class: type[django_filters.FilterSet] | None = None
+    list_tabs: tuple[ListTab, ...] = ()
+    # What would be in the list, said while there is nothing in it.
+    empty_list_text: Any = ""
+    empty_list_icon = "inbox"
+
+    class Media:
+        css = {"all": ["screens/list.css"]}
+        js = [forms.Script("screens/list.js", defer=True)]
+
+    @property
+    def media(self) -> forms.Media:
+        media = super().media
+        return media + JalaliDateWidget().media if self.filterset_class else media
+
+    # -- the list ------------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[OfficeChangeList]:
+        return OfficeChangeList
+
+    def get_list_tabs(self, request: HttpRequest) -> tuple[ListTab, ...]:
+        """Tabs that the list comes with, for this person."""
+        return self.list_tabs
+
+    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
+        """Things to do with the whole list (its export), as `title`, `address` and `icon`."""
+        return []
+
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+        """How to begin while the list is empty: `title`, `address` and `icon`, or nothing."""
+        return None
+
+    def prepare_page(self, page: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """The rows of one page as the list shows them: without the columns it does not."""
+        return page
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        changelist = getattr(response, "context_data", None) and response.context_data.get("cl")
+        if isinstance(changelist, OfficeChangeList):
+            query = changelist.saved_query
+            response.context_data |= {
+                "list_tabs": saved_filters.tabs(request, self, query),
+                "list_links": self.get_list_links(request, query),
+                "empty_list_link": self.get_empty_list_link(request),
+            }
+        return response
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*saved_filters.urls(self), *super().get_urls()]
+
+    # -- search --------------------------------------------------------------------------------
+
+    def get_search_fields(self, request: HttpRequest) -> Any:
+        return (self.folded_search_field,) if self.folded_search_field else self.search_fields
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Rows that hold every word of the search, in any spelling.
+
+        A word of three letters or more is found by the trigram index. Shorter ones alone are
+        looked for along the order of the list, which stops when the page is full.
+        """
+        if self.folded_search_field is None:
+            return super().get_search_results(request, queryset, search_term)
+        for word in fold_words(search_term):
+            queryset = queryset.filter(**{f"{self.folded_search_field}__contains": word})
+        return queryset, False
+
+    # -- history is kept by triggers, for every way a row may change ----------------------------
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        return None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        return None
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        return None

@@ -1,0 +1,50 @@
+"""Persian form fields in the look of the admin's theme."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
+from unfold.widgets import INPUT_CLASSES
+
+from persian import model_fields, widgets
+
+_LOOK = {"class": " ".join(INPUT_CLASSES)}
+
+
+class OfficeJalaliDateWidget(widgets.JalaliDateWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**_LOOK, **(attrs or {})})
+
+
+class OfficeIdentifierWidget(widgets.IdentifierWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**_LOOK, **(attrs or {})})
+
+
+class OfficeRialWidget(widgets.RialWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**_LOOK, **(attrs or {})})
+
+
+class CommaListField(SimpleArrayField):
+    """Several short texts in one line, between commas of either script."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "، ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[Any]:
+        if isinstance(value, str):
+            parts = [part for part in re.split(r"\s*[,،؛;\n]\s*", value) if part.strip()]
+            value = self.delimiter.join(parts)
+        return super().to_python(value)
+
+
+# What `formfield_overrides` of every staff form begins with.
+FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
+    model_fields.JalaliDateField: {"widget": OfficeJalaliDateWidget},
+    model_fields.IdentifierField: {"widget": OfficeIdentifierWidget},
+    model_fields.RialField: {"widget": OfficeRialWidget},
+    ArrayField: {"form_class": CommaListField, "widget": forms.TextInput(attrs=_LOOK)},
+}
