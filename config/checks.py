@@ -1,27 +1,54 @@
 """What `manage.py check --database default` says of a server that was not prepared."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.conf import settings
+from django.core import checks
 from django.db import connection
 
 from config.database.preparation import LEAKPROOF
 
+PREPARE = "Let the server's administrator run `manage.py prepare_database`."
+_FACTS = """
+    SELECT (SELECT proleakproof FROM pg_proc WHERE oid = %s::regprocedure),
+           datctype NOT IN ('C', 'POSIX') AND encoding = pg_char_to_encoding('UTF8'),
+           rolsuper OR (rolbypassrls AND rolname <> %s)
+    FROM pg_database, pg_roles WHERE datname = current_database() AND rolname = session_user
+"""
 
-@register("database")
-def search_may_use_its_index(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """Without a leakproof LIKE, row security keeps a search by name from using its index."""
+
+@checks.register("database")
+def server_is_prepared(
+    *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """The server keeps offices apart, and finds a name among a million quickly."""
     if not databases:
         return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT proleakproof FROM pg_proc WHERE oid = %s::regprocedure", [LEAKPROOF])
-        (is_leakproof,) = cursor.fetchone()
-    if is_leakproof:
-        return []
-    return [
-        Warning(
+        # Migrations check too, and work as the owner.
+        cursor.execute(_FACTS, [LEAKPROOF, settings.OWNER_ROLE])
+        return list(_warnings(*cursor.fetchone()))
+
+
+def _warnings(
+    is_leakproof: bool, knows_letters: bool, is_above: bool
+) -> Iterator[checks.CheckMessage]:
+    if not is_leakproof:
+        yield checks.Warning(
             "Searching by name cannot use its index under row security on this server.",
-            hint="Let the server's administrator run `manage.py prepare_database`.",
+            hint=PREPARE,
             id="config.W001",
         )
-    ]
+    if not knows_letters:
+        yield checks.Warning(
+            "This database knows no Persian letters, so searching by name reads every row.",
+            hint="Make a new database with `manage.py prepare_database` and move the data there.",
+            id="config.W002",
+        )
+    if is_above:
+        yield checks.Warning(
+            "The login of DATABASE_URL is above row security: it sees every office's rows.",
+            hint=PREPARE,
+            id="config.W003",
+        )

@@ -30,7 +30,7 @@ UNFOLD: dict[str, object] = {
     "SITE_HEADER": _("Samanyar"),
     "SITE_SUBHEADER": _("The register of non-governmental organisations"),
     "SITE_URL": reverse_lazy("admin:index"),
-    "SITE_SYMBOL": "diversity_2",
+    "SITE_ICON": lambda request: static("favicon.svg"),
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
     ],

@@ -8,11 +8,14 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config.database.embedded import SUPERUSER, EmbeddedServer
 from config.navigation import UNFOLD  # noqa: F401  read by the admin theme
+
+django_stubs_ext.monkeypatch()  # lets generic classes of Django be written with their types
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -42,7 +45,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 
 INSTALLED_APPS = [
-    "config",
+    "config.apps.ConfigConfig",
     "reports",
     "beneficiaries",
     "programs",
@@ -51,11 +54,11 @@ INSTALLED_APPS = [
     "screens",
     "accounts",
     "persian",
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
-    "django.contrib.admin",
+    "config.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -128,7 +131,12 @@ if env.str("DATABASE_URL", ""):
     EMBEDDED_SERVER = None
     DATABASES = {"default": {**_COMMON, **env.dj_db_url("DATABASE_URL"), "ENGINE": "config.database"}}
     DATABASE_OWNER = env.dj_db_url("DATABASE_OWNER_URL", "") if env.str("DATABASE_OWNER_URL", "") else None
-    DATABASE_ADMINISTRATOR = None
+    # Only for running the tests on that server, or for `prepare_database`.
+    DATABASE_ADMINISTRATOR = (
+        env.dj_db_url("DATABASE_ADMINISTRATOR_URL")
+        if env.str("DATABASE_ADMINISTRATOR_URL", "")
+        else None
+    )
 else:
     EMBEDDED_SERVER = EmbeddedServer(VAR)
     DATABASES = {"default": {**_COMMON, **EMBEDDED_SERVER.url(APPLICATION_ROLE, DATABASE_NAME)}}
@@ -174,6 +182,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Proxies in front of the application whose word about a visitor's address is taken.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
@@ -181,6 +190,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samanyar"
+MFA_TOTP_TOLERANCE = 1  # a code earlier or later, since telephones' clocks differ
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",
     "reauthenticate": "accounts.forms.SecondFactorAgainForm",
@@ -203,7 +213,7 @@ TIME_ZONE = "Asia/Tehran"
 
 # -- Files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", "") or None  # where `collectstatic` copies to, if anywhere
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "config.theme.LogicalThemeFinder",

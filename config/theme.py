@@ -42,9 +42,11 @@ _DECLARATION = re.compile(
 def logical(css: str) -> str:
     """The same rules with sides that follow the direction of the text.
 
-    A shift along the line is multiplied by `--line`, which is -1 where text runs to the left.
+    A shift along the line is multiplied by `--along`, which is -1 where text runs to the left.
+    Icons, which the theme keeps left-to-right, take the direction of what they stand in: their
+    margins would be on the wrong side otherwise.
     """
-    return _DECLARATION.sub(_logical_declaration, css)
+    return _DECLARATION.sub(_logical_declaration, css).replace("direction:ltr", "direction:inherit")
 
 
 def _logical_declaration(match: re.Match[str]) -> str:
@@ -62,7 +64,7 @@ def _logical_declaration(match: re.Match[str]) -> str:
         return f"{found['word']}:{prefix}{_SIDES[found['word_side']]}"
     if found["shift"] in ("0", "none"):
         return match[0]
-    return f"--tw-translate-x:calc({found['shift']} * var(--line, 1))"
+    return f"--tw-translate-x:calc({found['shift']} * var(--along, 1))"
 
 
 class LogicalThemeFinder(BaseFinder):

@@ -2,15 +2,12 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from accounts.views import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("account/", include("accounts.urls")),
-    path("office/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("office/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("office/", admin.site.urls),
 ]
 handler400 = "screens.errors.bad_request"

@@ -1,8 +1,13 @@
 """The door through which a web server calls the project."""
 
 import os
+import signal
 
 from django.core.wsgi import get_wsgi_application
 
+from config.processes import end_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+if os.environ.get("END_WITH_PARENT"):  # a worker of `manage.py serve`
+    end_with_parent(signal.SIGKILL)
 application = get_wsgi_application()

@@ -9,6 +9,19 @@ from imports.models import Run
 from imports.registry import Registry
 
 
+def hold(run: Run, registry: Registry) -> None:
+    """Keep the registered rows that the run changes from being changed by anybody else until the
+    caller's transaction ends. Whoever is changing one now is waited for."""
+    table = registry.model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM (SELECT FROM {table} stored JOIN imports_row staged "
+            f"ON staged.object_id = stored.id WHERE staged.run_id = %s "
+            f"AND staged.verdict = 'updated' ORDER BY stored.id FOR UPDATE OF stored) held",
+            [run.pk],
+        )
+
+
 def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
     """Insert the new rows and change the changed ones. Runs in the caller's transaction.
 
@@ -28,8 +41,9 @@ def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
             f"""
             INSERT INTO {table} (id, {listed})
             SELECT staged.object_id, {", ".join(f'new."{name}"' for name in stored)}
-            FROM imports_row staged,
-            jsonb_populate_record(NULL::{table}, %(new)s::jsonb || staged.values) new
+            FROM imports_row staged
+            CROSS JOIN jsonb_populate_record(NULL::{table}, %(new)s::jsonb) blank
+            CROSS JOIN LATERAL jsonb_populate_record(blank, staged.values) new
             WHERE staged.run_id = %(run)s AND staged.verdict = 'created'
             ORDER BY staged.number
             """,

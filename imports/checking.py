@@ -1,11 +1,12 @@
 """Checking: every row of a file cleaned and compared with the register, before anything is written.
 
-Rows are cleaned in one pass in memory. What the database alone can tell (which rows are known
+Rows are cleaned in memory, column by column. What the database alone can tell (which rows are known
 already, which of its constraints a row would break) is asked of it for all rows at once.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +15,16 @@ from django.utils.translation import gettext as _
 
 from imports import comparing
 from imports.cleaning import Cell, Cleaner, Severity
+from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.reading import Table
+from imports.reading.collector import collector_paused
 from imports.registry import Column, Registry
+from imports.uniqueness import refuse_what_is_taken
 from persian.errors import PersianValueError
 from persian.text import fold
 
+QUOTED = 80  # characters of a cell that a message repeats
 MEMORY_OF_A_COLUMN = 20_000  # cells remembered with their values; registers repeat themselves
 
 
@@ -33,7 +38,9 @@ class CheckedRow:
     problems: list[dict[str, Any]] = field(default_factory=list)
     verdict: Verdict = Verdict.CREATED
 
-    def report(self, column: "BoundColumn | None", code: str, message: str, severity: Severity) -> None:
+    def report(
+        self, column: "BoundColumn | None", code: str, message: str, severity: Severity
+    ) -> None:
         self.problems.append(
             {
                 "row": self.number,
@@ -51,26 +58,51 @@ class CheckedRow:
 class BoundColumn:
     """A column of the registry, bound to a column of the file for one run."""
 
-    def __init__(self, column: Column, index: int, title: str, attname: str, clean: Cleaner) -> None:
+    def __init__(
+        self, column: Column, index: int, title: str, attname: str, clean: Cleaner
+    ) -> None:
         self.column, self.index, self.title, self.attname = column, index, title, attname
         self._clean = clean
-        self._known: dict[tuple[type, Cell], Any] = {}
 
-    def value(self, cell: Cell) -> Any:
-        """The cleaned value. Raises PersianValueError; both outcomes are remembered."""
-        key = (type(cell), cell)
+    def values_of(self, rows: "list[CheckedRow]") -> list[Any]:
+        """The cleaned value of each row, None for an empty cell and for one that cannot be cleaned.
+
+        What is wrong with a cell is reported on its row.
+        """
+        outcomes = _Outcomes(self._clean)
+        cells = [row.cells[self.index] for row in rows]
+        values = [
+            outcomes[cell if cell.__class__ is str else (cell.__class__, cell)] for cell in cells
+        ]
+        missing = _("This cell is empty; without it the row cannot be registered.")
+        for place, value in enumerate(values):
+            if value is None:
+                if self.column.required:
+                    rows[place].report(self, "missing", missing, Severity.REFUSES)
+            elif isinstance(value, PersianValueError):
+                rows[place].report(self, value.code, str(value), self.column.on_error)
+                values[place] = None
+        return values
+
+
+class _Outcomes(dict[Any, Any]):
+    """What the cells of one column become: a value, None or an error. Equal cells, which registers
+    have many of, are cleaned once. Keys are texts, and pairs of type and cell for all others."""
+
+    def __init__(self, clean: Cleaner) -> None:
+        self._clean = clean
+
+    def __missing__(self, key: Any) -> Any:
+        cell = key if key.__class__ is str else key[1]
         try:
-            known = self._known[key]
-        except KeyError:
-            try:
-                known = self._clean(cell)
-            except PersianValueError as error:
-                known = error
-            if len(self._known) < MEMORY_OF_A_COLUMN:
-                self._known[key] = known
-        if isinstance(known, PersianValueError):
-            raise known
-        return known
+            outcome = None if cell is None else self._clean(cell)
+        except PersianValueError as error:
+            outcome = _quoting_little(error)
+        if outcome == "":
+            outcome = None
+        if len(self) < MEMORY_OF_A_COLUMN:
+            self[key] = outcome
+        return outcome
 
 
 def bind(run: Run, registry: Registry) -> list[BoundColumn]:
@@ -84,9 +116,20 @@ def bind(run: Run, registry: Registry) -> list[BoundColumn]:
             registry.model._meta.get_field(name).attname,  # type: ignore[union-attr]
             declared[name].make(run.province_id),
         )
-        for index, (title, name) in enumerate(zip(run.header, run.columns, strict=True))
+        for index, (title, name) in enumerate(
+            zip(unique_titles(run.header), run.columns, strict=True)
+        )
         if name
     ]
+
+
+def _quoting_little(error: PersianValueError) -> PersianValueError:
+    """The error, quoting no more of a cell than a person needs to find it."""
+    value = error.params.get("value")
+    if isinstance(value, str):
+        value = value.replace("\0", "").strip()
+        error.params["value"] = value if len(value) <= QUOTED else f"{value[:QUOTED]}…"
+    return error
 
 
 def check(run: Run, table: Table, registry: Registry) -> None:
@@ -95,60 +138,53 @@ def check(run: Run, table: Table, registry: Registry) -> None:
     Replaces the result of an earlier check. Runs in the caller's transaction.
     """
     columns = bind(run, registry)
-    rows = list(_cleaned(table, columns, registry))
+    with collector_paused():
+        rows = _cleaned(table, columns, registry)
     _mark_repetitions(rows, registry)
     comparing.refuse_what_is_registered_elsewhere(run, rows, columns, registry)
     Row.objects.filter(run=run).delete()
     _stage(run, rows, registry)
     comparing.compare(run, registry, [column.attname for column in columns])
     comparing.refuse_what_breaks_a_constraint(run, registry, columns)
+    refuse_what_is_taken(run, registry, columns)
     comparing.count(run)
 
 
-def _cleaned(table: Table, columns: list[BoundColumn], registry: Registry) -> Iterator[CheckedRow]:
+def _cleaned(table: Table, columns: list[BoundColumn], registry: Registry) -> list[CheckedRow]:
+    """All rows, cleaned one column after another."""
     folded_from = registry.folded_from
     folded_to = registry.likeness[0]
-    missing = _("This cell is empty; without it the row cannot be registered.")
-    for number, cells in table.rows:
-        row = CheckedRow(number, cells)
-        values = row.values
-        for column in columns:
-            cell = cells[column.index]
-            if cell is None and not column.column.required:
-                continue
-            try:
-                value = column.value(cell)
-            except PersianValueError as error:
-                row.report(column, error.code, str(error), column.column.on_error)
-                continue
-            if value is not None and value != "":
-                values[column.attname] = value
-            elif column.column.required:
-                row.report(column, "missing", missing, Severity.REFUSES)
+    names = [column.attname for column in columns]
+    filled = set(names)
+    rows = [CheckedRow(number, cells) for number, cells in table.rows]
+    by_column = [column.values_of(rows) for column in columns]
+    for row, found in zip(rows, zip(*by_column, strict=True), strict=True):
+        values = {
+            name: value for name, value in zip(names, found, strict=True) if value is not None
+        }
+        row.values = values
         if folded_from in values:
             values[folded_to] = fold(values[folded_from])
         if row.verdict is not Verdict.REJECTED:
             for name, value in registry.initial(values).items():
-                values.setdefault(name, value)
-        yield row
+                if name not in filled:  # an empty cell must not change a registered row
+                    values[name] = value
+    return rows
 
 
 def _mark_repetitions(rows: Iterable[CheckedRow], registry: Registry) -> None:
-    """Rows that stand in the file before: by their number, else by what they are alike in."""
+    """Rows that the file holds twice: by their number, else by what they are alike in.
+
+    Of two rows alike the one with a number is taken, wherever it stands; else the first.
+    """
     by_number: dict[Any, CheckedRow] = {}
     by_likeness: dict[tuple[Any, ...], CheckedRow] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.values.get(registry.number) is None):
         if row.verdict is Verdict.REJECTED:
             continue
         number = row.values.get(registry.number)
         likeness = tuple(row.values.get(name) for name in registry.likeness)
-        first = by_number.get(number) if number is not None else None
-        if first is None:
-            alike = by_likeness.get(likeness)
-            if alike is not None and (
-                number is None or alike.values.get(registry.number) is None
-            ):
-                first = alike
+        first = by_number.get(number) if number is not None else by_likeness.get(likeness)
         if first is None:
             if number is not None:
                 by_number[number] = row
@@ -156,30 +192,53 @@ def _mark_repetitions(rows: Iterable[CheckedRow], registry: Registry) -> None:
             continue
         row.verdict = Verdict.REPEATED
         if row.values != first.values:
-            message = _("This row stands in row %(row)s already, with other values. Row %(row)s is taken.")
+            message = _(
+                "This row stands in row %(row)s already, with other values. Row %(row)s is taken."
+            )
             row.report(None, "differs", message % {"row": first.number}, Severity.WARNS)
+
+
+_as_json = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, default=str, separators=(",", ":")
+).encode
+
+
+def _cells_as_json(cells: list[Cell]) -> str:
+    """Cells as the database can keep them: its JSON knows neither NUL nor numbers without end."""
+    try:
+        written = _as_json(cells)
+    except ValueError:
+        written = "\\u0000"
+    if "\\u0000" not in written:
+        return written
+    return _as_json([_storable(cell) for cell in cells])
+
+
+def _storable(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return cell.replace("\0", "")
+    return str(cell) if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
 def _stage(run: Run, rows: list[CheckedRow], registry: Registry) -> None:
     """Keep the rows in the database, through a temporary table: rows under row security cannot be
     copied into directly. New rows receive the id that they will have in the register."""
     sequence = comparing.sequence_of(registry)
-    dumps = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":")).encode
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMPORARY TABLE incoming (number int, verdict text, is_warned bool, "
             "cells jsonb, stored jsonb, problems jsonb) ON COMMIT DROP"
         )
-        with cursor.copy("COPY incoming FROM STDIN") as copy:
+        with connection.wrap_database_errors, cursor.copy("COPY incoming FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(
                     (
                         row.number,
                         row.verdict.value,
                         bool(row.problems) and row.verdict is not Verdict.REJECTED,
-                        dumps(row.cells).replace("\\u0000", ""),
-                        dumps(row.values),
-                        dumps(row.problems) if row.problems else "[]",
+                        _cells_as_json(row.cells),
+                        _as_json(row.values),
+                        _as_json(row.problems) if row.problems else "[]",
                     )
                 )
         cursor.execute(

@@ -5,15 +5,22 @@ Cleaners that look something up are made once for a run, with all that they need
 """
 
 import datetime
+import math
+import re
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Protocol
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from persian.dates import parse_any
+from imports.formulas import armed
+from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
+from persian.forms import canonical_lines
 from persian.numbers import parse_number
 from persian.text import canonical, fold
 
@@ -24,6 +31,14 @@ Cleaner = Callable[[Cell], Any]
 EMPTY_WORDS = frozenset(
     map(fold, ("ندارد", "نامشخص", "نامعلوم", "هیچ", "فاقد", "null", "none", "n/a", ""))
 )
+
+EARLIEST = to_gregorian(FIRST_YEAR, 1, 1)
+LATEST = to_gregorian(LAST_YEAR, 12, 29)
+FEW = 3  # names that a message offers
+SUGGESTED = 300  # different unknown words of a column for which near ones are sought
+_ROUNDED = re.compile(r"[0-9](?:[.,٫][0-9]+)?[eE]\+[0-9]{2,3}", re.ASCII).fullmatch
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]").search
+_validate_url = URLValidator()
 
 
 class Severity(StrEnum):
@@ -43,32 +58,118 @@ class Maker(Protocol):
 
 def text(cell: Cell) -> str | None:
     """Canonical text; numbers as they would be read aloud, without a spreadsheet's `.0`."""
+    return _text(cell, canonical)
+
+
+def _text(cell: Cell, spell: Callable[[str], str]) -> str | None:
     if cell is None:
         return None
     if not isinstance(cell, str):
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
         cell = str(cell)
-    cleaned = canonical(cell)
+    cleaned = armed(spell(cell))
     if len(cleaned) < 9 and fold(cleaned) in EMPTY_WORDS:
         return None
-    return cleaned
+    return cleaned if _LETTER_OR_DIGIT(cleaned) else None
 
 
 def short_text(max_length: int) -> Maker:
-    """Text of at most so many characters."""
+    """Text of one line, of at most so many characters."""
+    return lambda province_id: lambda cell: _fitting(text(cell), max_length)
+
+
+def long_text(max_length: int) -> Maker:
+    """Text of several lines, of at most so many characters."""
+    return lambda province_id: lambda cell: _fitting(_text(cell, canonical_lines), max_length)
+
+
+def number_text(max_length: int) -> Maker:
+    """A number that is kept as text, with its zeros and slashes; one that a spreadsheet has
+    rounded is no number any more."""
 
     def clean(cell: Cell) -> str | None:
         value = text(cell)
-        if value is not None and len(value) > max_length:
+        if value is not None and _ROUNDED(value):
             raise CellError(
-                "too_long",
-                _("This text has %(length)s characters; at most %(max)s fit. Shorten it."),
-                {"length": len(value), "max": max_length},
+                "lost_digits",
+                _(
+                    "The spreadsheet has rounded this number: %(value)s. "
+                    "Set the column's format to text and write the number again."
+                ),
+                {"value": value},
             )
-        return value
+        return _fitting(value, max_length)
 
     return lambda province_id: clean
+
+
+def email(max_length: int) -> Maker:
+    """An e-mail address, by the rule that the screens have."""
+
+    def clean(cell: Cell) -> str | None:
+        written = text(cell)
+        if written is None:
+            return None
+        return _fitting(
+            _valid(
+                (armed(str(cell).strip()), written),
+                validate_email,
+                "not_an_email",
+                _("“%(value)s” is not an e-mail address. Write it like office@example.com."),
+            ),
+            max_length,
+        )
+
+    return lambda province_id: clean
+
+
+def web_address(max_length: int) -> Maker:
+    """The address of a website, by the rule that the screens have; https is what it lacks."""
+
+    def clean(cell: Cell) -> str | None:
+        written = text(cell)
+        if written is None:
+            return None
+        spellings = (str(cell).strip(), written)
+        if "://" not in written:
+            spellings = (f"https://{written}",)
+        return _fitting(
+            _valid(
+                spellings,
+                _validate_url,
+                "not_a_web_address",
+                _("“%(value)s” is not a web address. Write it like https://example.com."),
+            ),
+            max_length,
+        )
+
+    return lambda province_id: clean
+
+
+def _valid(
+    spellings: Iterable[str], validate: Callable[[str], None], code: str, message: Any
+) -> str:
+    """The first spelling that is valid. Raises CellError when none is."""
+    spelling = ""
+    for spelling in spellings:
+        if spelling.isprintable():
+            try:
+                validate(spelling)
+            except ValidationError:
+                continue
+            return spelling
+    raise CellError(code, message, {"value": spelling})
+
+
+def _fitting(value: str | None, max_length: int) -> str | None:
+    if value is not None and len(value) > max_length:
+        raise CellError(
+            "too_long",
+            _("This text has %(length)s characters; at most %(max)s fit. Shorten it."),
+            {"length": len(value), "max": max_length},
+        )
+    return value
 
 
 def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
@@ -81,7 +182,9 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
                 return None
             try:
                 number = parse_number(written)
-            except ValueError as error:
+            except PersianValueError:
+                raise
+            except ValueError as error:  # thousands of digits
                 raise CellError(
                     "not_a_number",
                     _("“%(value)s” is not a number. Write it with digits alone."),
@@ -105,9 +208,19 @@ def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Make
         last = not_after() if not_after else None
 
         def clean(cell: Cell) -> datetime.date | None:
-            if cell is None or (isinstance(cell, str) and text(cell) is None):
+            if isinstance(cell, str):
+                cell = text(cell)
+            if cell is None:
                 return None
+            if isinstance(cell, float) and not math.isfinite(cell):
+                cell = str(cell)
             value = parse_any(cell)
+            if not EARLIEST <= value <= LATEST:
+                raise CellError(
+                    "year_out_of_range",
+                    _("The year of this date, %(value)s, cannot be right. Correct it."),
+                    {"value": value.year},
+                )
             if last is not None and value > last:
                 raise CellError("future_date", _("This date is still to come. Correct the year."))
             return value
@@ -121,9 +234,9 @@ def identifier(parse: Callable[[Any], str]) -> Maker:
     """A number with a rule of its own (`persian.identifiers`)."""
 
     def clean(cell: Cell) -> str | None:
-        if cell is None or (isinstance(cell, str) and text(cell) in (None, "0")):
-            return None
-        return parse(cell)
+        if isinstance(cell, str):
+            cell = text(cell)
+        return None if cell in (None, "0") else parse(cell)
 
     return lambda province_id: clean
 
@@ -135,7 +248,7 @@ def choice(choices: type[models.TextChoices], synonyms: dict[str, Iterable[str]]
         known = {fold(value): value for value in choices.values}
         known |= {fold(str(member.label)): member.value for member in choices}
         known |= {fold(word): value for value, words in synonyms.items() for word in words}
-        return _look_up(known, _("“%(value)s” is not one of: %(known)s."), _listed(choices.labels))
+        return _look_up(known, {fold(str(label)): str(label) for label in choices.labels})
 
     return make
 
@@ -149,34 +262,44 @@ def named_row(rows: Callable[[int], models.QuerySet[Any]], prefixes: Iterable[st
     folded_prefixes = tuple(map(fold, prefixes))
 
     def make(province_id: int) -> Cleaner:
-        known: dict[str, Any] = {}
-        names = []
-        for pk, name, aliases in rows(province_id).values_list("pk", "name", "aliases"):
-            names.append(name)
-            for spelling in (name, *aliases):
-                known.setdefault(fold(spelling), pk)
+        offered = list(rows(province_id).values_list("pk", "name", "aliases"))
+        known = {fold(name): pk for pk, name, _aliases in offered}
+        for pk, _name, aliases in offered:  # a name outweighs another row's other name
+            for alias in aliases:
+                known.setdefault(fold(alias), pk)
         for key, pk in list(known.items()):
             for prefix in folded_prefixes:
                 known.setdefault(prefix + key, pk)
-        return _look_up(
-            known, _("“%(value)s” is not known here. Known are: %(known)s."), _listed(names)
-        )
+        return _look_up(known, {fold(name): name for _pk, name, _aliases in offered})
 
     return make
 
 
-def _look_up(known: dict[str, Any], message: Any, listed: str) -> Cleaner:
+def _look_up(known: dict[str, Any], names: dict[str, str]) -> Cleaner:
+    """Finds a word among the folded ones of `known`. An unknown word is told with the nearest of
+    `names`, so that whoever corrects the file need not search a list."""
+    suggested = 0
+
     def clean(cell: Cell) -> Any:
+        nonlocal suggested
         written = text(cell)
         if written is None:
             return None
         try:
             return known[fold(written)]
         except KeyError:
-            raise CellError("unknown", message, {"value": written, "known": listed}) from None
+            suggested += 1
+        near = get_close_matches(fold(written)[:80], names, FEW) if suggested <= SUGGESTED else []
+        if not near and len(names) > FEW * 2:
+            raise CellError(
+                "unknown",
+                _("“%(value)s” is not known here. Check its spelling against the list in use."),
+                {"value": written},
+            )
+        raise CellError(
+            "unknown",
+            _("“%(value)s” is not known here. Perhaps it is one of these: %(near)s."),
+            {"value": written, "near": "، ".join(names[key] for key in near or names)},
+        )
 
     return clean
-
-
-def _listed(names: Iterable[object]) -> str:
-    return "، ".join(map(str, names))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import scope
+from imports import matching
 from imports.cleaning import Severity
 from imports.models import Row, Run, Verdict
 from imports.registry import Registry
@@ -38,13 +39,13 @@ def refuse_what_is_registered_elsewhere(
     column = next((column for column in columns if column.attname == name), None)
     if not numbers or column is None:
         return
-    with scope.system():
-        elsewhere = set(
-            registry.model._default_manager.exclude(province_id=run.province_id)
-            .filter(**{f"{name}__in": numbers})
-            .values_list(name, flat=True)
-            .order_by()
+    with scope.system(), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {name} FROM {registry.model._meta.db_table} "
+            f"WHERE {name} = ANY(%s) AND province_id <> %s",
+            [numbers, run.province_id],
         )
+        elsewhere = {number for (number,) in cursor.fetchall()}
     if not elsewhere:
         return
     message = _("Another province's office has registered this number. Ask the national office.")
@@ -71,40 +72,28 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     kept = "".join(
         f", (values->>'{place}')::{_type(registry.model, place)} AS {place}" for place in places
     )
-    alike = "".join(f" AND e.{place} IS NOT DISTINCT FROM i.{place}" for place in places)
     with connection.cursor() as cursor:
         # A table of its own, with statistics: without them the planner compares all with all.
         cursor.execute(
             f"CREATE TEMPORARY TABLE compared ON COMMIT DROP AS "
-            f"SELECT id, values, values->>'{number}' AS number, values->>'{key}' AS key{kept}, "
-            f"NULL::bigint AS object_id FROM imports_row "
+            f"SELECT id, values->>'{number}' AS number, values->>'{key}' AS key{kept}, "
+            f"NULL::bigint AS object_id, false AS is_sure, false AS is_ambiguous FROM imports_row "
             f"WHERE run_id = %(run)s AND verdict = ANY(%(taken)s)",
             parameters,
         )
         cursor.execute("ANALYZE compared")
-        cursor.execute(
-            f"UPDATE compared i SET object_id = e.id FROM {table} e "
-            f"WHERE e.{number} = i.number AND e.province_id = %(province)s",
-            parameters,
-        )
-        cursor.execute(
-            f"UPDATE compared SET object_id = found.object_id FROM ("
-            f"SELECT i.id, min(e.id) AS object_id FROM compared i JOIN {table} e "
-            f"ON e.province_id = %(province)s AND e.{key} = i.key{alike} "
-            f"AND (i.number IS NULL OR e.{number} IS NULL) "
-            f"WHERE i.object_id IS NULL GROUP BY i.id) found WHERE found.id = compared.id",
-            parameters,
-        )
+        matching.find(cursor, registry, places, parameters)
         cursor.execute(
             f"""
             WITH changes AS (
                 SELECT i.id, i.object_id, (
                     SELECT jsonb_object_agg(pair.key, stored.row->pair.key)
-                    FROM jsonb_each(i.values) pair
+                    FROM jsonb_each(staged.values) pair
                     WHERE pair.key = ANY(%(columns)s)
                     AND stored.row->pair.key IS DISTINCT FROM pair.value
                 ) AS before
                 FROM compared i JOIN {table} e ON e.id = i.object_id
+                JOIN imports_row staged ON staged.id = i.id
                 CROSS JOIN LATERAL (SELECT to_jsonb(e) AS row OFFSET 0) stored
             )
             UPDATE imports_row r SET object_id = c.object_id, before = coalesce(c.before, '{{}}'),
@@ -115,6 +104,8 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
             parameters,
         )
         moved = int(cursor.rowcount)
+        moved += matching.refuse_ambiguous(cursor)
+        moved += matching.renew_lost(cursor, sequence_of(registry))
         cursor.execute("DROP TABLE compared")
     return moved
 
@@ -132,8 +123,9 @@ def refuse_what_breaks_a_constraint(
     staged = f"""
         SELECT r.id AS staged_id, new.*
         FROM imports_row r LEFT JOIN {table} e ON e.id = r.object_id
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::{table},
-            CASE r.verdict WHEN 'created' THEN %(new)s::jsonb ELSE to_jsonb(e) END || r.values) new
+        CROSS JOIN jsonb_populate_record(NULL::{table}, %(new)s::jsonb) blank
+        CROSS JOIN LATERAL jsonb_populate_record(
+            CASE r.verdict WHEN 'created' THEN blank ELSE e END, r.values) new
         WHERE r.run_id = %(run)s AND r.verdict IN ('created', 'updated')
     """
     with connection.cursor() as cursor:

@@ -19,23 +19,18 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 
 from accounts import scope
 from accounts.models import User
+from imports.formulas import disarmed
 from imports.registry import Column, Registry, registry_of
 from persian.dates import jalali_iso, today
 
 BATCH = 2000  # rows fetched at a time
-_FORMULA = re.compile(r"^[\s\x00-\x1f\x7f\u200b-\u200f\ufeff'\"]*[=+\-@\t\r|%]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NUMBER = re.compile(r"[+\-]?[0-9]+(\.[0-9]+)?")
+LONGEST_CELL = 32_767  # characters that a workbook's cell holds
 
 
 def disarm(value: Any) -> Any:
-    """The value as it may stand in a cell: text that looks like a formula begins with an apostrophe."""
-    if not isinstance(value, str):
-        return value
-    value = _CONTROL.sub("", value)
-    if _FORMULA.match(value) and not _NUMBER.fullmatch(value):
-        return "'" + value
-    return value
+    """The value as it may stand in a cell: no formula, and no sign that a file cannot hold."""
+    return disarmed(_CONTROL.sub("", value)) if isinstance(value, str) else value
 
 
 def export_response(
@@ -61,8 +56,10 @@ def export_response(
             content_type="text/csv; charset=utf-8",
         )
     elif file_format == "xlsx":
+        with scope.enter(scope.of(user)):
+            workbook = _xlsx(registry, columns, queryset)
         response = FileResponse(
-            _xlsx(registry, columns, queryset),
+            workbook,
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
     else:
@@ -148,7 +145,7 @@ def _xlsx(
                 if isinstance(cell, int) and not isinstance(cell, bool):
                     sheet.write_number(number, index, cell)
                 elif cell != "":
-                    sheet.write_string(number, index, disarm(str(cell)))
+                    sheet.write_string(number, index, disarm(str(cell))[:LONGEST_CELL])
     if number:
         sheet.autofilter(0, 0, number, len(columns) - 1)
     book.close()

@@ -78,6 +78,19 @@ def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> lis
     ]
 
 
+def unique_titles(header: Sequence[str]) -> list[str]:
+    """A name for each column of a file: its title, with its place where it is empty or repeated."""
+    known: set[str] = set()
+    titles = []
+    for place, text in enumerate(header, 1):
+        title = text
+        while not title or title in known:
+            title = f"{title} ({place})".strip()
+        known.add(title)
+        titles.append(title)
+    return titles
+
+
 def count_known(header: Sequence[str], columns: Sequence[HeaderColumn]) -> float:
     """How many cells of a row are titles of known columns: the `is_header` of `read_table`."""
     known = {key for column in columns for key in _keys(column)}

@@ -5,20 +5,20 @@ that dies leaves the run at the step before.
 """
 
 import hashlib
-from collections.abc import Callable
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Province, User
 from imports import comparing
-from imports.applying import write
+from imports.applying import hold, write
 from imports.checking import bind, check
 from imports.headers import count_known, match_headers
 from imports.models import Run, State
@@ -29,11 +29,17 @@ from persian.errors import PersianValueError
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05
 
+_RIVALRIES = ("40001", "40P01")  # serialisation failure, deadlock
+
 Progress = Callable[[str], None]
 
 
 class ImportRefused(PersianValueError):
     """A step that cannot be taken now, and why."""
+
+
+class _Changed(Exception):  # noqa: N818 - it says what the register has done
+    """The register is not what the check saw."""
 
 
 def _quiet(step: str) -> None:
@@ -47,8 +53,9 @@ def upload(
 
     `actor` is None for the system itself. Raises UnreadableFile, and keeps nothing then.
     """
-    _may(actor, "imports.add_run")
+    _may(actor, "imports.add_run", province.pk)
     registry = registry_of(kind)()
+    file_name = _storable(file_name)
     run = Run(
         kind=kind,
         province=province,
@@ -83,18 +90,17 @@ def correct(
 
     Raises ImportRefused when two columns are given to one field or the run is past that step.
     """
-    _may(actor, "imports.change_run")
+    _may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
     _still_open(run)
     if layout is not None:
-        with run.file.open("rb") as file:
-            table = _read(registry, file, run.file_name, layout)
-        _take_layout(run, registry, table)
+        _take_layout(run, registry, table_of(run, layout))
     if columns is not None:
         _check_columns(run, registry, columns)
         run.columns = columns
     run.state = State.UPLOADED
     with transaction.atomic():
+        _still_open(_locked(run))
         run.rows.all().delete()
         run.save()
     return run
@@ -105,15 +111,21 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
 
     Raises ImportRefused when a required column has no counterpart in the file.
     """
-    _may(actor, "imports.change_run")
+    _may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
     _still_open(run)
     _check_columns(run, registry, run.columns)
     progress("read")
-    with run.file.open("rb") as file:
-        table = _read(registry, file, run.file_name, layout_of(run))
+    table = table_of(run)
     progress("check")
     with transaction.atomic():
+        stored = _locked(run)
+        _still_open(stored)
+        if (layout_of(stored), stored.columns) != (layout_of(run), run.columns):
+            raise ImportRefused(
+                "corrected_meanwhile",
+                _("Somebody else has changed the columns of this import. Look at them again."),
+            )
         check(run, table, registry)
         run.state, run.checked_at = State.CHECKED, timezone.now()
         run.save()
@@ -124,44 +136,56 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
     """Write all taken rows of a checked run to the register, or none.
 
     Imports into one registry of one province follow each other. Raises ImportRefused when the run
-    is not checked, is applied already, or the register has changed since the check; in the last
-    case the run is checked anew, so that a person can look at what has become of it.
+    is not checked, is applied already, was checked again since `run` was fetched, or the register
+    has changed since the check; in the last case the run is checked anew, so that a person can look
+    at what has become of it.
     """
-    _may(actor, "imports.change_run")
+    _may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
     progress("apply")
-    context = {"run": run.pk, "import": run.file_name}
+    context: dict[str, Any] = {"run": run.pk, "import": run.file_name}
+    if actor is not None:
+        context |= {"user": actor.pk, "name": actor.get_full_name()}
     try:
         with transaction.atomic(), pghistory.context(**context):
             _lock(run)
-            run = Run.objects.select_for_update().get(pk=run.pk)
+            seen, run = run.checked_at, _locked(run)
             _is_checked(run)
+            if run.checked_at != seen:
+                raise _changed_meanwhile()
+            hold(run, registry)
             columns = [column.attname for column in bind(run, registry)]
-            changed = comparing.compare(run, registry, columns)
-            if changed:
-                comparing.count(run)
-                run.save()
-            else:
-                write(run, registry, columns)
-                run.state, run.applied_at = State.APPLIED, timezone.now()
-                run.save()
-    except IntegrityError as error:
-        check_run(actor=actor, run=run)
+            if comparing.compare(run, registry, columns):
+                raise _Changed
+            write(run, registry, columns)
+            run.state, run.applied_at = State.APPLIED, timezone.now()
+            run.save()
+    except (_Changed, DatabaseError) as error:
+        if not _is_rivalry(error):
+            raise
+        check_run(actor=actor, run=Run.objects.get(pk=run.pk))
         raise _changed_meanwhile() from error
-    if changed:
-        raise _changed_meanwhile()
     return run
 
 
 def discard(*, actor: User | None, run: Run) -> Run:
-    """Put a run that was not applied aside, with its rows. Raises ImportRefused for an applied one."""
-    _may(actor, "imports.change_run")
+    """Put a run aside, with its rows. Raises ImportRefused when it was applied."""
+    _may(actor, "imports.change_run", run.province_id)
     _still_open(run)
     with transaction.atomic():
+        run = _locked(run)
+        _still_open(run)
         run.rows.all().delete()
         run.state = State.DISCARDED
         run.save()
     return run
+
+
+def table_of(run: Run, layout: Layout | None = None) -> Table:
+    """The run's file, read as the run says or in another way. Raises UnreadableFile."""
+    registry = registry_of(run.kind)()
+    with run.file.open("rb") as file:
+        return _read(registry, file, run.file_name, layout or layout_of(run))  # type: ignore[arg-type]
 
 
 def layout_of(run: Run) -> Layout:
@@ -169,9 +193,19 @@ def layout_of(run: Run) -> Layout:
     return Layout(run.encoding, run.delimiter, run.sheet, run.header_row)
 
 
-def _may(actor: User | None, permission: str) -> None:
-    if actor is not None and not actor.has_perm(permission):
+def _may(actor: User | None, permission: str, province_id: int) -> None:
+    if actor is None:
+        return
+    if not actor.has_perm(permission):
         raise PermissionDenied(_("Your role does not allow imports."))
+    if actor.province_id not in (None, province_id):
+        raise PermissionDenied(_("This province belongs to another office. Import into your own."))
+
+
+def _storable(file_name: str) -> str:
+    """The end of a file's name, without what a database's text cannot hold."""
+    kept = file_name.encode("utf-8", "replace").decode().replace("\0", "")
+    return kept[-255:]
 
 
 def _read(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) -> Table:
@@ -195,25 +229,44 @@ def _take_layout(run: Run, registry: Registry, table: Table) -> None:
     run.read = len(table.rows)
 
 
+def column_problems(
+    registry: type[Registry], columns: list[str | None]
+) -> Iterator[tuple[list[int], ImportRefused]]:
+    """What is wrong with giving the columns of a file these meanings, and at which of them.
+
+    A field that is needed and has no column is wrong at none of them.
+    """
+    for name, column in registry.columns().items():
+        places = [index for index, given in enumerate(columns) if given == name]
+        if len(places) > 1:
+            yield (
+                places,
+                ImportRefused(
+                    "column_twice",
+                    _("Two columns of the file are given to “%(field)s”. Leave one of them out."),
+                    {"field": column.label},
+                ),
+            )
+        elif column.required and not places:
+            yield (
+                [],
+                ImportRefused(
+                    "column_missing",
+                    _(
+                        "No column of the file is given to “%(field)s”. "
+                        "Choose the one that holds it."
+                    ),
+                    {"field": column.label},
+                ),
+            )
+
+
 def _check_columns(run: Run, registry: Registry, columns: list[str | None]) -> None:
     declared = registry.columns()
-    given = [name for name in columns if name]
-    if len(columns) != len(run.header) or any(name not in declared for name in given):
+    if len(columns) != len(run.header) or any(name and name not in declared for name in columns):
         raise ImportRefused("columns", _("The columns do not fit this file. Read it again."))
-    for name in given:
-        if given.count(name) > 1:
-            raise ImportRefused(
-                "column_twice",
-                _("Two columns of the file are given to “%(field)s”. Leave one of them out."),
-                {"field": declared[name].label},
-            )
-    for name, column in declared.items():
-        if column.required and name not in given:
-            raise ImportRefused(
-                "column_missing",
-                _("No column of the file is given to “%(field)s”. Choose the one that holds it."),
-                {"field": column.label},
-            )
+    for _places, problem in column_problems(type(registry), columns):
+        raise problem
 
 
 def _still_open(run: Run) -> None:
@@ -221,6 +274,11 @@ def _still_open(run: Run) -> None:
         raise ImportRefused("applied", _("This import has been applied already."))
     if run.state == State.DISCARDED:
         raise ImportRefused("discarded", _("This import was put aside. Send the file again."))
+
+
+def _locked(run: Run) -> Run:
+    """The run as it is stored, which nobody else changes until this transaction ends."""
+    return Run.objects.select_for_update().get(pk=run.pk)
 
 
 def _is_checked(run: Run) -> None:
@@ -232,8 +290,16 @@ def _is_checked(run: Run) -> None:
 def _changed_meanwhile() -> ImportRefused:
     return ImportRefused(
         "changed_meanwhile",
-        _("The register has changed since the check. The rows were checked anew; look at them again."),
+        _(
+            "The register has changed since the check. The rows were checked anew; look at them again."
+        ),
     )
+
+
+def _is_rivalry(error: Exception) -> bool:
+    """Whether another person's work came between, not a failure of the database."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return isinstance(error, _Changed | IntegrityError) or state in _RIVALRIES
 
 
 def _lock(run: Run) -> None:

@@ -21,6 +21,10 @@ from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilt
 MOST_MEMBERS = 100_000_000
 
 
+def _choices(places: QuerySet[Any]) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in places.values_list("pk", "name")]
+
+
 class NGOFilterForm(FilterForm):
     ranges = (
         ("founded_on_after", "founded_on_before"),
@@ -89,51 +93,39 @@ class NGOFilter(django_filters.FilterSet):
         self._is_national = is_national
 
     def get_form_class(self) -> type[forms.Form]:
-        """The form, with the places and fields there are. Read once: a query for each list."""
-        self.filters["field"].extra["choices"] = [
-            (str(pk), name) for pk, name in Field.objects.values_list("pk", "name")
-        ]
+        """The form, with the fields and places there are: a query for each list of them."""
+        self.filters["field"].extra["choices"] = _choices(Field.objects.all())
         if self._is_national:
-            self.filters["province"].extra["choices"] = [
-                (str(pk), name) for pk, name in Province.objects.values_list("pk", "name")
-            ]
-        if "county" in self.filters:
-            self.filters["county"].extra["choices"] = self._counties()
-        return super().get_form_class()
-
-    def _counties(self) -> list[tuple[str, str]]:
-        counties = County.objects.values_list("pk", "name")
+            self.filters["province"].extra["choices"] = _choices(Province.objects.all())
+        elif "county" in self.filters:
+            counties = County.objects.filter(province=self._place.province)
+            self.filters["county"].extra["choices"] = _choices(counties)
         if not self._is_national:
-            counties = counties.filter(province=self._place.province)
-            return [(str(pk), name) for pk, name in counties]
-        found = counties.order_by("province__sort_key", "sort_key").values_list(
-            "pk", "name", "province__name"
+            return super().get_form_class()
+        return self._with_counties_by_province()
+
+    def _with_counties_by_province(self) -> type[forms.Form]:
+        """The country has almost five hundred counties: show those of the chosen provinces."""
+        found = list(
+            County.objects.order_by("province__sort_key", "sort_key").values_list(
+                "pk", "name", "province", "province__name"
+            )
         )
-        return [(str(pk), f"{name} ({province})") for pk, name, province in found]
-
-    @property
-    def form(self) -> forms.Form:
-        form = super().form
-        if self._is_national and "county" in form.fields:
-            self._offer_counties_of_chosen_provinces(form)
-        return form
-
-    def _offer_counties_of_chosen_provinces(self, form: forms.Form) -> None:
-        """The country has almost five hundred counties: offer those of the chosen provinces."""
+        choices = {str(pk): f"{name} ({province})" for pk, name, _id, province in found}
+        self.filters["county"].extra["choices"] = list(choices.items())
+        form_class = super().get_form_class()
         data = self.data if isinstance(self.data, QueryDict) else QueryDict()
-        names = {
-            f"({label})"
-            for value, label in form.fields["province"].choices
-            if str(value) in data.getlist("province")
-        }
-        chosen = data.getlist("county")
-        widget = form.fields["county"].widget
-        widget.choices = [
-            (value, label)
-            for value, label in form.fields["county"].choices
-            if value in chosen or any(label.endswith(name) for name in names)
+        provinces = set(data.getlist("province"))
+        chosen = set(data.getlist("county"))
+        field = form_class.base_fields["county"]
+        field.widget.choices = [
+            (str(pk), choices[str(pk)])
+            for pk, _name, province, _province_name in found
+            if str(province) in provinces or str(pk) in chosen
         ]
-        form.fields["county"].help_text = "" if names else _("Choose a province first.")
+        if not provinces:
+            field.help_text = _("Choose a province first.")
+        return form_class
 
     # -- filters of more than one column -------------------------------------------------------
 

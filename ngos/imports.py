@@ -9,10 +9,14 @@ from accounts.models import County, Province
 from imports.cleaning import (
     Severity,
     choice,
+    email,
     identifier,
     jalali_date,
+    long_text,
     named_row,
+    number_text,
     short_text,
+    web_address,
     whole_number,
 )
 from imports.registry import Column, Registry, register
@@ -120,8 +124,9 @@ class NGORegistry(Registry):
     registration_no = Column(
         _("Registration number"),
         "registration_no",
-        short_text(30),
+        number_text(30),
         synonyms=("شماره ثبت", "ش ثبت", "ثبت", "شماره ثبتی"),
+        on_error=Severity.WARNS,
         example="4521",
     )
     province = Column(
@@ -213,7 +218,7 @@ class NGORegistry(Registry):
     phone = Column(
         _("Phone"),
         "phone",
-        short_text(60),
+        number_text(60),
         synonyms=("تلفن", "تلفن ثابت", "شماره تلفن", "تلفن دفتر"),
         on_error=Severity.WARNS,
         example="01300000000",
@@ -221,7 +226,7 @@ class NGORegistry(Registry):
     licence_no = Column(
         _("Licence number"),
         "licence_no",
-        short_text(60),
+        number_text(60),
         synonyms=("شماره پروانه", "ش پروانه", "پروانه", "شماره مجوز", "شماره پروانه فعالیت"),
         on_error=Severity.WARNS,
         example="1401/125",
@@ -238,7 +243,14 @@ class NGORegistry(Registry):
         _("Licence expires on"),
         "licence_expires_on",
         jalali_date(),
-        synonyms=("تاریخ اعتبار", "تاریخ انقضا", "انقضا", "اعتبار", "تاریخ پایان اعتبار", "پایان اعتبار"),
+        synonyms=(
+            "تاریخ اعتبار",
+            "تاریخ انقضا",
+            "انقضا",
+            "اعتبار",
+            "تاریخ پایان اعتبار",
+            "پایان اعتبار",
+        ),
         show=jalali_iso,
         example="1403/02/13",
     )
@@ -246,14 +258,21 @@ class NGORegistry(Registry):
         _("Members"),
         "member_count",
         whole_number(),
-        synonyms=("تعداد اعضا", "تعداد عضو", "اعضا", "تعداد اعضای سمن", "جمعیت اعضا", "تعداد اعضاء"),
+        synonyms=(
+            "تعداد اعضا",
+            "تعداد عضو",
+            "اعضا",
+            "تعداد اعضای سمن",
+            "جمعیت اعضا",
+            "تعداد اعضاء",
+        ),
         on_error=Severity.WARNS,
         example="45",
     )
     address = Column(
         _("Address"),
         "address",
-        short_text(1000),
+        long_text(1000),
         synonyms=("نشانی", "آدرس", "نشانی دفتر", "آدرس دفتر", "محل دفتر"),
         on_error=Severity.WARNS,
         example="رشت، خیابان نمونه، شمارهٔ ۵",
@@ -269,7 +288,7 @@ class NGORegistry(Registry):
     email = Column(
         _("E-mail"),
         "email",
-        short_text(254),
+        email(254),
         synonyms=("رایانامه", "ایمیل", "پست الکترونیک", "email", "e-mail"),
         on_error=Severity.WARNS,
         example="office@example.com",
@@ -277,7 +296,7 @@ class NGORegistry(Registry):
     website = Column(
         _("Website"),
         "website",
-        short_text(200),
+        web_address(200),
         synonyms=("وب‌سایت", "سایت", "تارنما", "وبگاه"),
         on_error=Severity.WARNS,
         example="https://example.com/",
@@ -294,7 +313,7 @@ class NGORegistry(Registry):
     external_ref = Column(
         _("Ministry portal code"),
         "external_ref",
-        short_text(60),
+        number_text(60),
         synonyms=("کد رهگیری", "کد سامانه", "شماره رهگیری"),
         on_error=Severity.WARNS,
         example="",
@@ -302,7 +321,7 @@ class NGORegistry(Registry):
     notes = Column(
         _("Notes"),
         "notes",
-        short_text(4000),
+        long_text(4000),
         synonyms=("ملاحظات", "توضیحات", "یادداشت"),
         on_error=Severity.WARNS,
         example="",

@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from ngos.models import NGO, Document, Term
 from ngos.models.ngo import Status
 from ngos.models.term import BOARD_POSTS
+from ngos.states import ALERT_DAYS
 from persian.dates import days_left, format_jalali
 from persian.numbers import format_number
-
-EXPIRING_DAYS = 60
 
 
 class Severity(StrEnum):
@@ -24,7 +23,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Warning_:  # noqa: N801  Python has a Warning of its own
+class Alert:
     """One thing to notice. `code` is for programs; `tab` is where it can be put right."""
 
     code: str
@@ -41,7 +40,7 @@ class Warning_:  # noqa: N801  Python has a Warning of its own
 
 def warnings_of(
     ngo: NGO, *, terms: Iterable[Term], documents: Iterable[Document], today: datetime.date
-) -> list[Warning_]:
+) -> list[Alert]:
     """What to notice about the NGO today, the gravest first."""
     found = [
         *_of_licence(ngo, today),
@@ -52,24 +51,26 @@ def warnings_of(
     return sorted(found, key=lambda each: each.severity != Severity.ERROR)
 
 
-def _error(code: str, message: Promise, tab: str = "facts", **params: Any) -> Warning_:
-    return Warning_(code, Severity.ERROR, message, params, tab)
+def _error(code: str, message: Promise, tab: str = "facts", **params: Any) -> Alert:
+    return Alert(code, Severity.ERROR, message, params, tab)
 
 
-def _warning(code: str, message: Promise, tab: str = "facts", **params: Any) -> Warning_:
-    return Warning_(code, Severity.WARNING, message, params, tab)
+def _warning(code: str, message: Promise, tab: str = "facts", **params: Any) -> Alert:
+    return Alert(code, Severity.WARNING, message, params, tab)
 
 
-def _of_licence(ngo: NGO, today: datetime.date) -> Iterable[Warning_]:
+def _of_licence(ngo: NGO, today: datetime.date) -> Iterable[Alert]:
     expires = ngo.licence_expires_on
     if ngo.status not in (Status.ACTIVE, Status.INACTIVE, Status.SUSPENDED) or expires is None:
         return
     days = days_left(expires, today)
     if days < 0:
-        yield _error("licence_expired", _("The licence expired on %(date)s."), date=format_jalali(expires))
+        yield _error(
+            "licence_expired", _("The licence expired on %(date)s."), date=format_jalali(expires)
+        )
     elif days == 0:
         yield _warning("licence_expiring", _("The licence expires today."))
-    elif days <= EXPIRING_DAYS:
+    elif days <= ALERT_DAYS:
         yield _warning(
             "licence_expiring",
             _("The licence expires in %(days)s days, on %(date)s."),
@@ -78,7 +79,7 @@ def _of_licence(ngo: NGO, today: datetime.date) -> Iterable[Warning_]:
         )
 
 
-def _of_board(ngo: NGO, terms: list[Term], today: datetime.date) -> Iterable[Warning_]:
+def _of_board(ngo: NGO, terms: list[Term], today: datetime.date) -> Iterable[Alert]:
     if ngo.status in (Status.APPLICANT, Status.REVOKED, Status.DISSOLVED):
         return
     board = [term for term in terms if term.post in BOARD_POSTS]
@@ -86,10 +87,15 @@ def _of_board(ngo: NGO, terms: list[Term], today: datetime.date) -> Iterable[War
         yield _warning("board_missing", _("No board is recorded."), "terms")
     elif all(term.end_on and term.end_on < today for term in board):
         last = max(term.end_on for term in board if term.end_on)
-        yield _error("board_ended", _("The board's term ended on %(date)s."), "terms", date=format_jalali(last))
+        yield _error(
+            "board_ended",
+            _("The board's term ended on %(date)s."),
+            "terms",
+            date=format_jalali(last),
+        )
 
 
-def _of_documents(documents: Iterable[Document], today: datetime.date) -> Iterable[Warning_]:
+def _of_documents(documents: Iterable[Document], today: datetime.date) -> Iterable[Alert]:
     for document in documents:
         if document.expires_on and document.expires_on < today:
             yield _warning(
@@ -101,8 +107,10 @@ def _of_documents(documents: Iterable[Document], today: datetime.date) -> Iterab
             )
 
 
-def _of_record(ngo: NGO) -> Iterable[Warning_]:
+def _of_record(ngo: NGO) -> Iterable[Alert]:
     if not ngo.legal_id and ngo.status != Status.APPLICANT:
         yield _warning("no_legal_id", _("No legal ID is recorded."))
     if ngo.county_id is None:
-        yield _warning("no_county", _("No county is recorded: the county's office does not see this NGO."))
+        yield _warning(
+            "no_county", _("No county is recorded: the county's office does not see this NGO.")
+        )

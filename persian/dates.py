@@ -5,7 +5,7 @@ Everything stored and computed with is a Gregorian `datetime.date`; `jdatetime` 
 
 import datetime
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -191,7 +191,14 @@ def to_gregorian(year: int, month: int, day: int, *, shown: Any = None) -> datet
             _("%(value)s: %(name)s %(year)s has %(days)s days. Correct the day."),
             {"value": shown, "name": MONTHS[month - 1], "year": year, "days": days},
         )
-    return jdatetime.date(year, month, day).togregorian()
+    days_before = (month - 1) * 31 - max(0, month - 7)  # six months of 31 days, then of 30
+    return datetime.date.fromordinal(_first_day(year) + days_before + day - 1)
+
+
+@cache
+def _first_day(year: int) -> int:
+    """The ordinal of 1 Farvardin. There are four hundred such years, and imports ask very often."""
+    return jdatetime.date(year, 1, 1).togregorian().toordinal()
 
 
 def _not_a_date(value: Any) -> JalaliDateError:

@@ -11,10 +11,11 @@ that replaces the functions and rewrites the generated columns.
 
 from .text import ALPHABET, FOLD_LETTERS, SEPARATORS, SORT_CODES, ZWNJ
 
-# `translate` looks each character up from left to right, so the common ones stand first, and what
-# is left out of the result must stand last.
-_BY_FREQUENCY = "اینرمهدتوسبشکزلقعفحجخصپگطچذضظغثژ"
-_LATIN = "0123456789abcdefghijklmnopqrstuvwxyz"
+# `translate` looks each character up from left to right, so the common ones stand first (a line
+# break parts what is searched in), and what is left out of the result must stand last.
+_COMMON = "ای\n0123456789نرمهد"
+_BY_FREQUENCY = _COMMON + "توسبشکزلقعفحجخصپگطچذضظغثژ"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CHANGED = "".join(letter for letter, base in FOLD_LETTERS.items() if base)
 _CHANGED_TO = "".join(filter(None, FOLD_LETTERS.values()))
 _DROPPED = "".join(letter for letter, base in FOLD_LETTERS.items() if not base)
@@ -27,7 +28,7 @@ def _literal(text: str) -> str:
 
 
 def _codes(letters: str) -> str:
-    return "".join(_SORT_CODE[letter] for letter in letters)
+    return "".join(_SORT_CODE.get(letter, letter) for letter in letters)
 
 
 def _function(name: str, expression: str) -> str:

@@ -6,19 +6,20 @@ import django_filters
 from django import forms
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls.resolvers import URLPattern
 from unfold.admin import ModelAdmin
 
 from persian.text import fold_words
 from persian.widgets import JalaliDateWidget
 from screens import saved_filters
+from screens.history_view import HistoryMixin
 from screens.listing import BoundedPaginator, OfficeChangeList
 from screens.saved_filters import ListTab
 from screens.widgets import FORM_FIELDS
 
 
-class OfficeAdmin(ModelAdmin):
+class OfficeAdmin(HistoryMixin, ModelAdmin):
     """Base of all staff screens: Persian search and filters, no second log beside the history."""
 
     list_per_page = 50
@@ -75,8 +76,11 @@ class OfficeAdmin(ModelAdmin):
         changelist = getattr(response, "context_data", None) and response.context_data.get("cl")
         if isinstance(changelist, OfficeChangeList):
             query = changelist.saved_query
+            tabs = saved_filters.tabs(request, self, query)
+            is_tab = any(tab.is_active for tab in tabs)
             response.context_data |= {
-                "list_tabs": saved_filters.tabs(request, self, query),
+                "list_tabs": tabs,
+                "can_save_filter": bool(query) and not is_tab and not changelist.problems,
                 "list_links": self.get_list_links(request, query),
                 "empty_list_link": self.get_empty_list_link(request),
             }
@@ -103,6 +107,12 @@ class OfficeAdmin(ModelAdmin):
         for word in fold_words(search_term):
             queryset = queryset.filter(**{f"{self.folded_search_field}__contains": word})
         return queryset, False
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: Any
+    ) -> Any:
+        """A row outside the scope is absent, like one that never was."""
+        raise Http404
 
     # -- history is kept by triggers, for every way a row may change ----------------------------
 

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ScreensConfig(AppConfig):
     name = "screens"
     verbose_name = _("Staff screens")
+
+    def ready(self) -> None:
+        from screens import people  # noqa: F401  registers the screens of users and places

@@ -47,6 +47,11 @@ class FilterForm(forms.Form):
                 classes = []
             field.widget.attrs["class"] = " ".join(classes)
 
+    @property
+    def paired(self) -> set[str]:
+        """Fields that stand side by side."""
+        return {name for pair in self.ranges for name in pair}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for first, last in self.ranges:

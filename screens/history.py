@@ -54,7 +54,7 @@ class Track:
         return event_model._default_manager.filter(self.where)  # type: ignore[union-attr]
 
     @property
-    def fields(self) -> list[models.Field[Any, Any]]:
+    def fields(self) -> "list[models.Field[Any, Any]]":
         kept = {each.name for each in self.events.model._meta.concrete_fields}
         return [
             each
@@ -198,7 +198,9 @@ def _entry(track: Track, event: Any, names: Mapping[Any, Any]) -> Entry:
         for name, (old, new) in _extra_changes(event).items():
             many = _many_to_many(event)[name]
             known = names.get(many.related_model, {})
-            old_text, new_text = (_joined(known[pk] for pk in pks if pk in known) for pks in (old, new))
+            old_text, new_text = (
+                _joined(known[pk] for pk in pks if pk in known) for pks in (old, new)
+            )
             changes.append(Change(name, str(many.verbose_name), old_text, new_text))
     values = {each.name: show(each, event, names) for each in track.fields}
     return Entry(
@@ -237,7 +239,7 @@ def _changes(track: Track, before: Any, after: Any, names: Mapping[Any, Any]) ->
 
 
 def show(
-    each: models.Field[Any, Any], row: Any, names: Mapping[Any, Any], *, masked: bool = False
+    each: "models.Field[Any, Any]", row: Any, names: Mapping[Any, Any], *, masked: bool = False
 ) -> str:
     """What a field of an event holds, as people read it; «—» for nothing."""
     value = getattr(row, each.attname)

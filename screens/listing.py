@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.core.paginator import Paginator
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
@@ -104,7 +104,8 @@ class OfficeChangeList(ChangeList):
     def search_problem(self) -> str:
         if len(self.query) > LONGEST_SEARCH:
             return _("The search is too long. Search for a part of the name or a number.")
-        if self.query.strip() and not fold_words(self.query):
+        asked = self.get_data.get(SEARCH_VAR, "")
+        if asked.strip() and not fold_words(self.query):
             return _("There is no letter or digit to search for.")
         return ""
 

@@ -38,7 +38,7 @@ class ShownTab:
     saved: SavedFilter | None = None
 
 
-class NameForm(forms.ModelForm[SavedFilter]):
+class NameForm(forms.ModelForm):
     class Meta:
         model = SavedFilter
         fields = ("name",)
@@ -139,5 +139,6 @@ def _keep(request: HttpRequest, saved: SavedFilter) -> None:
 
 
 def _back(model_admin: "OfficeAdmin", query: str) -> HttpResponse:
-    address = reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist")
+    opts = model_admin.opts
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     return HttpResponseRedirect(f"{address}?{query}" if query else address)

@@ -80,7 +80,9 @@ def make_ngo(name: str = "", *, at: str = "گیلان/رشت", **fields: Any) ->
         return ngo
 
 
-def make_person(first_name: str = "مریم", last_name: str = "", *, at: str = "گیلان", **fields: Any) -> Person:
+def make_person(
+    first_name: str = "مریم", last_name: str = "", *, at: str = "گیلان", **fields: Any
+) -> Person:
     with scope.system():
         number = next(_numbers)
         province_name, _, county_name = at.partition("/")

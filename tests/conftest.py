@@ -18,16 +18,18 @@ from psycopg import sql
 
 from accounts import scope
 from config.database.preparation import prepare
+from tests.emptying import empty_after_committed_tests
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 ROOT = Path(__file__).parent.parent
+LOCK = 20221401  # of whoever makes or drops databases of tests
 
 
-def _administrator() -> psycopg.Connection:
+def _administrator(database: str = "") -> psycopg.Connection:
     login = settings.DATABASE_ADMINISTRATOR
     return psycopg.connect(
-        dbname=login["NAME"], user=login["USER"], password=login["PASSWORD"] or None,
-        host=login["HOST"], port=login["PORT"], autocommit=True,
+        dbname=database or login["NAME"], user=login["USER"], password=login["PASSWORD"] or None,
+        host=login["HOST"] or None, port=login["PORT"] or None, autocommit=True,
     )  # fmt: skip
 
 
@@ -50,20 +52,27 @@ def _template_name() -> str:
 def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
     if settings.EMBEDDED_SERVER is not None:
         settings.EMBEDDED_SERVER.ensure_running()
+    if settings.DATABASE_ADMINISTRATOR is None:
+        pytest.exit(
+            "Tests make databases: unset DATABASE_URL or set DATABASE_ADMINISTRATOR_URL.", 2
+        )
     template, name = _template_name(), f"test_samanyar_{os.getpid()}_{worker_id}"
     with django_db_blocker.unblock(), _administrator() as administrator:
         connection.close()
-        administrator.execute("SELECT pg_advisory_lock(20221401)")  # one worker makes the template
+        administrator.execute(
+            "SELECT pg_advisory_lock(%s)", [LOCK]
+        )  # one worker makes the template
         _drop_leftovers(administrator)
         _make_template(administrator, template)
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
         administrator.execute(
             copy.format(*map(sql.Identifier, (name, template, settings.OWNER_ROLE)))
         )
-        administrator.execute("SELECT pg_advisory_unlock(20221401)")
+        administrator.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         prepare(settings.DATABASE_ADMINISTRATOR, name)
         connection.settings_dict["NAME"] = name
-        yield
+        with _administrator(name) as within, empty_after_committed_tests(within):
+            yield
         connection.close()
         administrator.execute(
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from accounts.row_security import Reference
 from persian.functions import Fold, SortKey
 from persian.model_fields import PersianCharField
@@ -56,6 +57,7 @@ class Province(Place):
         ]
 
 
+@tracked(exclude=["sort_key", "name_key"])
 class County(Place):
     """A county (شهرستان) of a province. The newest ones have no official code yet."""
 

@@ -68,7 +68,7 @@ class User(AbstractBaseUser):
         blank=True,
         help_text=_("After this day the account may not do anything."),
     )
-    is_active = models.BooleanField(_("Active"), default=True)
+    is_active = models.BooleanField(_("Account is open"), default=True)
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
 
     objects = UserManager()

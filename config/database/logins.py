@@ -7,10 +7,12 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
 
+from accounts import scope
+
 
 @contextmanager
 def as_owner() -> Iterator[None]:
-    """Connect as the owner of the tables within this block.
+    """Connect as the owner of the tables within this block, outside every scope.
 
     Raises CommandError when a server of one's own is used and `DATABASE_OWNER_URL` is not set.
     """
@@ -25,7 +27,8 @@ def as_owner() -> Iterator[None]:
         {key: settings.DATABASE_OWNER[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
     )
     try:
-        yield
+        with scope.outside():
+            yield
     finally:
         connection.close()
         connection.settings_dict.update(application)

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.db import NotSupportedError
 from psycopg import sql
 
 from accounts.scope import Kind, role_name
@@ -17,6 +18,11 @@ from accounts.scope import Kind, role_name
 # million names takes half a second instead of one millisecond.
 LEAKPROOF = "pg_catalog.textlike(text, text)"
 EXTENSIONS = ("pg_trgm", "btree_gist")
+# Trigrams are made of letters, and the character type says what a letter is: under "C" no Persian
+# one. Order stays bytewise; names are sorted by keys of their own.
+CHARACTER_TYPES = ("C.UTF-8", "C.utf8", "en_US.UTF-8", "fa_IR.UTF-8")
+LOCK = 18020500  # of whoever makes roles, databases or tables: one at a time
+MINIMUM_VERSION = 15
 
 
 def prepare(
@@ -28,13 +34,17 @@ def prepare(
 ) -> None:
     """Make the roles and the database `database`, connected as `administrator` (Django's names).
 
-    Raises psycopg.errors.InsufficientPrivilege when that login is not an administrator.
+    Raises psycopg.errors.InsufficientPrivilege when that login is not an administrator, and
+    NotSupportedError when the server is too old.
     """
     with _connect(administrator, administrator["NAME"]) as connection:
+        if connection.info.server_version < MINIMUM_VERSION * 10_000:
+            raise NotSupportedError(f"PostgreSQL {MINIMUM_VERSION} or later is needed.")
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         _make_roles(connection, application_password, owner_password)
         _make_database(connection, database)
-    with _connect(administrator, database) as connection:
-        _make_schema(connection, database)
+        with _connect(administrator, database) as within:
+            _make_schema(within, database)
 
 
 def _connect(login: dict[str, Any], database: str) -> psycopg.Connection[Any]:
@@ -72,8 +82,12 @@ def _make_roles(connection: psycopg.Connection[Any], application: str, owner: st
             connection.execute(
                 sql.SQL("CREATE ROLE {} NOLOGIN NOBYPASSRLS").format(sql.Identifier(role))
             )
+        # Before version 16 the NOINHERIT of the login alone says so.
+        options = (
+            " WITH INHERIT FALSE, SET TRUE" if connection.info.server_version >= 160_000 else ""
+        )
         connection.execute(
-            sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(
+            sql.SQL("GRANT {} TO {}" + options).format(
                 sql.Identifier(role), sql.Identifier(settings.APPLICATION_ROLE)
             )
         )
@@ -81,12 +95,26 @@ def _make_roles(connection: psycopg.Connection[Any], application: str, owner: st
 
 def _make_database(connection: psycopg.Connection[Any], database: str) -> None:
     found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
-    if found.fetchone() is None:
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE template0").format(
-                sql.Identifier(database), sql.Identifier(settings.OWNER_ROLE)
+    if found.fetchone() is not None:
+        return
+    statement = sql.SQL(
+        "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' "
+        "LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE {}"
+    )
+    for number, character_type in enumerate(CHARACTER_TYPES, start=1):
+        try:
+            connection.execute(
+                statement.format(
+                    sql.Identifier(database),
+                    sql.Identifier(settings.OWNER_ROLE),
+                    sql.Literal(character_type),
+                )
             )
-        )
+        except (psycopg.errors.WrongObjectType, psycopg.errors.InvalidParameterValue):
+            if number == len(CHARACTER_TYPES):
+                raise
+        else:
+            return
 
 
 def _make_schema(connection: psycopg.Connection[Any], database: str) -> None:

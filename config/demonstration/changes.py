@@ -26,7 +26,7 @@ def make(accounts: dict[str, User], today: datetime.date) -> None:
             with pghistory.context(
                 user=accounts[username].pk,
                 name=accounts[username].get_full_name(),
-                path=reverse("admin:index"),
+                path=f"{reverse('admin:index')}ngos/ngo/{ngo.pk}/change/",
             ):
                 _change(ngo, number, today)
 

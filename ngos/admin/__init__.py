@@ -1,0 +1,5 @@
+"""The staff screens of the register."""
+
+from ngos.admin import field, ngo, person
+
+__all__ = ["field", "ngo", "person"]

@@ -4,11 +4,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from accounts.row_security import Reference
 from persian.functions import Fold
 from persian.model_fields import PersianCharField
 
 
+@tracked(exclude=["name_key"])
 class Field(models.Model):
     """One field of activity that an NGO may be registered for."""
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.models import Branch
-from ngos.services.refusal import Refusal, require
-from persian.dates import today
+from ngos.services.refusal import Refusal, check_day_has_come, require
 
 
 def save_branch(*, actor: User, branch: Branch) -> Branch:
@@ -23,8 +22,7 @@ def close_branch(*, actor: User, branch: Branch, on: datetime.date) -> Branch:
     """Close a branch on a day. Raises Refusal for a day to come or before it opened."""
     require(actor, "ngos.change_branch")
     branch = Branch.objects.select_for_update(of=("self",)).get(pk=branch.pk)
-    if on > today():
-        raise Refusal("future", _("This day is still to come. Enter today or an earlier day."), field="on")
+    check_day_has_come(on)
     if branch.opened_on and on < branch.opened_on:
         raise Refusal("too_early", _("The branch closes before it opens."), field="on")
     branch.closed_on = on
@@ -33,6 +31,6 @@ def close_branch(*, actor: User, branch: Branch, on: datetime.date) -> Branch:
 
 
 def delete_branch(*, actor: User, branch: Branch) -> None:
-    """Delete a branch that was recorded by mistake. Raises PermissionDenied without the permission."""
+    """Delete a branch recorded by mistake. Raises PermissionDenied without the permission."""
     require(actor, "ngos.delete_branch")
     branch.delete()

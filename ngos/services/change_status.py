@@ -9,8 +9,8 @@ from accounts.models import User
 from accounts.roles import Role
 from ngos.models import NGO
 from ngos.models.ngo import Status
-from ngos.services.refusal import Refusal, require
-from persian.dates import format_jalali, today
+from ngos.services.refusal import Refusal, check_day_has_come, require
+from persian.dates import format_jalali
 
 # What may follow each status.
 TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -50,8 +50,7 @@ def change_status(
     ngo = NGO.objects.select_for_update(of=("self",)).get(pk=ngo.pk)
     reason = reason.strip()
     _check_transition(actor, ngo, status)
-    if on > today():
-        raise Refusal("future", _("This day is still to come. Enter today or an earlier day."), field="on")
+    check_day_has_come(on)
     if ngo.status_since and on < ngo.status_since:
         raise Refusal(
             "too_early",

@@ -72,8 +72,8 @@ def restore_ngo(*, actor: User, pk: int) -> Restored:
         raise Refusal(
             "taken",
             _(
-                "Another NGO now has the legal ID, the registration number or the name of this one. "
-                "Correct that record first."
+                "Another NGO now has the legal ID, the registration number or the name of this "
+                "one. Correct that record first."
             ),
         ) from error
     kept = (event.pgh_context or {}).get("other_fields", [])

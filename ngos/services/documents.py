@@ -78,7 +78,10 @@ def check_upload(upload: UploadedFile, *, max_size: int) -> Kind:
     if upload.size > max_size:
         raise Refusal(
             "too_large",
-            _("The file has %(size)s megabytes; at most %(limit)s are kept. Scan it in a lower quality."),
+            _(
+                "The file has %(size)s megabytes; at most %(limit)s are kept. "
+                "Scan it in a lower quality."
+            ),
             field="file",
             params={"size": _megabytes(upload.size), "limit": _megabytes(max_size)},
         )
@@ -129,7 +132,8 @@ def save_document(
     if not document._state.adding:
         replaced = Document.objects.values_list("file", flat=True).get(pk=document.pk)
     document.original_name = (upload.name or "")[-200:]
-    document.content_type = kind.content_type
+    # What it is, for lists; whoever hands the file out looks at its content again.
+    document.content_type = kind.content_type[: document._meta.get_field("content_type").max_length]  # type: ignore[union-attr]
     document.size = upload.size or 0
     document.file.save(f"file.{kind.endings[0]}", upload, save=False)
     try:

@@ -1,5 +1,6 @@
 """How a service says no: a sentence for the person who asked, and the field it speaks of."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from persian.dates import today
 
 
 class Refusal(Exception):  # noqa: N818  a refusal is no fault of the program
@@ -29,6 +31,13 @@ class Refusal(Exception):  # noqa: N818  a refusal is no fault of the program
     def __str__(self) -> str:
         text = str(self.message)
         return text % self.params if self.params else text
+
+
+def check_day_has_come(day: datetime.date) -> None:
+    """Raises Refusal, at the field `on`, for a day that is still to come."""
+    if day > today():
+        text = _("This day is still to come. Enter today or an earlier day.")
+        raise Refusal("future", text, field="on")
 
 
 def require(actor: User, permission: str) -> None:

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.models import Person, Term
-from ngos.services.refusal import Refusal, require
-from persian.dates import today
+from ngos.services.refusal import Refusal, check_day_has_come, require
 
 
 @transaction.atomic
@@ -28,11 +27,10 @@ def save_term(*, actor: User, term: Term, new_person: Person | None = None) -> T
 
 @transaction.atomic
 def end_term(*, actor: User, term: Term, on: datetime.date) -> Term:
-    """End a term on a day, which is its last. Raises Refusal for a day to come or before it began."""
+    """End a term on its last day. Raises Refusal for a day to come or before it began."""
     require(actor, "ngos.change_term")
     term = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
-    if on > today():
-        raise Refusal("future", _("This day is still to come. Enter today or an earlier day."), field="on")
+    check_day_has_come(on)
     if on < term.start_on:
         raise Refusal("too_early", _("The term ends before it begins."), field="on")
     term.end_on = on
@@ -41,6 +39,6 @@ def end_term(*, actor: User, term: Term, on: datetime.date) -> Term:
 
 
 def delete_term(*, actor: User, term: Term) -> None:
-    """Delete a term that was recorded by mistake. Raises PermissionDenied without the permission."""
+    """Delete a term recorded by mistake. Raises PermissionDenied without the permission."""
     require(actor, "ngos.delete_term")
     term.delete()

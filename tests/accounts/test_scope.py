@@ -51,8 +51,14 @@ def test_raw_sql_is_held_to_the_scope_too(cast):
 
 
 def test_an_ngo_cannot_be_moved_into_another_office(cast):
-    with scope.enter(scope.of(cast.gilan_expert)), pytest.raises(DatabaseError), transaction.atomic():
-        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(province=cast.isfahan_ngo.province_id, county=None)
+    with (
+        scope.enter(scope.of(cast.gilan_expert)),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(
+            province=cast.isfahan_ngo.province_id, county=None
+        )
 
 
 def test_leaving_resets_the_scope_also_after_an_exception(cast):
@@ -65,7 +71,11 @@ def test_leaving_resets_the_scope_also_after_an_exception(cast):
 
 
 def test_leaving_resets_the_scope_after_a_failed_statement(cast):
-    with pytest.raises(DatabaseError), scope.enter(scope.of(cast.gilan_expert)), transaction.atomic():
+    with (
+        pytest.raises(DatabaseError),
+        scope.enter(scope.of(cast.gilan_expert)),
+        transaction.atomic(),
+    ):
         connection.cursor().execute("SELECT 1 / 0")
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")

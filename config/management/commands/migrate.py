@@ -2,14 +2,23 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import migrate
+from django.db import connection
 
 from accounts import row_security
 from config.database.logins import as_owner
+from config.database.preparation import LOCK, prepare
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.EMBEDDED_SERVER is not None and settings.DATABASE_ADMINISTRATOR is not None:
+            settings.EMBEDDED_SERVER.ensure_running()
+            prepare(settings.DATABASE_ADMINISTRATOR, connection.settings_dict["NAME"])
         with as_owner():
+            # Two processes that migrate at once would both make the same table.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             super().handle(*args, **options)
             row_security.install()

@@ -1,4 +1,4 @@
-"""Run once by the administrator of a PostgreSQL server, and again after an upgrade of the project."""
+"""Run by the administrator of a PostgreSQL server: once, and after an upgrade of the project."""
 
 import secrets
 from typing import Any
@@ -16,7 +16,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--admin-url", help="login of an administrator: postgresql://…/postgres")
+        parser.add_argument(
+            "--admin-url", help="login of an administrator: postgresql://…/postgres"
+        )
         parser.add_argument("--database", default=settings.DATABASE_NAME)
         parser.add_argument(
             "--keep-passwords", action="store_true", help="leave the passwords as they are"
@@ -26,7 +28,8 @@ class Command(BaseCommand):
         if options["admin_url"]:
             administrator = Env().dj_db_url("", options["admin_url"])
         elif settings.DATABASE_ADMINISTRATOR is not None:
-            settings.EMBEDDED_SERVER.ensure_running()
+            if settings.EMBEDDED_SERVER is not None:
+                settings.EMBEDDED_SERVER.ensure_running()
             administrator = settings.DATABASE_ADMINISTRATOR
         else:
             raise CommandError("Name the administrator's login with --admin-url.")

@@ -1,21 +1,26 @@
 """`make run`: the database, its tables, the demonstration's data and the web server, together.
 
-Ctrl-C or a TERM signal stops all that was started here. After a `kill -9` the next start finds the
-database server as PostgreSQL leaves it after a crash, and recovers.
+Ctrl-C, a TERM or a HUP signal stops all that was started here. After a `kill -9` of this process
+the web server and the embedded database end by themselves, and the next start recovers.
 """
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
-from environs import Env
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.database.preparation import prepare
+from config.database.place import EmbeddedServerError
+from config.processes import alone, end_with_parent
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+GRACE_SECONDS = 10  # for requests that are being answered
 
 
 class Command(BaseCommand):
@@ -23,49 +28,99 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=Env().int("PORT", 8000))
-        parser.add_argument("--host", default=Env().str("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
         parser.add_argument(
             "--demonstration",
             action="store_true",
             help="fill an empty database with demonstration data and show its accounts",
         )
+        parser.add_argument(
+            "--end-with-parent", action="store_true", help="stop when the calling process ends"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.EMBEDDED_SERVER is not None:
-            settings.EMBEDDED_SERVER.ensure_running()
-            prepare(settings.DATABASE_ADMINISTRATOR, settings.DATABASE_NAME)
-        call_command("migrate", verbosity=0, interactive=False)
-        environment = dict(os.environ)
-        if options["demonstration"]:
-            call_command("seed_demo", if_empty=True, stdout=self.stdout)
-            environment["DEMONSTRATION"] = "1"
-        self.stdout.write(f"http://{_shown(options['host'])}:{options['port']}/")
-        self.stdout.flush()
-        raise SystemExit(_serve(options["host"], options["port"], environment))
+        if options["end_with_parent"]:
+            end_with_parent()
+        for number in STOPPING:
+            signal.signal(number, _leave)
+        host, port = options["host"], options["port"]
+        address = f"http://{_shown(host)}:{port}/"
+        with alone(settings.VAR / f"serve-{port}.lock") as is_first:
+            if not is_first:
+                raise CommandError(
+                    f"This checkout is being served at {address} already. Use that, stop it first, "
+                    f"or choose another port: make run PORT={port + 1}"
+                )
+            _claim(host, port)
+            environment = dict(os.environ)
+            with alone(settings.VAR / "serve.lock", wait=True):
+                try:
+                    call_command("migrate", verbosity=0, interactive=False)
+                except EmbeddedServerError as error:
+                    raise CommandError(str(error)) from error
+                if options["demonstration"]:
+                    call_command("seed_demo", if_empty=True, stdout=self.stdout)
+                    environment["DEMONSTRATION"] = "1"
+            self.stdout.write(address)
+            self.stdout.flush()
+            _serve(host, port, environment)
+
+
+def _leave(number: int, frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _shown(host: str) -> str:
-    return "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104  only compared
+    if host in ("127.0.0.1", "0.0.0.0"):  # noqa: S104  only compared
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
-def _serve(host: str, port: int, environment: dict[str, str]) -> int:
-    """Run the web server until it ends or this process is told to; return its exit code."""
+def _claim(host: str, port: int) -> None:
+    """Raise CommandError when nobody can listen at this address."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error}). Stop the program that uses it, or choose "
+                f"another port: make run PORT={port + 1 if port < 65535 else 8000}"
+            ) from error
+
+
+def _serve(host: str, port: int, environment: dict[str, str]) -> None:
+    """Run the web server until it ends or this process is told to stop."""
     command = [
         sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi",
         "--host", host, "--port", str(port), "--blocking-threads", "8", "--no-ws",
-        "--log-level", "warning", "--respawn-failed-workers",
+        "--log-level", "error", "--respawn-failed-workers",
+        "--workers-kill-timeout", str(GRACE_SECONDS // 2),
         # A client that sends its file slowly holds one thread, not the worker.
         "--backpressure", "64",
     ]  # fmt: skip
-    server = subprocess.Popen(command, env=environment, start_new_session=True)
+    server = subprocess.Popen(
+        command,
+        env={**environment, "END_WITH_PARENT": "1"},
+        start_new_session=True,  # Ctrl-C comes here, and here alone
+        preexec_fn=partial(end_with_parent, signal.SIGTERM),
+    )
+    try:
+        server.wait()
+    finally:
+        _stop(server)
+    raise CommandError(f"The web server ended by itself (exit code {server.returncode}).")
 
-    def stop(number: int, frame: object) -> None:
-        if server.poll() is None:
-            server.terminate()
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
-    server.wait()
-    # Granian reports a requested stop as a signal: that is a clean end here.
-    return 0 if server.returncode in (0, -signal.SIGTERM) else server.returncode
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    for number in STOPPING:  # a second Ctrl-C must not leave anything behind
+        signal.signal(number, signal.SIG_IGN)
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()

@@ -1,22 +1,34 @@
 """`manage.py import_registry KIND FILE --province NAME`: an import as the screen does it."""
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import scope
 from accounts.models import Province, User
 from imports import services
+from imports.headers import unique_titles
 from imports.models import Row, Run
 from imports.reading import UnreadableFile
 from imports.registry import registries
 from persian.errors import PersianValueError
 from persian.text import fold
+
+TOTALS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
+PROBLEM = ("row", "column", "field", "code", "message", "severity")
+STEPS = {
+    "read": gettext_noop("Reading the file"),
+    "check": gettext_noop("Checking the rows"),
+    "apply": gettext_noop("Writing to the register"),
+}
+ATTEMPTS = 5  # where others keep changing the register between check and writing
 
 
 class Command(BaseCommand):
@@ -31,49 +43,77 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the outcome as one object")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._started = time.monotonic()
+        try:
+            run, problems = self._within_scope(options)
+        except (UnreadableFile, PersianValueError, PermissionDenied) as error:
+            raise CommandError(str(error)) from error
+        except (OperationalError, InterfaceError) as error:
+            raise CommandError(
+                _(
+                    "The connection to the database was lost. An import is written whole or not at "
+                    "all, so it can be started again safely."
+                )
+            ) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(_outcome(run, problems), ensure_ascii=False))
+        else:
+            self._print(run, problems)
+
+    def _within_scope(self, options: dict[str, Any]) -> tuple[Run, list[dict[str, Any]]]:
         with scope.system():
             actor = self._actor(options["username"])
             province = self._province(options["province"])
-        entered = scope.of(actor) if actor else scope.Scope(scope.Kind.SYSTEM)
-        with scope.enter(entered):
-            try:
-                run = self._import(options, actor, province)
-            except (UnreadableFile, PersianValueError, PermissionDenied) as error:
-                raise CommandError(str(error)) from error
-            problems = Row.objects.filter(run=run).exclude(problems=[])
-            found = [
-                problem for listed in problems.values_list("problems", flat=True) for problem in listed
-            ]
-        if options["json"]:
-            self.stdout.write(json.dumps(_outcome(run, found), ensure_ascii=False))
-        else:
-            self._print(run, found)
+        with scope.enter(scope.of(actor) if actor else scope.Scope(scope.Kind.SYSTEM)):
+            return self._import(options, actor, province)
 
-    def _import(self, options: dict[str, Any], actor: User | None, province: Province) -> Run:
-        started = time.monotonic()
-
-        def progress(step: str) -> None:
-            print(f"{time.monotonic() - started:6.1f} s  {step}", file=sys.stderr)
-
+    def _import(
+        self, options: dict[str, Any], actor: User | None, province: Province
+    ) -> tuple[Run, list[dict[str, Any]]]:
         path: Path = options["file"]
-        if not path.is_file():
-            raise CommandError(f"{path} is not a file.")
-        with path.open("rb") as file:
-            run = services.upload(
-                actor=actor, kind=options["kind"], province=province, file=file, file_name=path.name
-            )
-        services.check_run(actor=actor, run=run, progress=progress)
+        try:
+            with path.open("rb") as file:
+                run = services.upload(
+                    actor=actor,
+                    kind=options["kind"],
+                    province=province,
+                    file=file,
+                    file_name=path.name,
+                )
+        except OSError as error:
+            message = _("The file %(path)s cannot be opened: %(reason)s")
+            reason = error.strerror or str(error)
+            raise CommandError(message % {"path": path, "reason": reason}) from error
+        run = services.check_run(actor=actor, run=run, progress=self._progress)
         if options["dry_run"]:
-            return services.discard(actor=actor, run=run)
-        return services.apply_run(actor=actor, run=run, progress=progress)
+            problems = _problems(run)
+            return services.discard(actor=actor, run=run), problems
+        run = self._apply(actor, run)
+        return run, _problems(run)
+
+    def _apply(self, actor: User | None, run: Run) -> Run:
+        """Nobody looks at the rows in between, so a changed register is no reason to stop."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return services.apply_run(actor=actor, run=run, progress=self._progress)
+            except services.ImportRefused as error:
+                if error.code != "changed_meanwhile" or attempt == ATTEMPTS:
+                    raise
+                run = Run.objects.get(pk=run.pk)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _progress(self, step: str) -> None:
+        seconds = time.monotonic() - self._started
+        self.stderr.write(f"{seconds:6.1f} s  {_(STEPS[step])}", lambda text: text)
 
     @staticmethod
     def _actor(username: str | None) -> User | None:
         if username is None:
             return None
         actor = User.objects.filter(username__iexact=username).first()
-        if actor is None:
-            raise CommandError(f"No account is named {username}.")
+        if actor is None or not actor.is_active or actor.has_ended:
+            message = _("There is no account “%(name)s” that may sign in.")
+            raise CommandError(message % {"name": username})
         return actor
 
     @staticmethod
@@ -81,13 +121,22 @@ class Command(BaseCommand):
         for province in Province.objects.all():
             if fold(name) in {fold(province.name), *map(fold, province.aliases)}:
                 return province
-        raise CommandError(f"No province is named {name}.")
+        raise CommandError(_("There is no province “%(name)s”.") % {"name": name})
 
     def _print(self, run: Run, problems: list[dict[str, Any]]) -> None:
-        for name in ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned"):
+        for name in TOTALS:
             self.stdout.write(f"{getattr(run, name):>9,}  {Run._meta.get_field(name).verbose_name}")
         for problem in problems:
             self.stdout.write(f"{problem['row']}\t{problem['column'] or ''}\t{problem['message']}")
+
+
+def _problems(run: Run) -> list[dict[str, Any]]:
+    listed = Row.objects.filter(run=run).exclude(problems=[]).order_by("number")
+    return [
+        {key: problem[key] for key in PROBLEM}
+        for found in listed.values_list("problems", flat=True)
+        for problem in found
+    ]
 
 
 def _outcome(run: Run, problems: list[dict[str, Any]]) -> dict[str, Any]:
@@ -97,12 +146,7 @@ def _outcome(run: Run, problems: list[dict[str, Any]]) -> dict[str, Any]:
         "encoding": run.encoding,
         "delimiter": run.delimiter,
         "header_row": run.header_row,
-        "columns": dict(zip(run.header, run.columns, strict=True)),
-        **{
-            name: getattr(run, name)
-            for name in (
-                "read", "created", "updated", "unchanged", "repeated", "rejected", "warned",
-            )
-        },
+        "columns": dict(zip(unique_titles(run.header), run.columns, strict=True)),
+        **{name: getattr(run, name) for name in TOTALS},
         "problems": problems,
-    }  # fmt: skip
+    }

@@ -1,0 +1,41 @@
+"""The staff site: only the project's own screens, and only for the roles of the office."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from unfold.sites import UnfoldAdminSite
+
+from screens.admin import OfficeAdmin
+
+
+class OfficeSite(UnfoldAdminSite):
+    """Signing in and out, passwords and second factors have pages of their own (`accounts`)."""
+
+    enable_nav_sidebar = True
+
+    def register(
+        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
+    ) -> None:
+        """Registers our screens; what libraries register for themselves is left out."""
+        if admin_class is not None and issubclass(admin_class, OfficeAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Whoever is signed in and comes here is not of the office: that is refused, not asked."""
+        if request.user.is_authenticated:
+            raise PermissionDenied(_("These pages are for the office's staff."))
+        query = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
+        return redirect(f"{reverse('account_login')}?{query}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account_logout")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")

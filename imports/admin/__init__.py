@@ -1,0 +1,5 @@
+"""The imports in the staff site."""
+
+from imports.admin.run import RunAdmin
+
+__all__ = ["RunAdmin"]

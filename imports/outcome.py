@@ -1,0 +1,292 @@
+"""What became of a run's rows, as people read it: tiles, cells as sent, changes, reasons."""
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models.query import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+from imports.cleaning import Severity
+from imports.models import Row, Run, State, Verdict
+from imports.registry import Column, registry_of
+from persian.dates import format_jalali, jalali_iso, parse_any
+from persian.errors import PersianValueError
+from persian.identifiers import mask
+
+PER_PAGE = 50
+LONGEST_WORD = 30
+WARNED = "warned"
+# The tiles in their order: what they count, their word, icon and colour.
+TILES: tuple[tuple[str, Any, str, str], ...] = (
+    ("created", pgettext_lazy("rows of an import", "New"), "add_circle", "good"),
+    ("updated", pgettext_lazy("rows of an import", "Changed"), "edit", "info"),
+    ("unchanged", pgettext_lazy("rows of an import", "Unchanged"), "equal", "neutral"),
+    ("repeated", pgettext_lazy("rows of an import", "Repeated"), "content_copy", "neutral"),
+    ("rejected", pgettext_lazy("rows of an import", "Refused"), "block", "bad"),
+    (WARNED, pgettext_lazy("rows of an import", "Warned"), "warning", "warning"),
+)
+# Which tile is open at first: what asks for a person's eye before the rest.
+FIRST_LOOK = (Verdict.REJECTED, WARNED, Verdict.UPDATED, Verdict.CREATED, Verdict.UNCHANGED)
+_DAY_OF_A_WORKBOOK = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?").fullmatch
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    text: str
+    problem: str = ""  # the severity of what is wrong with it
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the text is one short piece, such as a number, that no line may break."""
+        return len(self.text) <= LONGEST_WORD and " " not in self.text.strip()
+
+
+@dataclass(frozen=True)
+class Reason:
+    place: str
+    message: str
+    severity: str
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    number: int
+    cells: list[ShownCell]
+    reasons: list[Reason] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    name: str = ""  # of the registered row that it meets
+    link: str = ""
+
+
+def cell_text(value: Any, *, in_workbook: bool) -> str:
+    """A cell as it stands in the file; the days of a workbook, which have no look, are Jalali.
+
+    A day whose year is a Jalali one already was typed so.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if in_workbook and isinstance(value, str) and (match := _DAY_OF_A_WORKBOOK(value)):
+        value = parse_date(match[1]) or value
+    if isinstance(value, datetime.date):
+        try:
+            return jalali_iso(parse_any(value))
+        except PersianValueError:
+            return f"{value:%Y/%m/%d}"
+    return str(value)
+
+
+def address_of(model: type[models.Model], pk: int) -> str:
+    """The page of a registered row: its own where its model has one, its form otherwise."""
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    try:
+        return reverse(f"{name}_detail", args=(pk,))
+    except NoReverseMatch:
+        return reverse(f"{name}_change", args=(pk,))
+
+
+def applied_by(run: Run) -> str:
+    """Who applied the run, as the history of a row that it wrote tells; else who sent the file."""
+    written = (Verdict.CREATED, Verdict.UPDATED)
+    row = run.rows.filter(verdict__in=written).order_by("number").first()
+    if row is not None:
+        events = registry_of(run.kind).model._meta.get_field("events").related_model
+        found = events._default_manager.filter(  # type: ignore[union-attr]
+            pgh_obj_id=row.object_id, pgh_context__run=run.pk
+        ).values_list("pgh_context__name", flat=True)[:1]
+        if names := [name for name in found if name]:
+            return str(names[0])
+    return run.author_name
+
+
+class CountedPaginator(Paginator):
+    """Pages of rows whose number the run knows already."""
+
+    def __init__(self, rows: QuerySet[Row], total: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self.total
+
+
+class Outcome:
+    """The rows of one tile of a run, a page at a time, for one person.
+
+    Whoever may not see personal data sees the cells of such columns masked, and those of columns
+    that are left out not at all.
+    """
+
+    def __init__(self, run: Run, *, user: User, tile: str | None, page: str | None) -> None:
+        self.run = run
+        self.registry = registry_of(run.kind)
+        self.declared = self.registry.columns()
+        self.is_unmasked = user.has_perm(self.registry.personal_permission)
+        model = self.registry.model
+        self.may_open = user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        counts = {name: getattr(run, name) for name, *_rest in TILES}
+        self.tile = tile if tile in counts else self._first(counts)
+        rows = run.rows.order_by("number")
+        rows = (
+            rows.filter(is_warned=True) if self.tile == WARNED else rows.filter(verdict=self.tile)
+        )
+        self.page = CountedPaginator(rows, counts[self.tile]).get_page(page)
+
+    @staticmethod
+    def _first(counts: dict[str, int]) -> str:
+        return next((str(name) for name in FIRST_LOOK if counts[name]), Verdict.CREATED.value)
+
+    @property
+    def tiles(self) -> list[dict[str, Any]]:
+        return [
+            {"name": name, "title": title, "icon": icon, "tone": tone,
+             "count": getattr(self.run, name), "is_open": name == self.tile}
+            for name, title, icon, tone in TILES
+        ]  # fmt: skip
+
+    @property
+    def shows_changes(self) -> bool:
+        return self.tile == Verdict.UPDATED
+
+    @cached_property
+    def taken(self) -> list[tuple[int, str, Column]]:
+        """The columns of the file that fill a field: place, title, declaration."""
+        pairs = enumerate(zip(self.run.header, self.run.columns, strict=True))
+        return [(index, title, self.declared[name]) for index, (title, name) in pairs if name]
+
+    @cached_property
+    def rows(self) -> list[ShownRow]:
+        rows = list(self.page.object_list)
+        names = self._names(rows)
+        changes = self._changes(rows) if self.shows_changes else {}
+        return [
+            ShownRow(
+                number=row.number,
+                cells=self._cells(row),
+                reasons=self._reasons(row),
+                changes=changes.get(row.pk, []),
+                name=names.get(row.object_id, ""),
+                link=self._link(row, names),
+            )
+            for row in rows
+        ]
+
+    @property
+    def has_reasons(self) -> bool:
+        return any(row.reasons for row in self.rows)
+
+    @property
+    def has_links(self) -> bool:
+        return any(row.name for row in self.rows)
+
+    # -- parts of a row ------------------------------------------------------------------------
+
+    def _cells(self, row: Row) -> list[ShownCell]:
+        wrong = {problem["field"]: problem["severity"] for problem in row.problems}
+        in_workbook = self.run.encoding is None
+        shown = []
+        for index, _title, column in self.taken:
+            text = cell_text(row.cells[index], in_workbook=in_workbook)
+            if column.personal and not self.is_unmasked:
+                text = mask(text)
+            shown.append(ShownCell(text, str(wrong.get(column.name, ""))))
+        return shown
+
+    def _reasons(self, row: Row) -> list[Reason]:
+        reasons = []
+        for problem in row.problems:
+            column = self.declared.get(problem["field"] or "")
+            message = problem["message"]
+            if column is not None and column.personal and not self.is_unmasked:
+                message = _("This cell cannot be taken.")  # the message quotes the cell
+            reasons.append(Reason(problem["column"] or "", message, problem["severity"]))
+        if row.verdict == Verdict.REPEATED and not reasons:
+            message = _("The same stands in an earlier row of the file.")
+            reasons.append(Reason("", message, Severity.WARNS.value))
+        return reasons
+
+    def _names(self, rows: Iterable[Row]) -> dict[int | None, str]:
+        """What the registered rows are called; those of new rows only once they are written."""
+        keys = {
+            row.object_id
+            for row in rows
+            if row.object_id and (row.verdict != Verdict.CREATED or self.run.state == State.APPLIED)
+        }
+        if not keys:
+            return {}
+        found = self.registry.model._default_manager.in_bulk(keys)
+        return {pk: str(registered) for pk, registered in found.items()}
+
+    def _link(self, row: Row, names: dict[int | None, str]) -> str:
+        if row.object_id not in names or row.object_id is None or not self.may_open:
+            return ""
+        return address_of(self.registry.model, row.object_id)
+
+    def _changes(self, rows: Iterable[Row]) -> dict[int, list[Change]]:
+        """For each row what it changes, field by field, as people read the values."""
+        fields = {column.attname: column for column in self.registry.model._meta.concrete_fields}
+        named = self._named(rows, fields)
+        return {
+            row.pk: [
+                Change(
+                    str(self.declared[fields[attname].name].label),
+                    self._value(fields[attname], before, named),
+                    self._value(fields[attname], row.values.get(attname), named),
+                )
+                for attname, before in row.before.items()
+            ]
+            for row in rows
+        }
+
+    @staticmethod
+    def _named(rows: Iterable[Row], fields: dict[str, Any]) -> dict[str, dict[int, str]]:
+        """Names of the rows that changed keys point to: one query for each such column."""
+        keys: dict[str, set[int]] = defaultdict(set)
+        for row in rows:
+            for attname, before in row.before.items():
+                if fields[attname].is_relation:
+                    keys[attname] |= {before, row.values.get(attname)} - {None}
+        return {
+            attname: {
+                pk: str(found)
+                for pk, found in fields[attname]
+                .related_model._default_manager.in_bulk(wanted)
+                .items()
+            }
+            for attname, wanted in keys.items()
+        }
+
+    def _value(self, column: Any, value: Any, named: dict[str, dict[int, str]]) -> str:
+        if value is None or value == "":
+            return ""
+        if column.is_relation:
+            return named[column.attname].get(value, "—")
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        if isinstance(column, models.DateField) and (date := parse_date(str(value))):
+            return format_jalali(date)
+        if self.declared[column.name].personal and not self.is_unmasked:
+            return mask(str(value))
+        return str(value)

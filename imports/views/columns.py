@@ -1,0 +1,135 @@
+"""The second step: how the file is read, and what its columns hold."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from imports import services
+from imports.forms import ColumnsForm, LayoutForm
+from imports.headers import match_headers
+from imports.models import Run, State
+from imports.outcome import cell_text
+from imports.reading import Table, UnreadableFile
+from imports.registry import registry_of
+from imports.services import ImportRefused
+from imports.views.page import COLUMNS, step_page
+
+if TYPE_CHECKING:
+    from imports.admin.run import RunAdmin
+
+SAMPLES = 3
+
+
+def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+    """Show what was found; read the file anew, or check its rows with these columns."""
+    done = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
+    if run.state not in (State.UPLOADED, State.CHECKED):
+        return done
+    try:
+        table = services.table_of(run)
+    except (UnreadableFile, OSError) as error:
+        messages.error(request, _why(error))
+        return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
+    layout = LayoutForm(run=run, sheets=table.sheets)
+    columns = ColumnsForm(run=run)
+    if request.method == "POST" and "reread" in request.POST:
+        layout = LayoutForm(request.POST, run=run, sheets=table.sheets)
+        if layout.is_valid() and _reread(request, run, layout):
+            return HttpResponseRedirect(request.path)
+    elif request.method == "POST":
+        columns = ColumnsForm(request.POST, run=run)
+        if columns.is_valid() and _check(request, run, columns):
+            return done
+    return step_page(
+        model_admin,
+        request,
+        "columns.html",
+        step=COLUMNS,
+        run=run,
+        layout=layout,
+        columns=columns,
+        rows=_rows(run, table, columns),
+        read=len(table.rows),
+        skipped=len(table.skipped),
+        earlier=_applied_before(run),
+    )
+
+
+def _reread(request: HttpRequest, run: Run, layout: LayoutForm) -> bool:
+    fresh = Run.objects.get(pk=run.pk)
+    try:
+        services.correct(actor=request.user, run=fresh, layout=layout.wanted())  # type: ignore[arg-type]
+    except UnreadableFile as error:
+        layout.refuse(error)
+    except ImportRefused as error:
+        layout.add_error(None, str(error))
+    else:
+        messages.success(request, _("The file was read anew. Look at its columns."))
+        return True
+    return False
+
+
+def _check(request: HttpRequest, run: Run, columns: ColumnsForm) -> bool:
+    fresh = Run.objects.get(pk=run.pk)
+    try:
+        if fresh.columns != columns.columns:
+            services.correct(actor=request.user, run=fresh, columns=columns.columns)  # type: ignore[arg-type]
+        services.check_run(actor=request.user, run=fresh)  # type: ignore[arg-type]
+    except (ImportRefused, UnreadableFile) as error:
+        columns.add_error(None, str(error))
+        return False
+    return True
+
+
+def _rows(run: Run, table: Table, form: ColumnsForm) -> list[dict[str, Any]]:
+    """For each column of the file: its title, three values, and the field it was given."""
+    guesses = match_headers(run.header, list(registry_of(run.kind).columns().values()))
+    in_workbook = run.encoding is None
+    return [
+        {
+            "title": title,
+            "letter": index + 1,
+            "samples": _samples(table, index, in_workbook=in_workbook),
+            "field": (bound := form[f"column-{index}"]),
+            "guessed": guess.column_name or "",
+            "is_certain": guess.confidence >= 1,
+            "sureness": _sureness(bound.value() or "", guess.column_name or "", guess.confidence),
+        }
+        for index, (title, guess) in enumerate(zip(run.header, guesses, strict=True))
+    ]
+
+
+def _sureness(given: str, guessed: str, confidence: float) -> str:
+    if not given:
+        return "left-out"
+    if given != guessed:
+        return "chosen"
+    return "certain" if confidence >= 1 else "alike"
+
+
+def _samples(table: Table, index: int, *, in_workbook: bool) -> list[str]:
+    """The first different values of a column."""
+    found: dict[str, None] = {}
+    for _number, cells in table.rows[:500] if index < len(table.header) else ():
+        text = cell_text(cells[index], in_workbook=in_workbook).strip()
+        if text:
+            found[text] = None
+        if len(found) == SAMPLES:
+            break
+    return list(found)
+
+
+def _applied_before(run: Run) -> Run | None:
+    """An import of the very same file that has been applied already."""
+    return Run.objects.filter(
+        sha256=run.sha256, kind=run.kind, province=run.province_id, state=State.APPLIED
+    ).first()
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnreadableFile):
+        return error.message
+    return _("The file of this import is no longer there. Send it again.")

@@ -1,0 +1,64 @@
+"""Files of an import to download: what was sent, the refused rows, the empty workbook."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from imports.models import Run, State
+from imports.refused_rows import FORMATS, refused_rows
+from imports.registry import registries, registry_of
+from imports.templates_file import empty_workbook
+
+if TYPE_CHECKING:
+    from imports.admin.run import RunAdmin
+
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+    """The file as it was sent. It holds personal data, so not everybody gets it."""
+    _may_see_all(request, run)
+    try:
+        file = run.file.open("rb")
+    except OSError:
+        messages.error(request, _("The file of this import is no longer there. Send it again."))
+        return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
+    return _attachment(file, run.file_name, "application/octet-stream")
+
+
+def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+    """The refused rows, to be corrected and sent again."""
+    _may_see_all(request, run)
+    file_format = request.GET.get("format", "xlsx")
+    if file_format not in FORMATS or run.state not in (State.CHECKED, State.APPLIED):
+        raise Http404
+    stem = run.file_name.rpartition(".")[0] or run.file_name
+    name = _("%(file)s - refused rows") % {"file": stem}
+    return _attachment(
+        refused_rows(run, file_format), f"{name}.{file_format}", CONTENT_TYPES[file_format]
+    )
+
+
+def template(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty workbook of a registry."""
+    if kind not in registries():
+        raise Http404
+    registry = registry_of(kind)
+    name = _("%(registry)s - empty list") % {"registry": registry.title}
+    return _attachment(empty_workbook(registry), f"{name}.xlsx", CONTENT_TYPES["xlsx"])
+
+
+def _may_see_all(request: HttpRequest, run: Run) -> None:
+    if not request.user.has_perm(registry_of(run.kind).personal_permission):
+        raise PermissionDenied(_("Your role does not show personal data, which this file holds."))
+
+
+def _attachment(file: Any, name: str, content_type: str) -> HttpResponse:
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)  # type: ignore[return-value]

@@ -1,0 +1,149 @@
+"""What can be done with the chosen rows of the NGO list."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import County
+from accounts.scope import Kind
+from imports.exporting import export_response
+from ngos.models import NGO, Field
+from ngos.models.ngo import Status
+from ngos.services.change_status import change_status
+from ngos.services.reclassify import change_county, change_field
+from ngos.services.refusal import Refusal
+from persian.dates import today
+from persian.forms import JalaliDateField, PersianCharField
+from persian.numbers import format_number
+from screens.listing_actions import ActionForm, confirm
+
+MOST_REASONS = 5  # refusals that are told one by one
+
+
+class FieldForm(ActionForm):
+    field = forms.ModelChoiceField(
+        label=_("New field"), queryset=Field.objects.filter(is_active=True)
+    )
+
+
+class CountyForm(ActionForm):
+    county = forms.ModelChoiceField(label=_("New county"), queryset=County.objects.none())
+
+    def __init__(self, *args: Any, province: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["county"].queryset = County.objects.filter(province=province)
+
+
+class InactiveForm(ActionForm):
+    on = JalaliDateField(label=_("Inactive since"), initial=today)
+    reason = PersianCharField(label=_("Reason"), max_length=300, required=False)
+
+
+def _tell_changed(request: HttpRequest, count: int) -> None:
+    text = ngettext("%(count)s NGO was changed.", "%(count)s NGOs were changed.", count)
+    messages.success(request, text % {"count": format_number(count)})
+
+
+class NGOActions:
+    """Mixin of the NGO list: actions on chosen rows, each through its service."""
+
+    actions = ("change_field", "change_county", "mark_inactive", "export_selected")
+
+    def has_status_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ngos.change_status")
+
+    def has_move_permission(self, request: HttpRequest) -> bool:
+        """A county's office cannot give an NGO away: it would not see it afterwards."""
+        user = request.user
+        may_move = user.scope_kind in (Kind.NATIONAL, Kind.PROVINCE)
+        return may_move and user.has_perm("ngos.change_ngo")
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ngos.export_ngo")
+
+    @admin.action(description=gettext_lazy("Change the field"), permissions=["change"])
+    def change_field(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
+        def run(keys: list[int], cleaned: dict[str, Any]) -> None:
+            _tell_changed(
+                request, change_field(actor=request.user, ngos=keys, field=cleaned["field"])
+            )
+
+        return self._confirm(
+            request, queryset, "change_field", gettext("Change the field"), FieldForm, run
+        )
+
+    @admin.action(description=gettext_lazy("Change the county"), permissions=["move"])
+    def change_county(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
+        provinces = list(queryset.order_by().values_list("province", flat=True).distinct()[:2])
+        if len(provinces) > 1:
+            text = gettext("Choose NGOs of one province, then change their county.")
+            messages.error(request, text)
+            return None
+
+        def make_form(data: Any) -> ActionForm:
+            return CountyForm(data, province=provinces[0] if provinces else None)
+
+        def run(keys: list[int], cleaned: dict[str, Any]) -> None:
+            _tell_changed(
+                request, change_county(actor=request.user, ngos=keys, county=cleaned["county"])
+            )
+
+        return self._confirm(
+            request, queryset, "change_county", gettext("Change the county"), make_form, run
+        )
+
+    @admin.action(description=gettext_lazy("Mark as inactive"), permissions=["status"])
+    def mark_inactive(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
+        def run(keys: list[int], cleaned: dict[str, Any]) -> None:
+            refused: list[str] = []
+            for ngo in NGO.objects.filter(pk__in=keys):
+                try:
+                    change_status(actor=request.user, ngo=ngo, status=Status.INACTIVE, **cleaned)
+                except Refusal as refusal:
+                    refused.append(f"«{ngo.name}»: {refusal}")
+            if len(refused) < len(keys):
+                _tell_changed(request, len(keys) - len(refused))
+            if refused:
+                count = format_number(len(refused))
+                text = gettext("%(count)s of the chosen NGOs stayed as they were.")
+                told = " ".join([text % {"count": count}, *refused[:MOST_REASONS]])
+                messages.warning(request, told)
+
+        return self._confirm(
+            request, queryset, "mark_inactive", gettext("Mark as inactive"), InactiveForm, run
+        )
+
+    @admin.action(description=gettext_lazy("Export as Excel"), permissions=["export"])
+    def export_selected(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse:
+        return export_response("ngos", queryset, file_format="xlsx", user=request.user)
+
+    def _confirm(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[NGO],
+        action: str,
+        title: str,
+        make_form: Any,
+        run: Any,
+    ) -> HttpResponse | None:
+        def run_or_tell(keys: list[int], cleaned: dict[str, Any]) -> None:
+            try:
+                run(keys, cleaned)
+            except Refusal as refusal:
+                messages.error(request, str(refusal))
+
+        return confirm(
+            self,  # type: ignore[arg-type]
+            request,
+            queryset,
+            action=action,
+            title=title,
+            button=title,
+            make_form=make_form,
+            run=run_or_tell,
+        )

@@ -1,0 +1,176 @@
+"""The NGO list: what the office opens in the morning."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.scope import Kind
+from imports.exporting import export_response
+from ngos import completeness
+from ngos.admin.ngo_actions import NGOActions
+from ngos.filters import NGOFilter
+from ngos.models import NGO
+from ngos.states import LicenceState, licence_badge, licence_state, status_badge
+from persian.dates import format_jalali
+from persian.numbers import format_number
+from persian.templatetags.persian import days_left
+from screens.admin import OfficeAdmin
+from screens.listing import EmptyLast
+from screens.listing_cells import identifier, masked, meter, two_lines
+from screens.saved_filters import ListTab
+
+EXPORT_FORMATS = {"xlsx": gettext_lazy("Excel file"), "csv": gettext_lazy("Text file (CSV)")}
+# What the list shows; long texts and the search column stay in the database.
+SHOWN = (
+    "name", "activity_level", "field__name", "county__name", "status", "licence_no",
+    "licence_expires_on", "ceo_name", "phone", "mobile", "member_count", "founded_on", "legal_id",
+    "registration_no", "address",
+)  # fmt: skip
+
+
+class NGOList(NGOActions, OfficeAdmin):
+    """The list of NGOs: columns, filters, search, tabs, actions and export."""
+
+    filterset_class = NGOFilter
+    folded_search_field = "search_text"
+    search_fields = ("search_text",)
+    search_help_text = _("Name, legal ID, phone or CEO")
+    ordering = ("sort_key", "id")
+    list_select_related = ("county", "field")
+    sortable_by = (
+        "title", "county_name", "licence", "status_state", "members", "foundation",
+    )  # fmt: skip
+    empty_list_icon = "diversity_2"
+    empty_list_text = _(
+        "The NGOs of your office will stand here. "
+        "Import the register that you have, or add NGOs one by one."
+    )
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        contact = _contact(is_masked=not request.user.has_perm("ngos.view_personal_data"))
+        return [
+            "title", "county_name", "status_state", "licence", contact, "members", "foundation",
+            "known",
+        ]  # fmt: skip
+
+    def get_list_tabs(self, request: HttpRequest) -> tuple[ListTab, ...]:
+        tabs = [
+            ListTab(gettext("All")),
+            ListTab(gettext("Licence expiring"), "licence=expiring"),
+            ListTab(gettext("Expired"), "licence=expired"),
+            ListTab(gettext("Without a county"), "lacking=county"),
+            ListTab(gettext("Incomplete"), "lacking=any"),
+        ]
+        # Rows without a county are the province's alone.
+        if request.user.scope_kind == Kind.COUNTY:
+            del tabs[3]
+        return tuple(tabs)
+
+    def prepare_page(self, page: QuerySet[NGO]) -> QuerySet[NGO]:
+        return page.only(*SHOWN)
+
+    # -- columns -------------------------------------------------------------------------------
+
+    @admin.display(description=_("Name"), ordering="sort_key")
+    def title(self, ngo: NGO) -> SafeString:
+        level = ngo.get_activity_level_display()
+        return two_lines(ngo.name, f"{level} · {ngo.field.name}")
+
+    @admin.display(description=_("County"), ordering=EmptyLast("county__sort_key"))
+    def county_name(self, ngo: NGO) -> str | SafeString:
+        return ngo.county.name if ngo.county else _nothing(gettext("Without a county"))
+
+    @admin.display(description=_("Status"), ordering="status")
+    def status_state(self, ngo: NGO) -> SafeString:
+        return status_badge(ngo.status)
+
+    @admin.display(description=_("Licence"), ordering=EmptyLast("licence_expires_on"))
+    def licence(self, ngo: NGO) -> SafeString:
+        state = licence_state(ngo.licence_expires_on)
+        if ngo.licence_expires_on is None:
+            return licence_badge(state)
+        when = format_jalali(ngo.licence_expires_on)
+        if state == LicenceState.EXPIRING:
+            when = f"{when} · {days_left(ngo.licence_expires_on)}"
+        return two_lines(licence_badge(state), when)
+
+    @admin.display(description=_("Members"), ordering=EmptyLast("member_count"))
+    def members(self, ngo: NGO) -> str:
+        return "—" if ngo.member_count is None else format_number(ngo.member_count)
+
+    @admin.display(description=_("Founded on"), ordering=EmptyLast("founded_on"))
+    def foundation(self, ngo: NGO) -> str:
+        return format_jalali(ngo.founded_on) if ngo.founded_on else "—"
+
+    @admin.display(description=_("Completeness"))
+    def known(self, ngo: NGO) -> SafeString:
+        lacking = completeness.missing(ngo)
+        names = format_html_join("، ", "{}", ((part.label,) for part in lacking))
+        title = format_html("{}: {}", gettext("Lacking"), names) if lacking else gettext("Complete")
+        return meter(completeness.percent(ngo), title)
+
+    # -- export --------------------------------------------------------------------------------
+
+    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
+        if not self.has_export_permission(request):
+            return []
+        address = reverse("admin:ngos_ngo_export")
+        also = f"&{query}" if query else ""
+        return [
+            {"title": title, "address": f"{address}?format={name}{also}", "icon": "download"}
+            for name, title in EXPORT_FORMATS.items()
+        ]
+
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+        if not request.user.has_perm("imports.add_run"):
+            return None
+        address = reverse("admin:imports_run_changelist")
+        return {"title": gettext("Import a register"), "address": address, "icon": "upload_file"}
+
+    def get_urls(self) -> list[URLPattern]:
+        export = self.admin_site.admin_view(self.export_view)
+        return [path("export/", export, name="ngos_ngo_export"), *super().get_urls()]
+
+    def export_view(self, request: HttpRequest) -> HttpResponse:
+        """The list as a file: the rows that its address shows, in the same order."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        asked = request.GET.copy()
+        file_format = (asked.pop("format", None) or ["xlsx"])[-1]
+        if file_format not in EXPORT_FORMATS:
+            raise Http404
+        request.GET = asked
+        changelist = self.get_changelist_instance(request)
+        if changelist.problems:  # the list says what is wrong with the address
+            address = reverse("admin:ngos_ngo_changelist")
+            return HttpResponseRedirect(f"{address}?{asked.urlencode()}")
+        return export_response(
+            "ngos", changelist.queryset, file_format=file_format, user=request.user
+        )
+
+
+def _nothing(text: str) -> SafeString:
+    return format_html('<span class="cell-quiet">{}</span>', text)
+
+
+def _contact(*, is_masked: bool) -> Callable[[NGO], SafeString]:
+    """The column of the CEO and the phone; a mobile number is masked where it must be."""
+
+    @admin.display(description=_("CEO and phone"))
+    def contact(ngo: NGO) -> SafeString:
+        number = identifier(ngo.phone)
+        if not ngo.phone and ngo.mobile:
+            number = masked(ngo.mobile) if is_masked else identifier(ngo.mobile)
+        return two_lines(ngo.ceo_name or "—", number)
+
+    return contact

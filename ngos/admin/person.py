@@ -1,0 +1,192 @@
+"""People of the NGOs on the staff site."""
+
+import datetime
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib import admin
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts import scope
+from accounts.models import County
+from accounts.scope import Kind
+from ngos.models import Person, Term
+from ngos.models.term import Post
+from persian import dates
+from persian.numbers import ascii_digits
+from screens.admin import OfficeAdmin
+from screens.filters import AnyOf, FilterForm
+from screens.listing_cells import masked, two_lines
+from screens.office_forms import OfficeModelForm
+
+PERSONAL = ("national_id", "mobile", "birth_date")
+MOST_POSTS = 2  # posts of a person that a row names
+
+
+class PersonFilter(django_filters.FilterSet):
+    """What the list of people can be narrowed by."""
+
+    post = AnyOf(label=_("Post"), choices=Post.choices, method="in_post")
+    is_serving = django_filters.ChoiceFilter(
+        label=_("In office"),
+        choices=[("yes", _("In office today")), ("no", _("Not in office today"))],
+        empty_label=_("All"),
+        method="that_serve",
+    )
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+        form = FilterForm
+
+    def in_post(self, queryset: QuerySet[Person], name: str, value: list[str]) -> QuerySet[Person]:
+        if not value:
+            return queryset
+        serving = _serving(dates.today()).filter(post__in=value)
+        return queryset.filter(pk__in=serving.values("person"))
+
+    def that_serve(self, queryset: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
+        if not value:
+            return queryset
+        serving = Q(pk__in=_serving(dates.today()).values("person"))
+        return queryset.filter(serving if value == "yes" else ~serving)
+
+
+def _serving(today: datetime.date) -> QuerySet[Term]:
+    """Terms in office on a day."""
+    return Term.objects.filter(start_on__lte=today).filter(Q(end_on=None) | Q(end_on__gte=today))
+
+
+class PersonForm(OfficeModelForm):
+    constraint_fields = {
+        "person_once_in_province": "national_id",
+        "person_national_id_is_right": "national_id",
+        "person_mobile_is_right": "mobile",
+        "person_has_a_name": "last_name",
+    }
+
+    class Meta:
+        model = Person
+        exclude = ()
+
+
+@admin.register(Person)
+class PersonAdmin(OfficeAdmin):
+    """People, with their personal numbers masked in the list for everybody."""
+
+    form = PersonForm
+    filterset_class = PersonFilter
+    folded_search_field = "search_text"
+    search_fields = ("search_text",)
+    search_help_text = _("Name, national ID or mobile")
+    ordering = ("sort_key", "id")
+    list_select_related = ("county",)
+    list_display = ("full_name", "national_number", "mobile_number", "county_name", "posts")
+    sortable_by = ("full_name", "county_name")
+    actions = ()
+    history_masked = PERSONAL
+    history_unmask = "ngos.view_personal_data"
+    empty_list_icon = "group"
+    empty_list_text = _(
+        "The founders, directors and inspectors of NGOs will stand here. "
+        "They are added on the page of their NGO."
+    )
+
+    # -- the list ------------------------------------------------------------------------------
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """A whole national ID or mobile number finds its owner; anything else is a name."""
+        number = "".join(ascii_digits(search_term).split())
+        if number.isdecimal() and len(number) in (10, 11):
+            return queryset.filter(Q(national_id=number) | Q(mobile=number)), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def prepare_page(self, page: QuerySet[Person]) -> QuerySet[Person]:
+        terms = _serving(dates.today()).select_related("ngo").only("post", "person", "ngo__name")
+        return page.defer("search_text", "sort_key").prefetch_related(
+            Prefetch("terms", queryset=terms, to_attr="serving")
+        )
+
+    @admin.display(description=_("Name"), ordering="sort_key")
+    def full_name(self, person: Person) -> SafeString | str:
+        if not person.father_name:
+            return str(person)
+        father = gettext("child of %(father)s") % {"father": person.father_name}
+        return two_lines(str(person), father)
+
+    @admin.display(description=_("National ID"))
+    def national_number(self, person: Person) -> SafeString:
+        return masked(person.national_id)
+
+    @admin.display(description=_("Mobile"))
+    def mobile_number(self, person: Person) -> SafeString:
+        return masked(person.mobile)
+
+    @admin.display(description=_("County"), ordering="county__sort_key")
+    def county_name(self, person: Person) -> str:
+        return person.county.name if person.county else "—"
+
+    @admin.display(description=_("Posts today"))
+    def posts(self, person: Any) -> SafeString | str:
+        shown = [f"{term.get_post_display()}، {term.ngo.name}" for term in person.serving]
+        if len(shown) < MOST_POSTS:
+            return shown[0] if shown else "—"
+        return two_lines(shown[0], "؛ ".join(shown[1:MOST_POSTS]))
+
+    # -- the form ------------------------------------------------------------------------------
+
+    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        fields = [
+            "first_name", "last_name", "father_name", "national_id", "birth_date", "gender",
+            "mobile", "education",
+        ]  # fmt: skip
+        if scope.of(request.user).kind == Kind.NATIONAL:
+            fields.append("province")
+        if scope.of(request.user).kind != Kind.COUNTY:
+            fields.append("county")
+        if obj is not None and not self.sees_unmasked(request):
+            shown = {"national_id": "national_number", "mobile": "mobile_number"}
+            fields = [shown.get(name, name) for name in fields if name != "birth_date"]
+        return fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        masks = obj is not None and not self.sees_unmasked(request)
+        readonly = ["national_number", "mobile_number"] if masks else []
+        # A person stays with the office that recorded them.
+        return [*readonly, "province"] if obj is not None else readonly
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        place = scope.of(request.user)
+        if db_field.name == "county" and place.kind == Kind.PROVINCE:
+            kwargs["queryset"] = County.objects.filter(province=place.province)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """The form; the office's own place is filled in before its rules are checked."""
+        form_class = super().get_form(request, obj, **kwargs)
+        place = scope.of(request.user)
+
+        class PlacedForm(form_class):  # type: ignore[misc,valid-type]
+            def __init__(self, *args: Any, **form_kwargs: Any) -> None:
+                super().__init__(*args, **form_kwargs)
+                if self.instance.pk is None and place.province:
+                    self.instance.province_id = place.province
+                    self.instance.county_id = place.county
+
+            def clean(self) -> dict[str, Any]:
+                cleaned = super().clean() or self.cleaned_data
+                county = cleaned.get("county")
+                province = cleaned.get("province") or getattr(self.instance, "province", None)
+                if county and province and county.province_id != province.pk:
+                    text = _("This county is not in the chosen province.")
+                    raise forms.ValidationError({"county": text})
+                return cleaned
+
+        return PlacedForm

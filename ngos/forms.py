@@ -1,0 +1,180 @@
+"""The form of an NGO. Its people, branches and documents have theirs in `forms_of_parts`."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import County
+from ngos.concurrent_edits import meet_concurrent_edit, version_of
+from ngos.models import NGO, Field, Term
+from ngos.models.term import Post
+from ngos.personal_data import PERSONAL_DATA, sees_personal_data
+from ngos.services.duplicates import likely_duplicates
+from persian.dates import today
+from persian.identifiers import mask
+from screens.office_forms import OfficeModelForm
+
+_LEFT_TO_RIGHT = ("registration_no", "external_ref", "phone", "email", "website", "licence_no")
+
+
+class CountyField(forms.ModelChoiceField):
+    """A county; where counties of several provinces are offered, with its province."""
+
+    with_province = False
+
+    def label_from_instance(self, county: Any) -> str:
+        return f"{county} ({county.province})" if self.with_province else str(county)
+
+
+class NGOForm(OfficeModelForm):
+    """What an office knows of an NGO.
+
+    The province is that of the person's office, and the county too where the office is a county's;
+    the status has a page of its own. `request` is set by the admin class.
+    """
+
+    request: HttpRequest
+    constraint_fields = {
+        "ngo_has_a_name": "name",
+        "ngo_legal_id_once": "legal_id",
+        "ngo_legal_id_is_right": "legal_id",
+        "ngo_name_once_in_county": "name",
+        "ngo_registration_once_in_office": "registration_no",
+        "ngo_postal_code_is_right": "postal_code",
+        "ngo_mobile_is_right": "mobile",
+        "ngo_sheba_is_right": "sheba",
+        "ngo_founded_in_the_past": "founded_on",
+        "ngo_licence_ends_after_it_begins": "licence_expires_on",
+    }
+    unseen = {
+        "ngo_legal_id_once": _(
+            "This legal ID is registered in the system already, outside your office's scope. "
+            "Compare the number with the registration notice; if it is right, ask the ministry."
+        ),
+        "ngo_registration_once_in_office": _(
+            "This registration number is registered in the system already, outside your office's "
+            "scope. Compare it with the registration notice; if it is right, ask the ministry."
+        ),
+    }
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = NGO
+        fields = "__all__"
+        field_classes = {"county": CountyField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duplicates: list[NGO] = []
+        self.concurrent_changes: list[Any] = []
+        user: Any = self.request.user
+        if self.is_adding:
+            if user.province_id:
+                self.instance.province_id = user.province_id
+            if user.county_id:
+                self.instance.county_id = user.county_id
+        else:
+            self.fields["version"].initial = version_of(self.instance)
+        self._dress()
+        self._offer_counties(user)
+        self._offer_fields()
+        self._follow_ceo()
+        self._mask(user)
+
+    @property
+    def is_adding(self) -> bool:
+        return self.instance.pk is None
+
+    def _dress(self) -> None:
+        """Numbers with letters and slashes read from left to right; notes begin small."""
+        for name, field in self.fields.items():
+            if name in _LEFT_TO_RIGHT:
+                field.widget.attrs["dir"] = "ltr"
+            elif isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 3
+
+    def _offer_counties(self, user: Any) -> None:
+        field = self.fields.get("county")
+        if isinstance(field, CountyField):
+            offered = County.objects.select_related("province")
+            if user.province_id:
+                offered = offered.filter(province_id=user.province_id)
+            field.with_province = user.province_id is None
+            field.queryset = offered
+            field.error_messages["invalid_choice"] = _(
+                "This county is not one of your province. Choose it from the list."
+            )
+
+    def _offer_fields(self) -> None:
+        """Fields no longer in use stay where they are chosen and are not offered anew."""
+        usable = Field.objects.filter(is_active=True)
+        if (field := self.fields.get("field")) is not None:
+            field.queryset = usable | Field.objects.filter(pk=self.instance.field_id)  # type: ignore[attr-defined]
+        if (others := self.fields.get("other_fields")) is not None:
+            if not self.is_adding:
+                chosen = self.instance.other_fields.values("pk")
+                usable = usable | Field.objects.filter(pk__in=chosen)
+            others.queryset = usable  # type: ignore[attr-defined]
+
+    def _follow_ceo(self) -> None:
+        """Where a CEO is in office, the name is theirs and not typed."""
+        if self.is_adding or "ceo_name" not in self.fields:
+            return
+        day = today()
+        in_office = Term.objects.filter(ngo=self.instance, post=Post.CEO, start_on__lte=day)
+        if in_office.exclude(end_on__lt=day).exists():
+            self.fields["ceo_name"].disabled = True
+            self.fields["ceo_name"].help_text = _("The CEO in office; changed under “Officers”.")
+
+    def _mask(self, user: Any) -> None:
+        """Personal data is not sent to whoever may not see it; typing replaces it."""
+        self.masked: set[str] = set()
+        if sees_personal_data(user):
+            return
+        for name in PERSONAL_DATA[NGO]:
+            stored = getattr(self.instance, name)
+            if stored and name in self.fields:
+                self.masked.add(name)
+                self.initial[name] = ""
+                self.fields[name].widget.attrs["placeholder"] = mask(stored)
+                self.fields[name].help_text = _(
+                    "Recorded and hidden from your role. "
+                    "Leave empty to keep it; type to replace it."
+                )
+
+    # -- checking ------------------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in self.masked:
+            if not data.get(name) and name not in self.errors:
+                data[name] = getattr(self.instance, name)
+        if self.is_adding:
+            self._look_for_duplicates(data)
+        else:
+            meet_concurrent_edit(self)
+        return data
+
+    def _look_for_duplicates(self, data: dict[str, Any]) -> None:
+        province = data.get("province")
+        self.duplicates = list(
+            likely_duplicates(
+                name=data.get("name") or "",
+                legal_id=data.get("legal_id"),
+                province_id=province.pk if province else self.instance.province_id,
+            )
+        )
+        if self.duplicates and "_despite_duplicates" not in self.data:
+            self.add_error(None, forms.ValidationError(
+                _("The register may have this NGO already. Look at the list above before saving."),
+                code="duplicates",
+            ))  # fmt: skip
+
+    def validate_constraints(self) -> None:
+        super().validate_constraints()
+        refused = getattr(self.request, "refused_by_database", None)
+        if refused is not None and not self.explain(refused):
+            raise refused

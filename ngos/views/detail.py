@@ -1,0 +1,144 @@
+"""One NGO: its page, its status, its deletion and its return."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ngos.forms_of_parts import StatusForm
+from ngos.models import NGO
+from ngos.services.change_status import allowed_statuses, change_status
+from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
+from ngos.services.refusal import Refusal
+from ngos.states import licence_badge, licence_state, status_badge
+from ngos.views.loading import Loaded
+from ngos.views.pages import ngo_page_address, page
+from ngos.views.tabs import TABS
+from persian.dates import today
+
+
+def _allow(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):  # type: ignore[union-attr]
+        raise PermissionDenied(_("Your role does not allow this."))
+
+
+def _actions(user: Any, ngo: NGO) -> list[dict[str, Any]]:
+    """What this person may do with the NGO now."""
+    possible = [
+        ("ngos.change_ngo", _("Edit"), "edit", "change"),
+        ("ngos.change_status", _("Change the status"), "published_with_changes", "status"),
+        ("ngos.add_document", _("Add a document"), "upload_file", "documents_add"),
+        ("ngos.delete_ngo", _("Delete"), "delete", "delete"),
+    ]
+    if not allowed_statuses(actor=user, ngo=ngo):
+        del possible[1]
+    return [
+        {"title": title, "icon": icon, "address": reverse(f"admin:ngos_ngo_{name}", args=[ngo.pk])}
+        for permission, title, icon, name in possible
+        if user.has_perm(permission)
+    ]
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of one NGO, at the tab that the address names."""
+    loaded = Loaded.of(request.user, pk)
+    _allow(request, "ngos.view_ngo")
+    user: Any = request.user
+    tabs = [tab for tab in TABS if user.has_perm(tab.permission)]
+    asked = request.GET.get("tab")
+    chosen = next((tab for tab in tabs if tab.key == asked), tabs[0])
+    ngo = loaded.ngo
+    context = {
+        "title": ngo.name,
+        "loaded": loaded,
+        "status_badge": status_badge(ngo.status),
+        "licence_badge": licence_badge(licence_state(ngo.licence_expires_on)),
+        "actions": _actions(user, ngo),
+        "tab": chosen.key,
+        "chosen": chosen,
+        "tabs": [
+            {"key": tab.key, "title": tab.title, "count": tab.count(loaded) if tab.count else None}
+            for tab in tabs
+        ],
+        **chosen.load(request, loaded),
+    }
+    return page(request, ngo, "ngos/detail.html", context)
+
+
+def status(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the status of an NGO."""
+    ngo = get_object_or_404(NGO, pk=pk)
+    _allow(request, "ngos.change_status")
+    user: Any = request.user
+    allowed = allowed_statuses(actor=user, ngo=ngo)
+    form = StatusForm(request.POST or None, allowed=allowed, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_status(actor=user, ngo=ngo, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("The status was changed."))
+            return HttpResponseRedirect(ngo_page_address(pk))
+    context = {
+        "form": form,
+        "allowed": allowed,
+        "title": _("Change the status"),
+        "status_badge": status_badge(ngo.status),
+    }
+    return page(request, ngo, "ngos/status_form.html", context)
+
+
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete an NGO, after saying what goes with it."""
+    loaded = Loaded.of(request.user, pk)
+    _allow(request, "ngos.delete_ngo")
+    if request.method == "POST":
+        try:
+            delete_ngo(actor=request.user, ngo=loaded.ngo)  # type: ignore[arg-type]
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(ngo_page_address(pk))
+        messages.success(
+            request,
+            _("“%(ngo)s” was deleted. It can be brought back from this page.")
+            % {"ngo": loaded.ngo},
+        )
+        return HttpResponseRedirect(reverse("admin:ngos_ngo_deleted"))
+    return page(
+        request, loaded.ngo, "ngos/ngo_delete.html", {"loaded": loaded, "title": _("Delete an NGO")}
+    )
+
+
+@require_GET
+def deleted(request: HttpRequest) -> HttpResponse:
+    """NGOs that were deleted and can be brought back."""
+    _allow(request, "ngos.delete_ngo")
+    events = deleted_ngos().select_related("county", "province", "field")
+    found = Paginator(events, 30).get_page(request.GET.get("page"))
+    return page(request, None, "ngos/deleted.html", {"page": found, "title": _("Deleted NGOs")})
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted NGO back."""
+    _allow(request, "ngos.delete_ngo")
+    try:
+        restored = restore_ngo(actor=request.user, pk=pk)  # type: ignore[arg-type]
+    except NGO.DoesNotExist as error:
+        raise Http404 from error
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("admin:ngos_ngo_deleted"))
+    messages.success(request, _("“%(ngo)s” is back in the register.") % {"ngo": restored.ngo})
+    if restored.lost_terms:
+        text = _("%(count)s terms could not come back: their persons are no longer registered.")
+        messages.warning(request, text % {"count": restored.lost_terms})
+    return HttpResponseRedirect(ngo_page_address(pk))

@@ -1,0 +1,48 @@
+"""The tabs of an NGO's page: one list, to which rooms above add theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ngos.views.loading import Loaded
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab: its key in the address, its title, its template.
+
+    `count` makes the number beside the title; `load` what only this tab needs; who lacks the
+    `permission` is not shown the tab.
+    """
+
+    key: str
+    title: str | Promise
+    template: str
+    permission: str
+    count: Callable[[Loaded], int] | None = None
+    load: Callable[[HttpRequest, Loaded], dict[str, Any]] = lambda request, loaded: {}
+
+
+def _history(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+    return {"page": loaded.history_page(request.GET.get("page"))}
+
+
+TABS: list[Tab] = [
+    Tab("facts", _("Facts"), "ngos/tabs/facts.html", "ngos.view_ngo"),
+    Tab("terms", _("Officers"), "ngos/tabs/terms.html", "ngos.view_term",
+        count=lambda loaded: len(loaded.current_terms)),
+    Tab("branches", _("Branches"), "ngos/tabs/branches.html", "ngos.view_branch",
+        count=lambda loaded: len(loaded.open_branches)),
+    Tab("documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document",
+        count=lambda loaded: len(loaded.documents)),
+    Tab("history", _("History"), "ngos/tabs/history.html", "ngos.view_ngo", load=_history),
+]  # fmt: skip
+
+
+def add_tab(tab: Tab) -> None:
+    """For rooms above: put a tab before the history, which stays last."""
+    TABS.insert(-1, tab)

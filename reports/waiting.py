@@ -1,0 +1,75 @@
+"""What waits for the person who looks: how much, since when, and where to begin."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from imports.models import Run, State
+from ngos.models.ngo import Status
+from ngos.states import LicenceState
+from reports.links import ngo_list
+from reports.register_figures import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One kind of work: `tone` and `icon` say how pressing it is, beside the words."""
+
+    label: str | Promise
+    count: int
+    oldest_label: str | Promise
+    oldest: datetime.date | None
+    link: str
+    tone: str
+    icon: str
+
+
+def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
+    """The work that this person's role lets them do or follow."""
+    if user.has_perm("imports.view_run"):
+        runs = Run.objects.filter(state=State.CHECKED).aggregate(
+            count=Count("pk"), oldest=Min("checked_at")
+        )
+        yield Waiting(
+            _("Imports checked, not applied"),
+            runs["count"],
+            _("Oldest:"),
+            runs["oldest"],
+            f"{reverse('admin:imports_run_changelist')}?state={State.CHECKED}",
+            "primary",
+            "upload_file",
+        )
+    active = Status.ACTIVE
+    yield Waiting(
+        _("Licence expired"),
+        totals["expired"],
+        _("Oldest:"),
+        totals.day("expired_since"),
+        ngo_list(status=active, licence=LicenceState.EXPIRED),
+        "bad",
+        "event_busy",
+    )
+    yield Waiting(
+        _("Licence about to expire"),
+        totals["expiring"],
+        _("First:"),
+        totals.day("expiring_from"),
+        ngo_list(status=active, licence=LicenceState.EXPIRING),
+        "warning",
+        "schedule",
+    )
+    yield Waiting(
+        _("Incomplete records"),
+        totals["lacking"],
+        _("Oldest:"),
+        totals.day("lacking_since"),
+        ngo_list(status=active, lacking="any"),
+        "neutral",
+        "edit_note",
+    )

@@ -1,0 +1,91 @@
+"""What every form of the staff pages has in common: the theme's look, and errors at their field."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import IntegrityError, models
+from django.db.models.constraints import BaseConstraint
+from django.utils.functional import Promise
+from unfold import widgets as theme
+
+from screens.widgets import FORM_FIELDS
+
+
+def office_widget(field: models.Field[Any, Any]) -> type[forms.Widget] | forms.Widget | None:
+    """The theme's widget for a model field; None where Django's own will do."""
+    for base, options in FORM_FIELDS.items():
+        if isinstance(field, base):
+            return options["widget"]  # type: ignore[no-any-return]
+    if isinstance(field, models.FileField):
+        return theme.UnfoldAdminFileFieldWidget()
+    if isinstance(field, models.TextField):
+        return theme.UnfoldAdminTextareaWidget()
+    if field.choices or isinstance(field, models.ForeignKey):
+        return theme.UnfoldAdminSelectWidget()
+    return theme.UnfoldAdminTextInputWidget() if isinstance(field, models.CharField) else None
+
+
+def office_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """The form field of a model field, in the theme's look."""
+    widget = office_widget(field)
+    if widget is not None:
+        kwargs.setdefault("widget", widget)
+    return field.formfield(**kwargs)
+
+
+def _nothing(exclude: Any = None) -> None:
+    """In place of a check that is made elsewhere."""
+
+
+class OfficeModelForm(forms.ModelForm):
+    """A form whose constraints are all checked, each telling of its violation at the right field.
+
+    `constraint_fields` says at which field; a constraint it does not name speaks above the form.
+    `unseen` has what is said when a row that the person may not see is in the way: the database
+    alone notices, so `explain` turns its error into that sentence.
+    """
+
+    constraint_fields: ClassVar[dict[str, str]] = {}
+    unseen: ClassVar[dict[str, str | Promise]] = {}
+
+    def _post_clean(self) -> None:
+        """Django's own pass would tell of every constraint above the form; ours comes after it."""
+        self.instance.validate_constraints = _nothing  # type: ignore[method-assign]
+        try:
+            super()._post_clean()
+        finally:
+            del self.instance.validate_constraints
+        self.validate_constraints()
+
+    def validate_constraints(self) -> None:
+        """Check every constraint of the model; raises nothing, tells of all."""
+        for constraint in self._instance_constraints():
+            # Columns outside the form hold what is stored, so only those in error are left out,
+            # by an earlier constraint too: of dates in the wrong order no range can be made.
+            try:
+                constraint.validate(type(self.instance), self.instance, exclude=set(self.errors))
+            except forms.ValidationError as error:
+                self._add_at(constraint.name, error.messages[0], error.code)
+
+    def explain(self, error: IntegrityError) -> bool:
+        """Whether the database's refusal is now told of in this form's errors."""
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        messages = {each.name: each.violation_error_message for each in self._known_constraints()}
+        message = self.unseen.get(name or "") or messages.get(name or "")
+        if name is None or message is None:
+            return False
+        self._add_at(name, message, "unseen")
+        return True
+
+    def _instance_constraints(self) -> list[BaseConstraint]:
+        return list(type(self.instance)._meta.constraints)
+
+    def _known_constraints(self) -> list[BaseConstraint]:
+        """Those that saving may run into: more than its own where a form saves several rows."""
+        return self._instance_constraints()
+
+    def _add_at(self, constraint: str, message: Any, code: str | None) -> None:
+        field = self.constraint_fields.get(constraint)
+        if field not in self.fields:
+            field = None
+        self.add_error(field, forms.ValidationError(message, code=code or constraint))

@@ -1,0 +1,6 @@
+"""Staff screens of users, provinces and counties: they stand on `accounts`, which knows no screen."""
+
+from screens.people.places import CountyAdmin, ProvinceAdmin
+from screens.people.users import UserAdmin
+
+__all__ = ["CountyAdmin", "ProvinceAdmin", "UserAdmin"]

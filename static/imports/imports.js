@@ -1,0 +1,95 @@
+/* The steps of an import: dropping a file, showing how sure a column is, busy buttons. */
+(function () {
+  "use strict";
+
+  function dropZone(zone) {
+    const input = zone.querySelector("input[type=file]");
+    const chosen = zone.querySelector("[data-chosen]");
+    const form = zone.closest("form");
+    const tooBig = form.querySelector("[data-too-big]");
+    const submit = form.querySelector("button[type=submit]");
+    const limit = Number(zone.dataset.maxBytes);
+
+    function show() {
+      const file = input.files[0];
+      const isTooBig = Boolean(file) && file.size > limit;
+      chosen.hidden = !file;
+      chosen.textContent = file ? file.name : "";
+      tooBig.hidden = !isTooBig;
+      submit.disabled = isTooBig;
+      zone.classList.toggle("is-wrong", isTooBig);
+      zone.classList.toggle("is-chosen", Boolean(file) && !isTooBig);
+      form.querySelector("[data-server-errors]").hidden = Boolean(file);
+    }
+
+    input.hasChangeListener = true; // the theme would look for its own file field around it
+    input.addEventListener("change", show);
+    ["dragenter", "dragover"].forEach((name) =>
+      zone.addEventListener(name, (event) => {
+        event.preventDefault();
+        zone.classList.add("is-over");
+      })
+    );
+    zone.addEventListener("dragleave", () => zone.classList.remove("is-over"));
+    zone.addEventListener("drop", (event) => {
+      event.preventDefault();
+      zone.classList.remove("is-over");
+      if (event.dataTransfer.files.length) {
+        const one = new DataTransfer();
+        one.items.add(event.dataTransfer.files[0]);
+        input.files = one.files;
+        show();
+      }
+    });
+    show();
+  }
+
+  function sureness(row) {
+    const select = row.querySelector("select");
+    select.addEventListener("change", () => {
+      let state = "chosen";
+      if (!select.value) state = "left-out";
+      else if (select.value === row.dataset.guessed) state = row.dataset.certain === "1" ? "certain" : "alike";
+      row.className = `sureness-${state}`;
+    });
+  }
+
+  function busy(form) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) {
+        event.preventDefault(); // pressed twice
+        return;
+      }
+      form.dataset.sent = "1";
+      const pressed = event.submitter;
+      // Only after the form has been sent, or the pressed button would not be sent with it.
+      setTimeout(() => {
+        form.setAttribute("aria-busy", "true");
+        form.querySelectorAll("button[type=submit]").forEach((button) => (button.disabled = true));
+        if (pressed && pressed.dataset.busyText) {
+          pressed.dataset.text = pressed.innerHTML;
+          pressed.textContent = pressed.dataset.busyText;
+          pressed.classList.add("is-busy");
+        }
+      });
+    });
+  }
+
+  function wake() {
+    // Back in the browser's history the page stands as it was left: busy.
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      form.removeAttribute("aria-busy");
+      form.querySelectorAll("button[type=submit]").forEach((button) => {
+        button.disabled = false;
+        if (button.dataset.text) button.innerHTML = button.dataset.text;
+        button.classList.remove("is-busy");
+      });
+    });
+  }
+
+  document.querySelectorAll("[data-drop]").forEach(dropZone);
+  document.querySelectorAll("[data-column]").forEach(sureness);
+  document.querySelectorAll("form[data-busy]").forEach(busy);
+  window.addEventListener("pageshow", (event) => event.persisted && wake());
+})();

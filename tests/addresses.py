@@ -1,0 +1,136 @@
+"""Every address of the project, found in the URL conf, and who may open it.
+
+Addresses of the staff site's lists and forms follow from its registrations and the role table.
+Every other address is named in `OTHERS` with the rule for it; one that is missing fails the tests.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = "public"  # anybody, signed in or not
+SIGNED_IN = "signed in"  # anybody with an account
+STAFF = "staff"  # every role of the office
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named pattern, its parameters' names, and the rule: a permission or one of the above."""
+
+    name: str
+    parameters: tuple[str, ...]
+    rule: str
+
+
+# What is done on the staff site with a row of any model.
+ACTIONS = {
+    "changelist": "view",
+    "add": "add",
+    "change": "view",
+    "delete": "delete",
+    "history": "view",
+    "savedfilter_add": "view",
+    "savedfilter_rename": "view",
+    "savedfilter_delete": "view",
+}
+
+OTHERS: dict[str, str] = {
+    "home": SIGNED_IN,
+    "admin:index": STAFF,
+    "admin:search": STAFF,
+    "admin:login": PUBLIC,  # sends to the page of signing in
+    "admin:logout": STAFF,
+    "admin:password_change": STAFF,
+    "admin:password_change_done": STAFF,
+    "admin:jsi18n": STAFF,
+    "admin:ngos_ngo_detail": "ngos.view_ngo",
+    "admin:ngos_ngo_export": "ngos.export_ngo",
+    "admin:ngos_ngo_status": "ngos.change_status",
+    "admin:ngos_ngo_deleted": "ngos.delete_ngo",
+    "admin:ngos_ngo_restore": "ngos.delete_ngo",
+    "admin:ngos_ngo_document_file": "ngos.view_document",
+    "admin:ngos_ngo_terms_add": "ngos.add_term",
+    "admin:ngos_ngo_terms_change": "ngos.change_term",
+    "admin:ngos_ngo_terms_end": "ngos.change_term",
+    "admin:ngos_ngo_terms_delete": "ngos.delete_term",
+    "admin:ngos_ngo_branches_add": "ngos.add_branch",
+    "admin:ngos_ngo_branches_change": "ngos.change_branch",
+    "admin:ngos_ngo_branches_end": "ngos.change_branch",
+    "admin:ngos_ngo_branches_delete": "ngos.delete_branch",
+    "admin:ngos_ngo_documents_add": "ngos.add_document",
+    "admin:ngos_ngo_documents_change": "ngos.change_document",
+    "admin:ngos_ngo_documents_delete": "ngos.delete_document",
+    "admin:imports_run_columns": "imports.change_run",
+    "admin:imports_run_apply": "imports.change_run",
+    "admin:imports_run_discard": "imports.change_run",
+    "admin:imports_run_file": "imports.view_run",
+    "admin:imports_run_refused": "imports.view_run",
+    "admin:imports_run_template": "imports.add_run",
+    "admin:accounts_user_new_password_view": "accounts.change_user",
+    "admin:accounts_user_second_factor_view": "accounts.change_user",
+    "account_login": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_inactive": PUBLIC,
+    "account_change_password": SIGNED_IN,
+    "account_reauthenticate": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "mfa_authenticate": PUBLIC,  # the second step of signing in
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": SIGNED_IN,
+}
+
+
+# Patterns that cannot be named in a link, and what they do.
+NAMELESS = {
+    "admin:<path:object_id>/": "sends to the form of a row, which is tried itself",
+    "admin:(?P<url>.*)$": "answers every other address of the staff site with 404",
+    "admin:autocomplete": "tried by what it looks among, in tests/ngos/test_ngo_search.py",
+    "admin:app_list": "shows the lists of one room, each by its own permission",
+    "admin:view_on_site": "no model here has a public address",
+}
+
+
+def patterns() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every pattern's full name (its route, where it has none) and its parameters."""
+    yield from _within(get_resolver(), "", ())
+
+
+def _within(
+    resolver: URLResolver, namespace: str, parameters: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for entry in resolver.url_patterns:
+        found = (*parameters, *entry.pattern.converters)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _within(entry, inner, found)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or entry.pattern}", found
+
+
+def addresses() -> tuple[list[Address], list[str]]:
+    """All addresses with their rule, and the names of those that no rule is known for."""
+    rules = {**_of_models(), **OTHERS}
+    known: dict[str, Address] = {}
+    unknown = []
+    for name, parameters in patterns():
+        if name in rules:
+            known[name] = Address(name, parameters, rules[name])
+        elif name not in NAMELESS:
+            unknown.append(name)
+    return list(known.values()), unknown
+
+
+def _of_models() -> dict[str, str]:
+    rules = {}
+    for model in admin.site._registry:
+        options = model._meta
+        for action, verb in ACTIONS.items():
+            name = f"admin:{options.app_label}_{options.model_name}_{action}"
+            rules[name] = f"{options.app_label}.{verb}_{options.model_name}"
+    return rules

@@ -1,0 +1,1 @@
+"""Benchmarks: how fast imports, searches and exports are, as ratios to well-known yardsticks."""

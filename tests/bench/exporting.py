@@ -1,0 +1,47 @@
+"""How long an export takes, beside a bare COPY of the same columns."""
+
+from collections.abc import Iterator
+
+from accounts import scope
+from imports.exporting import export_response
+from ngos.models import NGO
+from tests.bench import database
+from tests.bench.measuring import Claim, medians, rate, seconds
+
+COPIED = (
+    "SELECT n.name, n.legal_id, n.registration_no, p.name, c.name, f.name, n.activity_level, "
+    "n.ngo_type, n.issuer, n.status, n.founded_on, n.ceo_name, n.mobile, n.phone, n.licence_no, "
+    "n.licence_issued_on, n.licence_expires_on, n.member_count, n.address, n.postal_code, n.email, "
+    "n.website, n.sheba, n.external_ref, n.notes FROM ngos_ngo n "
+    "JOIN accounts_province p ON p.id = n.province_id LEFT JOIN accounts_county c "
+    "ON c.id = n.county_id JOIN ngos_field f ON f.id = n.field_id ORDER BY n.sort_key, n.id"
+)
+
+
+def claims(rows: int, *, repetitions: int) -> Iterator[Claim]:
+    """`rows` NGOs of one province, exported as CSV by its office."""
+    database.empty(existing=rows)
+    expert = database.expert()
+
+    def export() -> None:
+        with scope.enter(scope.of(expert)):
+            response = export_response("ngos", NGO.objects.all(), file_format="csv", user=expert)
+        lines = sum(block.count(b"\r\n") for block in response)
+        if lines != rows + 1:
+            raise AssertionError(f"The export has {lines} lines.")
+
+    times = [(seconds(export), seconds(_copy)) for _ in range(repetitions)]
+    ours, bare = medians(times)
+    yield Claim(
+        f"export of {rows:,} NGOs as CSV", rate(rows, ours), "bare COPY TO", rate(rows, bare),
+        ours / bare, at_most=4, required=False,
+    )  # fmt: skip
+
+
+def _copy() -> None:
+    with (
+        database.administrator() as server,
+        server.cursor().copy(f"COPY ({COPIED}) TO STDOUT (FORMAT csv)") as copy,
+    ):
+        for _block in copy:
+            pass

@@ -1,0 +1,113 @@
+"""How long an import takes, beside the stock library and a bare COPY of the same rows."""
+
+import io
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+
+from django.conf import settings
+
+from accounts import scope
+from imports import services
+from imports.models import Run
+from tests.bench import database, stock
+from tests.bench.measuring import Claim, medians, rate, seconds
+from tests.bench.registers import register_file
+
+
+def claims(
+    rows: int, *, repetitions: int, stock_rows: int, existing: int = 0, later: bool = False
+) -> Iterator[Claim]:
+    """`rows` are imported where `existing` are registered already.
+
+    Each import is all that an office waits for: the file is kept and read, each row cleaned,
+    staged, compared and checked, then registered with its history. The stock library is given
+    clean rows, a part of them since it is slow. `later` holds the figures against what is aimed at.
+    """
+    with scope.system():
+        content = register_file(rows)
+    times: list[tuple[float, ...]] = []
+    for _ in range(repetitions):
+        database.empty(existing=existing)
+        with _office():
+            first = seconds(lambda: imported(content))
+            taken = Run.objects.get().created
+            again = seconds(lambda: imported(content))
+            if Run.objects.latest("pk").unchanged != taken:
+                raise AssertionError("The same file again has changed the register.")
+            clean = stock.dataset(stock_rows)
+        copied = _copied_out(taken)
+        database.empty(existing=existing)
+        bare = _copied_in(copied)
+        database.empty(existing=existing)
+        with _office():
+            plain = seconds(partial(stock.import_rows, clean))
+        times.append((first, again, bare, plain))
+    first, again, bare, plain = medians(times)
+    subject = f"import of {taken:,} NGOs" + (f" beside {existing:,}" if existing else "")
+    ours = rate(taken, first)
+    yield Claim(
+        subject, ours, "django-import-export", rate(stock_rows, plain),
+        (taken / first) / (stock_rows / plain), at_least=80 if later else 40, required=not later,
+    )  # fmt: skip
+    yield Claim(
+        subject, ours, "bare COPY without history", rate(taken, bare),
+        first / bare, at_most=3 if later else 5, required=not later,
+    )  # fmt: skip
+    yield Claim(
+        "the same file again, nothing changed", rate(taken, again), "its first import", ours,
+        again / first, at_most=1.25, required=False,
+    )  # fmt: skip
+
+
+def imported(content: bytes) -> Run:
+    """A file sent, checked and applied by the office's expert."""
+    actor = database.expert()
+    run = services.upload(
+        actor=actor,
+        kind="ngos",
+        province=database.home(),
+        file=io.BytesIO(content),
+        file_name="register.csv",
+    )
+    services.check_run(actor=actor, run=run)
+    return services.apply_run(actor=actor, run=run)
+
+
+def _office() -> AbstractContextManager[scope.Scope]:
+    return scope.enter(scope.of(database.expert()))
+
+
+_LISTED = ", ".join(database.STORED)
+
+
+def _copied_out(rows: int) -> list[bytes]:
+    """The newest rows of the register as COPY writes them, in the order of their registration."""
+    newest = f"SELECT * FROM {database.TABLE} ORDER BY id DESC LIMIT {rows}"
+    with (
+        database.administrator() as server,
+        server.cursor().copy(
+            f"COPY (SELECT {_LISTED} FROM ({newest}) newest ORDER BY id) TO STDOUT"
+        ) as copy,
+    ):
+        return [bytes(block) for block in copy]
+
+
+def _copied_in(blocks: list[bytes]) -> float:
+    """Seconds for COPY of the rows into the table with its indexes, generated columns, checks and
+    foreign keys. Off are row security, under which COPY is refused, and the history's triggers."""
+
+    def copy_in() -> None:
+        with (
+            owner.transaction(),
+            owner.cursor().copy(f"COPY {database.TABLE} ({_LISTED}) FROM STDIN") as copy,
+        ):
+            for block in blocks:
+                copy.write(block)
+
+    with database.login(settings.DATABASE_OWNER, database.NAME) as owner:
+        owner.execute(f"ALTER TABLE {database.TABLE} DISABLE TRIGGER USER")
+        try:
+            return seconds(copy_in)
+        finally:
+            owner.execute(f"ALTER TABLE {database.TABLE} ENABLE TRIGGER USER")

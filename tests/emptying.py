@@ -1,0 +1,46 @@
+"""Tests that commit, as those in a browser do, leave the database as the migrations left it.
+
+The application may not empty its tables, so an administrator does. What the migrations filled
+(provinces, counties, fields) stays; a test that commits must not change that.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.test import TransactionTestCase
+from psycopg import sql
+
+
+@contextmanager
+def empty_after_committed_tests(administrator: psycopg.Connection) -> Iterator[None]:
+    """Within this block, `TransactionTestCase` empties its tables by way of `administrator`."""
+    names = [
+        row[0]
+        for row in administrator.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+        )
+    ]
+    kept = _filled(administrator, names)
+    emptied = [name for name in names if name not in kept]
+
+    def empty(case: TransactionTestCase) -> None:
+        filled = _filled(administrator, emptied)
+        if filled:
+            tables = sql.SQL(", ").join(map(sql.Identifier, emptied))
+            administrator.execute(sql.SQL("TRUNCATE {}").format(tables))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
+def _filled(administrator: psycopg.Connection, names: list[str]) -> set[str]:
+    questions = sql.SQL(" UNION ALL ").join(
+        sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})").format(
+            sql.Literal(name), sql.Identifier(name)
+        )
+        for name in names
+    )
+    return {row[0] for row in administrator.execute(questions)}

@@ -1,0 +1,194 @@
+"""Which registered NGO a row speaks of, and what it changes there."""
+
+import pytest
+
+from accounts import scope
+from imports import services
+from imports.models import Row, Run
+from ngos.models import NGO
+from tests import cast
+from tests.imports.factory import checked, codes, imported, ngo_file, ngo_row, problems, totals
+
+pytestmark = pytest.mark.usefixtures("everything")
+NAME = "انجمن یاری مهر"
+
+
+def bare(name=NAME, **cells):
+    """A row without a legal ID."""
+    return ngo_row(**{"name": name, "legal_id": "", **cells})
+
+
+def events():
+    return NGO._meta.get_field("events").related_model.objects.count()
+
+
+def test_a_number_of_another_province_is_refused_and_nothing_else_told():
+    other = cast.make_ngo("مؤسسهٔ پنهان", at="اصفهان/کاشان")
+    expert = cast.make_user(cast.Role.PROVINCIAL_EXPERT, at="گیلان")
+    with scope.enter(scope.of(expert)):
+        run = imported(ngo_file(ngo_row(legal_id=other.legal_id), ngo_row(2)), actor=expert)
+        assert codes(run) == [(2, "legal_id", "registered_elsewhere")]
+        (problem,) = problems(run)
+        assert not any(word in problem["message"] for word in ("اصفهان", "کاشان", "پنهان"))
+        assert totals(run) == {"read": 2, "created": 1, "rejected": 1}
+
+
+def test_of_two_rows_alike_one_is_taken():
+    run = imported(ngo_file(ngo_row(), ngo_row(), ngo_row(member_count=4)))
+    assert totals(run) == {"read": 3, "created": 1, "repeated": 2, "warned": 1}
+    assert codes(run) == [(4, None, "differs")]
+
+
+def test_of_two_rows_alike_the_one_with_a_number_is_taken():
+    run = imported(ngo_file(bare(), ngo_row(name=NAME), ngo_row(2, name=NAME)))
+    assert totals(run) == {"read": 3, "created": 2, "repeated": 1, "warned": 1}
+    assert NGO.objects.filter(legal_id=None).count() == 0
+
+
+def test_a_row_without_a_number_is_known_by_its_folded_name_and_county():
+    known = cast.make_ngo("مؤسسهٔ یاری‌مهر", at="گیلان/رشت")
+    run = imported(ngo_file(bare("موسسه ياري مهر", county="شهرستان رشت", member_count=7)))
+    assert totals(run) == {"read": 1, "updated": 1}
+    known.refresh_from_db()
+    assert (known.member_count, known.name) == (7, "موسسه یاری مهر")
+
+
+def test_the_same_name_in_another_county_is_another_ngo():
+    cast.make_ngo(NAME, at="گیلان/رشت")
+    assert totals(imported(ngo_file(bare(county="لاهیجان")))) == {"read": 1, "created": 1}
+
+
+def test_a_registered_ngo_without_a_number_gets_it_from_the_file():
+    known = cast.make_ngo(NAME, legal_id=None)
+    row = ngo_row(name=NAME)
+    assert totals(imported(ngo_file(row))) == {"read": 1, "updated": 1}
+    known.refresh_from_db()
+    assert known.legal_id == row["legal_id"]
+
+
+def test_two_numbers_for_one_registered_ngo_are_not_chosen_between():
+    known = cast.make_ngo(NAME, legal_id=None)
+    run = imported(ngo_file(ngo_row(1, name=NAME), ngo_row(2, name=NAME)))
+    assert {code for _row, _field, code in codes(run)} == {"ambiguous"}
+    assert totals(run) == {"read": 2, "rejected": 2}
+    known.refresh_from_db()
+    assert known.legal_id is None
+
+
+def test_without_a_column_of_counties_an_ngo_of_two_counties_is_not_guessed():
+    cast.make_ngo(NAME, at="گیلان/رشت")
+    cast.make_ngo(NAME, at="گیلان/لاهیجان", legal_id=None)
+    row = {name: cell for name, cell in bare().items() if name != "county"}
+    run = imported(ngo_file(row))
+    assert codes(run) == [(2, None, "ambiguous")]
+    assert "شناسه" in problems(run)[0]["message"]
+    assert totals(run) == {"read": 1, "rejected": 1}
+
+
+def test_without_a_column_of_counties_the_only_ngo_of_a_name_is_known():
+    known = cast.make_ngo(NAME, at="گیلان/لاهیجان")
+    row = {name: cell for name, cell in bare().items() if name != "county"}
+    assert totals(imported(ngo_file(row))) == {"read": 1, "unchanged": 1}
+    known.refresh_from_db()
+    assert known.county.name == "لاهیجان"
+
+
+def test_beside_one_with_a_number_the_one_without_is_known():
+    cast.make_ngo(NAME)
+    cast.make_ngo(NAME, legal_id=None)
+    assert totals(imported(ngo_file(bare()))) == {"read": 1, "unchanged": 1}
+
+
+def test_two_ngos_of_a_name_that_have_numbers_are_not_guessed():
+    cast.make_ngo(NAME)
+    cast.make_ngo(NAME)
+    assert codes(imported(ngo_file(bare()))) == [(2, None, "ambiguous")]
+
+
+def test_two_rows_do_not_change_one_ngo():
+    known = cast.make_ngo(NAME, member_count=1)
+    renamed = ngo_row(name="نام تازه", legal_id=known.legal_id, member_count=2)
+    run = imported(ngo_file(renamed, bare(member_count=3)))
+    assert totals(run) == {"read": 2, "updated": 1, "rejected": 1}
+    known.refresh_from_db()
+    assert (known.name, known.member_count) == ("نام تازه", 2)
+
+
+def test_an_empty_cell_erases_nothing():
+    known = cast.make_ngo(
+        NAME, ngo_type="foundation", status="suspended", notes="یادداشت", mobile="09700000001",
+        member_count=9, founded_on="2010-01-01", email="a@example.com", licence_no="1/2",
+    )  # fmt: skip
+    before = NGO.objects.values().get()
+    empty = dict.fromkeys(("ngo_type", "status", "notes", "mobile", "member_count"), "")
+    more = {"founded_on": "ندارد", "email": "-", "licence_no": " ", "county": ""}
+    row = ngo_row(name=NAME, legal_id=known.legal_id, **{**empty, **more})
+    assert totals(imported(ngo_file(row))) == {"read": 1, "unchanged": 1}
+    assert NGO.objects.values().get() == before
+
+
+def test_a_cell_that_is_left_out_with_a_warning_erases_nothing():
+    known = cast.make_ngo(NAME, ngo_type="foundation", mobile="09700000001")
+    row = ngo_row(name=NAME, legal_id=known.legal_id, ngo_type="عجیب", mobile="1")
+    assert totals(imported(ngo_file(row))) == {"read": 1, "unchanged": 1, "warned": 1}
+    known.refresh_from_db()
+    assert (known.ngo_type, known.mobile) == ("foundation", "09700000001")
+
+
+def test_the_type_of_a_new_ngo_follows_from_its_name_where_the_file_has_no_types():
+    imported(ngo_file(ngo_row(name="بنیاد نمونه")))
+    assert NGO.objects.get().ngo_type == "foundation"
+
+
+def test_a_repeated_import_leaves_no_trace_in_the_history():
+    content = ngo_file(*(ngo_row(number, member_count=number) for number in range(1, 20)))
+    imported(content)
+    before, told = list(NGO.objects.order_by("pk").values()), events()
+    assert totals(imported(content)) == {"read": 19, "unchanged": 19}
+    assert (list(NGO.objects.order_by("pk").values()), events()) == (before, told)
+
+
+def test_a_change_is_shown_before_and_after_and_told_by_the_history():
+    expert = cast.make_user(cast.Role.PROVINCIAL_EXPERT, at="گیلان")
+    known = cast.make_ngo(NAME, member_count=5)
+    row = ngo_row(name=NAME, legal_id=known.legal_id, member_count=8)
+    with scope.enter(scope.of(expert)):
+        run = imported(ngo_file(row), actor=expert)
+        staged = Row.objects.get(run=run)
+        assert staged.before == {"member_count": 5}
+        assert staged.values["member_count"] == 8
+        event = known.events.order_by("pgh_id").last()
+        assert (event.pgh_label, event.member_count) == ("update", 8)
+        assert event.pgh_context["run"] == run.pk
+        assert event.pgh_context["user"] == expert.pk
+        assert event.pgh_context["name"] == expert.get_full_name()
+
+
+def test_an_ngo_deleted_after_the_check_is_registered_anew_once_looked_at():
+    known = cast.make_ngo(NAME)
+    run = checked(ngo_file(ngo_row(name=NAME, legal_id=known.legal_id, member_count=3)))
+    assert run.updated == 1
+    known.delete()
+    with pytest.raises(services.ImportRefused) as refused:
+        services.apply_run(actor=None, run=run)
+    assert refused.value.code == "changed_meanwhile"
+    run = Run.objects.get(pk=run.pk)
+    assert (run.created, run.updated) == (1, 0)
+    services.apply_run(actor=None, run=run)
+    assert NGO.objects.get().member_count == 3
+
+
+def test_a_registration_number_that_the_office_has_given_away_refuses_the_row():
+    office = {"registration_office": "اصفهان"}
+    cast.make_ngo(at="اصفهان/کاشان", registration_no="12", **office)
+    known = cast.make_ngo(NAME, registration_no="13", **office)
+    other = cast.make_ngo(registration_no="14", **office)
+    expert = cast.make_user(cast.Role.PROVINCIAL_EXPERT, at="گیلان")
+    rows = [
+        ngo_row(name=ngo.name, legal_id=ngo.legal_id, registration_no=number)
+        for ngo, number in ((known, "12"), (other, "15"))
+    ]
+    with scope.enter(scope.of(expert)):
+        run = imported(ngo_file(*rows), actor=expert)
+        assert codes(run) == [(2, "registration_no", "ngo_registration_once_in_office")]
+        assert totals(run) == {"read": 2, "updated": 1, "rejected": 1}

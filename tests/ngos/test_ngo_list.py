@@ -1,0 +1,432 @@
+"""The list of NGOs: what it shows to whom, what narrows it, and what it costs."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts import scope
+from ngos.completeness import PARTS
+from ngos.filters import NGOFilter
+from ngos.models import NGO, Field
+from ngos.models.ngo import Status
+from persian.dates import jalali_iso, today
+from tests.cast import county, legal_id, make_ngo, signed_in
+
+LIST = "/office/ngos/ngo/"
+
+
+def names(response) -> list[str]:
+    """The names that a page of the list shows, in its order."""
+    return [ngo.name for ngo in response.context["cl"].result_list]
+
+
+def show(user, **filters) -> list[str]:
+    response = signed_in(user).get(LIST, filters)
+    assert response.status_code == 200
+    assert response.context["cl"].problems == []
+    return names(response)
+
+
+def in_days(days: int) -> datetime.date:
+    return today() + datetime.timedelta(days=days)
+
+
+def field(name: str) -> Field:
+    return Field.objects.get(name=name)
+
+
+# -- who sees what -----------------------------------------------------------------------------
+
+
+def test_each_office_lists_its_own_ngos(cast):
+    assert set(show(cast.gilan_expert)) == {cast.rasht_ngo.name, cast.anzali_ngo.name}
+    assert show(cast.rasht_expert) == [cast.rasht_ngo.name]
+    assert show(cast.isfahan_expert) == [cast.isfahan_ngo.name]
+    assert len(show(cast.national_expert)) == 4
+
+
+def test_ngo_officers_and_visitors_do_not_reach_the_list(cast):
+    for user in (cast.rasht_ngo_officer, cast.visitor):
+        response = signed_in(user).get(LIST)
+        assert response.status_code in (302, 403)
+
+
+def test_a_row_shows_level_field_county_states_contact_and_completeness(cast):
+    make_ngo("کانون باران", at="گیلان/رشت", ceo_name="علی راد", phone="01333330000",
+             member_count=45, licence_no="۱۲/الف", status="suspended",
+             licence_expires_on=in_days(12))  # fmt: skip
+    page = signed_in(cast.gilan_expert).get(LIST, {"q": "باران"}).content.decode()
+    for text in ("کانون باران", "خیریه", "رشت", "علی راد", "۰۱۳۳۳۳۳۰۰۰۰", "۴۵", "badge-warning",
+                 "badge-bad", "schedule", "meter-60"):  # fmt: skip
+        assert text in page
+
+
+def test_a_mobile_number_is_masked_for_those_who_may_not_see_personal_data(cast):
+    make_ngo("کانون باران", at="گیلان/رشت", mobile="09700000123")
+    for user, is_seen in ((cast.gilan_expert, True), (cast.gilan_auditor, False)):
+        page = signed_in(user).get(LIST, {"q": "باران"}).content.decode()
+        assert ("۰۹۷۰۰۰۰۰۱۲۳" in page) is is_seen
+
+
+# -- order -------------------------------------------------------------------------------------
+
+
+def test_the_list_follows_the_persian_alphabet(cast):
+    for name in ("گل‌های گیلان", "پیشگامان", "آوای مهر", "چشمهٔ نور", "ژرف‌اندیشان", "کانون یاس"):
+        make_ngo(name, at="گیلان/رشت")
+    assert show(cast.rasht_expert) == [
+        "انجمن یاری رشت", "آوای مهر", "پیشگامان", "چشمهٔ نور", "ژرف‌اندیشان", "کانون یاس",
+        "گل‌های گیلان",
+    ]  # fmt: skip
+
+
+def test_empty_values_stand_last_in_both_directions(cast):
+    make_ngo("الف", at="گیلان/رشت", member_count=5)
+    make_ngo("ب", at="گیلان/رشت", member_count=9)
+    columns = signed_in(cast.rasht_expert).get(LIST).context["cl"].list_display
+    members = columns.index("members")
+    assert show(cast.rasht_expert, o=str(members)) == ["الف", "ب", cast.rasht_ngo.name]
+    assert show(cast.rasht_expert, o=f"-{members}") == ["ب", "الف", cast.rasht_ngo.name]
+
+
+# -- filters -----------------------------------------------------------------------------------
+
+
+def test_licences_are_valid_expiring_expired_or_of_unknown_date(cast):
+    for name, days in (("معتبر", 61), ("پایان", 60), ("امروز", 0), ("دیروز", -1)):
+        make_ngo(name, at="گیلان/رشت", licence_expires_on=in_days(days))
+    user = cast.rasht_expert
+    assert show(user, licence="valid") == ["معتبر"]
+    assert set(show(user, licence="expiring")) == {"پایان", "امروز"}
+    assert show(user, licence="expired") == ["دیروز"]
+    assert show(user, licence="unknown") == [cast.rasht_ngo.name]
+    assert len(show(user, licence=["valid", "expired"])) == 2
+
+
+def test_a_field_is_found_as_main_and_as_other_field(cast):
+    with scope.system():
+        women, health = field("زنان و خانواده"), field("سلامت و درمان")
+    main = make_ngo("یک", at="گیلان/رشت", field=women)
+    other = make_ngo("دو", at="گیلان/رشت", field=health)
+    with scope.system():
+        other.other_fields.add(women)
+    assert set(show(cast.rasht_expert, field=women.pk)) == {main.name, other.name}
+    assert show(cast.rasht_expert, field=health.pk) == [other.name]
+
+
+def test_dates_are_typed_and_kept_in_the_address_as_jalali(cast):
+    make_ngo("کهن", at="گیلان/رشت", founded_on="1380/05/01")
+    make_ngo("نو", at="گیلان/رشت", founded_on="1395/05/01")
+    user = cast.rasht_expert
+    assert show(user, founded_on_after="1390/01/01") == ["نو"]
+    assert show(user, founded_on_before="۱۳۸۰/۰۵/۰۱") == ["کهن"]
+    assert show(user, founded_year="1395") == ["نو"]
+    chips = signed_in(user).get(LIST, {"founded_on_after": "1390/01/01"}).context["cl"].chips
+    assert [chip.text.endswith("۱۳۹۰/۰۱/۰۱") for chip in chips] == [True]
+
+
+def test_a_jalali_year_holds_its_first_and_last_day(cast):
+    for name, day in (("پیش", "1398/12/29"), ("آغاز", "1399/01/01"), ("کبیسه", "1399/12/30"),
+                      ("پس", "1400/01/01")):  # fmt: skip
+        make_ngo(name, at="گیلان/رشت", founded_on=day)
+    assert set(show(cast.rasht_expert, founded_year="1399")) == {"آغاز", "کبیسه"}
+
+
+def test_members_status_charity_level_type_and_issuer_narrow_the_list(cast):
+    make_ngo("بزرگ", at="گیلان/رشت", member_count=500, status="inactive", is_charity=True,
+             activity_level="national", ngo_type="institute", issuer="welfare")  # fmt: skip
+    user = cast.rasht_expert
+    for filters in (
+        {"members_min": "۵۰۰"}, {"members_min": "100", "members_max": "500"},
+        {"status": "inactive"}, {"is_charity": "yes"}, {"activity_level": "national"},
+        {"ngo_type": "institute"}, {"issuer": "welfare"},
+    ):  # fmt: skip
+        assert show(user, **filters) == ["بزرگ"]
+    assert show(user, is_charity="no") == [cast.rasht_ngo.name]
+
+
+def test_what_lacks_a_fact_is_found_by_it(cast):
+    complete = {
+        "registration_no": "12", "founded_on": "1390/01/01", "ceo_name": "علی راد",
+        "mobile": "09700000001", "address": "رشت", "member_count": 3, "licence_no": "7",
+        "licence_expires_on": in_days(400),
+    }  # fmt: skip
+    make_ngo("کامل", at="گیلان/رشت", **complete)
+    make_ngo("بی‌شهرستان", at="گیلان", **{**complete, "registration_no": "13"})
+    user = cast.gilan_expert
+    assert show(user, lacking="county") == ["بی‌شهرستان"]
+    assert "کامل" not in show(user, lacking="any")
+    for part in PARTS[1:]:
+        expected = set() if part.code == "legal_id" else {cast.rasht_ngo.name, cast.anzali_ngo.name}
+        assert set(show(user, lacking=part.code)) == expected
+
+
+def test_a_province_offers_its_own_counties_and_no_choice_of_province(cast):
+    page = signed_in(cast.gilan_expert).get(LIST)
+    form = page.context["cl"].filterset_filter.form
+    offered = {label for _value, label in form.fields["county"].choices}
+    assert "رشت" in offered
+    assert "کاشان" not in offered
+    assert "province" not in form.fields
+
+
+def test_a_county_office_is_offered_no_county(cast):
+    form = signed_in(cast.rasht_expert).get(LIST).context["cl"].filterset_filter.form
+    assert not {"county", "province"} & set(form.fields)
+
+
+def test_the_nation_narrows_by_province_and_is_offered_the_counties_of_it(cast):
+    gilan = cast.rasht_ngo.province_id
+    response = signed_in(cast.national_expert).get(LIST, {"province": gilan})
+    assert set(names(response)) == {cast.rasht_ngo.name, cast.anzali_ngo.name}
+    widget = response.context["cl"].filterset_filter.form.fields["county"].widget
+    offered = [label for _value, label in widget.choices]
+    assert offered
+    assert all(label.endswith("(گیلان)") for label in offered)
+
+
+def test_one_declaration_serves_commands_too(cast):
+    with scope.enter(scope.of(cast.gilan_expert)):
+        rasht = county("رشت")
+        filterset = NGOFilter({"county": [str(rasht.pk)]}, NGO.objects.all())
+        assert filterset.is_valid()
+        assert [ngo.name for ngo in filterset.qs] == [cast.rasht_ngo.name]
+
+
+# -- what cannot be understood -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"county": "999999"},
+        {"county": "رشت"},
+        {"licence": "soon"},
+        {"founded_on_after": "yesterday"},
+        {"founded_on_after": "1400/01/01", "founded_on_before": "1390/01/01"},
+        {"founded_year": "20000000000"},
+        {"members_min": "-1"},
+        {"members_min": "many"},
+        {"no_such_filter": "1"},
+        {"county__province__name": "گیلان"},
+        {"created_by__password__startswith": "a"},
+    ],
+)
+def test_a_filter_that_cannot_be_understood_is_said_and_shows_no_row(cast, query):
+    response = signed_in(cast.gilan_expert).get(LIST, query)
+    assert response.status_code == 200
+    assert response.context["cl"].problems
+    assert names(response) == []
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_another_provinces_county_is_not_a_choice(cast):
+    response = signed_in(cast.gilan_expert).get(LIST, {"county": cast.isfahan_ngo.county_id})
+    assert response.context["cl"].problems
+    assert names(response) == []
+
+
+@pytest.mark.parametrize("query", [{"o": "99.x"}, {"p": "99"}, {"p": "x"}, {"p": "-3"}, {"p": "0"}])
+def test_an_order_or_a_page_that_is_not_there_does_no_harm(cast, query):
+    assert len(names(signed_in(cast.gilan_expert).get(LIST, query))) == 2
+
+
+def test_each_chip_takes_one_filter_away(cast):
+    query = {"status": ["active", "inactive"], "licence": "unknown", "q": "یاری", "p": "1"}
+    chips = signed_in(cast.gilan_expert).get(LIST, query).context["cl"].chips
+    assert len(chips) == 4
+    assert all("p=" not in chip.address for chip in chips)
+    for chip in chips:
+        narrower = signed_in(cast.gilan_expert).get(LIST + chip.address)
+        assert len(narrower.context["cl"].chips) == 3
+
+
+# -- what it costs -----------------------------------------------------------------------------
+
+
+def test_the_list_costs_the_same_number_of_queries_however_long_it_is(cast):
+    client = signed_in(cast.gilan_expert)
+    client.get(LIST)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(LIST, {"q": "انجمن", "status": "active"})
+    for _ in range(30):
+        make_ngo(at="گیلان/رشت", status=Status.ACTIVE)
+    with CaptureQueriesContext(connection) as many:
+        response = client.get(LIST, {"q": "انجمن", "status": "active"})
+    assert len(names(response)) == 31
+    assert len(few) == len(many)
+    of_ngos = [each["sql"] for each in many if 'FROM "ngos_ngo"' in each["sql"]]
+    assert len(of_ngos) == 2  # one bounded count and one page
+    assert sum("LIMIT 10001" in sql for sql in of_ngos) == 1
+    assert not any('"search_text",' in sql or '"notes"' in sql for sql in of_ngos)
+
+
+def test_counting_stops_at_a_bound_and_the_list_says_so(cast, monkeypatch):
+    for _ in range(7):
+        make_ngo(at="گیلان/رشت")
+    monkeypatch.setattr("screens.listing.MOST_COUNTED", 5)
+    monkeypatch.setattr("ngos.admin.ngo.NGOAdmin.list_per_page", 2)
+    client = signed_in(cast.rasht_expert)
+    changelist = client.get(LIST, {"p": "3"}).context["cl"]
+    assert changelist.result_count == 5
+    assert changelist.count_text != "۵"
+    assert changelist.next_link == ""
+    assert len(changelist.result_list) == 1
+
+
+# -- actions -----------------------------------------------------------------------------------
+
+
+def test_several_ngos_get_another_field_after_being_named(cast):
+    client = signed_in(cast.gilan_expert)
+    with scope.system():
+        women = field("زنان و خانواده")
+    chosen = {"action": "change_field", "_selected_action": [cast.rasht_ngo.pk, cast.anzali_ngo.pk]}
+    asked = client.post(LIST, {**chosen, "index": "0"})
+    assert cast.rasht_ngo.name in asked.content.decode()
+    assert asked.context["count"] == 2
+    with scope.system():
+        assert not NGO.objects.filter(field=women).exists()
+    client.post(LIST, {**chosen, "confirmed": "1", "field": women.pk})
+    with scope.system():
+        assert NGO.objects.filter(field=women).count() == 2
+        event = cast.rasht_ngo.events.order_by("-pgh_id").first()
+        assert event.pgh_context["user"] == cast.gilan_expert.pk
+
+
+def test_ngos_move_to_a_county_of_their_province_alone(cast):
+    client = signed_in(cast.gilan_expert)
+    with scope.system():
+        fuman, kashan = county("فومن"), county("کاشان")
+    chosen = {"action": "change_county", "_selected_action": [cast.rasht_ngo.pk], "confirmed": "1"}
+    response = client.post(LIST, {**chosen, "county": kashan.pk})
+    assert response.context["form"].errors
+    client.post(LIST, {**chosen, "county": fuman.pk})
+    with scope.system():
+        assert NGO.objects.get(pk=cast.rasht_ngo.pk).county == fuman
+
+
+def test_two_ngos_of_one_name_do_not_meet_in_a_county(cast):
+    make_ngo("همنام", at="گیلان/رشت", legal_id=None)
+    other = make_ngo("همنام", at="گیلان/فومن", legal_id=None)
+    with scope.system():
+        rasht = county("رشت")
+    chosen = {"action": "change_county", "_selected_action": [other.pk], "confirmed": "1"}
+    response = signed_in(cast.gilan_expert).post(LIST, {**chosen, "county": rasht.pk}, follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    with scope.system():
+        assert NGO.objects.get(pk=other.pk).county.name == "فومن"
+
+
+def test_ngos_become_inactive_and_the_refused_ones_are_named(cast):
+    applicant = make_ngo("متقاضی", at="گیلان/رشت", status="applicant")
+    chosen = {"action": "mark_inactive", "confirmed": "1", "on": jalali_iso(today()), "reason": "",
+              "_selected_action": [cast.rasht_ngo.pk, applicant.pk]}  # fmt: skip
+    response = signed_in(cast.gilan_expert).post(LIST, chosen, follow=True)
+    told = [str(message) for message in response.context["messages"]]
+    assert any("متقاضی" in text for text in told)
+    with scope.system():
+        assert NGO.objects.get(pk=cast.rasht_ngo.pk).status == Status.INACTIVE
+        assert NGO.objects.get(pk=applicant.pk).status == Status.APPLICANT
+
+
+def test_actions_across_the_list_touch_what_the_filters_show(cast):
+    make_ngo("دیگری", at="گیلان/رشت", status="inactive")
+    chosen = {"action": "change_field", "_selected_action": [cast.rasht_ngo.pk],
+              "select_across": "1", "index": "0"}  # fmt: skip
+    asked = signed_in(cast.gilan_expert).post(LIST + "?status=active", chosen)
+    assert asked.context["count"] == 2
+
+
+def test_too_many_rows_are_not_changed_at_once(cast, monkeypatch):
+    monkeypatch.setattr("screens.listing_actions.MOST_CHANGED", 1)
+    chosen = {"action": "change_field", "index": "0",
+              "_selected_action": [cast.rasht_ngo.pk, cast.anzali_ngo.pk]}  # fmt: skip
+    response = signed_in(cast.gilan_expert).post(LIST, chosen, follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+
+
+def test_actions_are_offered_and_obeyed_by_permission(cast):
+    def offered(user) -> set[str]:
+        form = signed_in(user).get(LIST).context["action_form"]
+        return {name for name, _ in form.fields["action"].choices if name} if form else set()
+
+    everything = {"change_field", "change_county", "mark_inactive", "export_selected"}
+    assert offered(cast.gilan_expert) == everything
+    assert offered(cast.rasht_expert) == {"change_field", "export_selected"}
+    assert offered(cast.gilan_auditor) == {"export_selected"}
+    assert offered(cast.rasht_case_worker) == set()
+    chosen = {"action": "mark_inactive", "confirmed": "1", "on": jalali_iso(today()),
+              "_selected_action": [cast.rasht_ngo.pk]}  # fmt: skip
+    signed_in(cast.rasht_expert).post(LIST, chosen)
+    with scope.system():
+        assert NGO.objects.get(pk=cast.rasht_ngo.pk).status == Status.ACTIVE
+
+
+def test_actions_do_not_reach_rows_of_another_office(cast):
+    with scope.system():
+        women = field("زنان و خانواده")
+    chosen = {"action": "change_field", "_selected_action": [cast.isfahan_ngo.pk],
+              "confirmed": "1", "field": women.pk}  # fmt: skip
+    signed_in(cast.gilan_expert).post(LIST, chosen)
+    with scope.system():
+        assert NGO.objects.get(pk=cast.isfahan_ngo.pk).field != women
+
+
+# -- export ------------------------------------------------------------------------------------
+
+
+def exported(user, **query) -> str:
+    response = signed_in(user).get(reverse("admin:ngos_ngo_export"), {"format": "csv", **query})
+    assert response.status_code == 200
+    return b"".join(response.streaming_content).decode()
+
+
+def test_the_export_holds_what_the_list_shows(cast):
+    make_ngo("کانون باران", at="گیلان/رشت", status="inactive")
+    rows = exported(cast.gilan_expert, status="active").splitlines()
+    assert len(rows) == 3
+    text = "\n".join(rows)
+    assert cast.rasht_ngo.name in text
+    assert "کانون باران" not in text
+    assert cast.isfahan_ngo.name not in text
+    assert "کانون باران" in exported(cast.gilan_expert, q="باران")
+
+
+def test_the_export_follows_the_order_of_the_list(cast):
+    columns = signed_in(cast.gilan_expert).get(LIST).context["cl"].list_display
+    rows = exported(cast.gilan_expert, o=f"-{columns.index('title')}").splitlines()
+    assert cast.anzali_ngo.name in rows[1]
+    assert cast.rasht_ngo.name in rows[2]
+
+
+def test_the_list_is_exported_as_a_workbook(cast):
+    response = signed_in(cast.gilan_expert).get(reverse("admin:ngos_ngo_export"))
+    assert b"".join(response.streaming_content)[:2] == b"PK"
+
+
+def test_only_those_who_may_export_do(cast):
+    address = reverse("admin:ngos_ngo_export")
+    assert signed_in(cast.rasht_case_worker).get(address).status_code == 403
+    assert address not in signed_in(cast.rasht_case_worker).get(LIST).content.decode()
+    assert signed_in(cast.gilan_expert).get(address, {"format": "exe"}).status_code == 404
+
+
+def test_an_export_of_an_address_not_understood_is_refused(cast):
+    address = reverse("admin:ngos_ngo_export")
+    response = signed_in(cast.gilan_expert).get(address, {"format": "csv", "licence": "soon"})
+    assert response.status_code == 302
+    assert response["Location"] == f"{LIST}?licence=soon"
+
+
+def test_a_legal_id_is_found_in_persian_digits(cast):
+    number = legal_id(4321)
+    make_ngo("شماره‌دار", at="گیلان/رشت", legal_id=number)
+    persian = number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    assert show(cast.gilan_expert, q=persian) == ["شماره‌دار"]
+    assert show(cast.gilan_expert, q=number[2:9]) == ["شماره‌دار"]

@@ -1,0 +1,104 @@
+"""A row of every model, in the office of Rasht and in another province, for trying addresses."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+
+from accounts import row_security, scope
+from accounts.models import User
+from accounts.roles import Role
+from accounts.row_security import Exempt, Reference
+from imports import services
+from ngos.models import Branch, Document, Field, Term
+from screens.models import SavedFilter
+from tests.addresses import Address
+from tests.cast import county, make_person, make_user, province
+
+Rows = dict[type[models.Model], models.Model]
+
+
+class Register:
+    """Rows to put into the parameters of addresses: `own` to Rasht's office, or `foreign` to it."""
+
+    def __init__(self, cast: SimpleNamespace) -> None:
+        self.cast = cast
+        with scope.system():
+            self._own = self._rows(cast.rasht_ngo, "گیلان", "گیلان/رشت")
+            self._foreign = self._rows(cast.isfahan_ngo, "اصفهان", "اصفهان/کاشان")
+
+    def own(self, address: Address) -> dict[str, Any]:
+        return self._parameters(address, self._own)
+
+    def foreign(self, address: Address) -> dict[str, Any]:
+        return self._parameters(address, self._foreign)
+
+    def _parameters(self, address: Address, rows: Rows) -> dict[str, Any]:
+        """`part_pk` names what hangs on a row (a term, a branch), `pk` and `object_id` the row."""
+        found: dict[str, Any] = {}
+        for name in address.parameters:
+            if name == "kind":
+                found[name] = "ngos"
+            elif name == "part_pk":
+                found[name] = rows[self._part(address)].pk
+            elif name == "app_label":
+                found[name] = "ngos"
+            else:
+                found[name] = rows[self._model(address)].pk
+        return found
+
+    def is_scoped(self, address: Address) -> bool:
+        return not isinstance(row_security.declared(self._model(address)), Reference | Exempt)
+
+    def reaches(self, user: User | None, address: Address) -> bool:
+        """Whether this person's scope holds the row of Rasht that the address names."""
+        if not {"pk", "object_id"} & set(address.parameters):
+            return True
+        model = self._model(address)
+        with scope.enter(scope.of(user)):
+            return model._default_manager.filter(pk=self._own[model].pk).exists()
+
+    @staticmethod
+    def _model(address: Address) -> type[models.Model]:
+        """The model that an address of the staff site speaks of: `admin:<app>_<model>_<action>`."""
+        if "_savedfilter_" in address.name:
+            return SavedFilter
+        app, _, rest = address.name.removeprefix("admin:").partition("_")
+        return apps.get_model(app, rest.partition("_")[0])
+
+    @staticmethod
+    def _part(address: Address) -> type[models.Model]:
+        """What hangs on an NGO, by the address's word for it."""
+        words = {"term": Term, "branche": Branch, "document": Document}
+        return next(model for word, model in words.items() if f"_{word}" in address.name)
+
+    def _rows(self, ngo: Any, home: str, place: str) -> Rows:
+        person = make_person(at=place)
+        user = make_user(Role.COUNTY_EXPERT, at=place)
+        rows: list[models.Model] = [
+            ngo,
+            person,
+            user,
+            province(home),
+            county(place.partition("/")[2]),
+            Field.objects.earliest("pk"),
+            Term.objects.create(ngo=ngo, person=person, post="founder", start_on="2020-01-01"),
+            Branch.objects.create(ngo=ngo, county=ngo.county),
+            Document.objects.create(
+                ngo=ngo, type="charter", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8
+            ),
+            self._run(home),
+            SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
+        ]
+        return {type(row): row for row in rows}
+
+    @staticmethod
+    def _run(home: str) -> models.Model:
+        """An import of one row, checked and waiting."""
+        file = ContentFile("نام سازمان,حوزه فعالیت\nانجمن تازه,خیریه\n".encode(), "فهرست.csv")
+        run = services.upload(
+            actor=None, kind="ngos", province=province(home), file=file, file_name="فهرست.csv"
+        )
+        return services.check_run(actor=None, run=run)

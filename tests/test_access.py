@@ -1,0 +1,123 @@
+"""Every address × every role: what one may not open one cannot, nor reach another office.
+
+Addresses come from the URL conf and rights from the role table, so a new address or permission is
+tried at once; an address without a rule fails.
+"""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import PERMISSIONS, STAFF
+from tests import rows
+from tests.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests.addresses import STAFF as OFFICE
+from tests.cast import signed_in
+
+KNOWN, UNKNOWN = addresses()
+PEOPLE = (
+    "national_expert",
+    "gilan_director",
+    "gilan_expert",
+    "rasht_expert",
+    "rasht_case_worker",
+    "gilan_auditor",
+    "national_auditor",
+    "rasht_ngo_officer",
+    "visitor",
+)
+OPENED, FORBIDDEN, ABSENT = "opened", "forbidden", "absent"
+NOT_SO = "asks for another method, or for more than was sent"
+
+
+def test_every_address_has_a_rule():
+    assert UNKNOWN == [], "Name the rule of these addresses in tests/addresses.py"
+
+
+def test_every_permission_that_a_rule_names_is_in_the_role_table():
+    named = {address.rule for address in KNOWN} - {PUBLIC, SIGNED_IN, OFFICE}
+    assert named <= set(PERMISSIONS)
+
+
+def test_every_model_s_permissions_are_in_the_role_table_or_nowhere():
+    """A permission of the table that no model has would never be asked for."""
+    existing = {
+        f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
+        for model in apps.get_models()
+        for verb in model._meta.default_permissions
+    } | {
+        f"{model._meta.app_label}.{codename}"
+        for model in apps.get_models()
+        for codename, _name in model._meta.permissions
+    }
+    assert set(PERMISSIONS) <= existing
+
+
+def may(user: User | None, rule: str) -> bool:
+    if rule == PUBLIC:
+        return True
+    if user is None:
+        return False
+    if rule == SIGNED_IN:
+        return True
+    if rule == OFFICE:
+        return user.role in STAFF
+    return user.role in PERMISSIONS[rule] and user.role in STAFF
+
+
+def outcome(
+    user: User | None, address: Address, parameters: dict[str, Any], *, method: str = "get"
+) -> str:
+    client = signed_in(user)
+    response = getattr(client, method)(reverse(address.name, kwargs=parameters))
+    if response.status_code in (301, 302):
+        target = response["Location"]
+        sent_to_sign_in = target.startswith((reverse("account_login"), "/office/login/"))
+        return FORBIDDEN if sent_to_sign_in and address.rule != PUBLIC else OPENED
+    # 400 and 405: the address was reached, and asks for something else than was sent.
+    return {200: OPENED, 400: OPENED, 405: OPENED, 403: FORBIDDEN, 404: ABSENT}[
+        response.status_code
+    ]
+
+
+@pytest.fixture
+def register(cast) -> rows.Register:
+    return rows.Register(cast)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_role_opens_what_it_may_and_nothing_else(cast, register, person):
+    user = getattr(cast, person)
+    wrong = []
+    for address in KNOWN:
+        if not may(user, address.rule):
+            expected = {FORBIDDEN, ABSENT, NOT_SO}
+        elif register.reaches(user, address):
+            expected = {OPENED, NOT_SO}
+        else:
+            expected = {ABSENT, NOT_SO}
+        methods = ("get",) if OPENED in expected else ("get", "post")
+        for method in methods:
+            found = outcome(user, address, register.own(address), method=method)
+            if found not in expected:
+                wrong.append(f"{method} {address.name} ({address.rule}): {found}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("person", [name for name in PEOPLE if name.startswith(("gilan", "rasht"))])
+def test_rows_of_another_province_are_absent(cast, register, person):
+    user = getattr(cast, person)
+    addresses_of_rows = [
+        a for a in KNOWN if {"pk", "object_id"} & set(a.parameters) and register.is_scoped(a)
+    ]
+    assert addresses_of_rows
+    opened = [
+        f"{method} {address.name}"
+        for address in addresses_of_rows
+        for method in ("get", "post")
+        if outcome(user, address, register.foreign(address), method=method) == OPENED
+    ]
+    assert opened == []

@@ -1,0 +1,82 @@
+"""Every screen that a link leads to, as each role: Persian to the last word, and no broken link."""
+
+import re
+from collections import deque
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+
+from accounts import scope
+from tests import rows
+from tests.cast import signed_in
+from tests.pages import Page, not_persian
+
+PEOPLE = (
+    "national_expert",
+    "gilan_director",
+    "gilan_expert",
+    "rasht_expert",
+    "rasht_case_worker",
+    "gilan_auditor",
+    "rasht_ngo_officer",
+    "visitor",
+)
+# How often links to the same screen, but for a number or a filter's value, are followed.
+OF_A_KIND = 3
+AT_MOST = (
+    400  # screens for each role; reaching it fails, so that the test cannot quietly stop short
+)
+
+
+@pytest.fixture
+def register(cast) -> rows.Register:
+    return rows.Register(cast)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_screen_is_persian_and_every_link_leads_somewhere(cast, register, person):
+    client = signed_in(getattr(cast, person))
+    found: list[str] = []
+    visited: dict[str, int] = {}
+    waiting = deque([("/", "the beginning")])
+    seen = {"/"}
+    while waiting:
+        assert len(seen) < AT_MOST * 4
+        address, origin = waiting.popleft()
+        response = client.get(address)
+        visited[_kind(address)] = visited.get(_kind(address), 0) + 1
+        assert sum(visited.values()) < AT_MOST, "more screens than expected"
+        if response.status_code in (301, 302):
+            links = [response["Location"]]
+        elif response.status_code >= 400:
+            found.append(f"{origin} → {address}: broken, {response.status_code}")
+            continue
+        elif not response.get("Content-Type", "").startswith("text/html"):
+            continue
+        else:
+            page = Page(response.content.decode())
+            found += [f"{address}: {complaint}" for complaint in not_persian(page)]
+            links = page.links
+        for link in links:
+            target = urlsplit(urljoin(address, link))
+            if target.scheme not in ("", "http") or target.netloc not in ("", "testserver"):
+                found.append(f"{address}: leads out of the house, to {link}")
+                continue
+            follow = target.path + (f"?{target.query}" if target.query else "")
+            if target.path.startswith("/static/") or follow in seen:
+                continue
+            if (
+                visited.get(_kind(follow), 0) + sum(_kind(w) == _kind(follow) for w, _ in waiting)
+                < OF_A_KIND
+            ):
+                seen.add(follow)
+                waiting.append((follow, address))
+    assert scope.current() is None
+    assert found == [], "\n".join(dict.fromkeys(found))
+
+
+def _kind(address: str) -> str:
+    """What a screen is, whatever row or value it shows."""
+    parts = urlsplit(address)
+    names = sorted({name for name, _value in parse_qsl(parts.query, keep_blank_values=True)})
+    return re.sub(r"[0-9]+", "#", parts.path) + "?" + "&".join(names)
