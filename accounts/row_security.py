@@ -10,7 +10,7 @@ policy for each kind of scope, since an OR over kinds would cost the planner its
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.conf import settings
@@ -212,8 +212,8 @@ def declared(model: type[models.Model]) -> "Exempt | RowScope | None":
     if is_history(model):
         return History()
     if model._meta.auto_created:  # the table between two models follows the one that declares it
-        owner = model._meta.auto_created._meta.model_name  # type: ignore[union-attr]
-        return Follows((owner,))
+        owner: Any = model._meta.auto_created
+        return Follows((owner._meta.model_name,))
     return getattr(model, "row_scope", None)
 
 

@@ -120,10 +120,10 @@ def _is_failed() -> bool:
 def _apply(scope: Scope | None) -> None:
     values = {
         "role": role_name(scope.kind) if scope else "none",
-        "scope.province": _text(scope and scope.province),
-        "scope.county": _text(scope and scope.county),
-        "scope.ngo": _text(scope and scope.ngo),
-        "scope.user": _text(scope and scope.user),
+        "scope.province": _text(scope.province if scope else None),
+        "scope.county": _text(scope.county if scope else None),
+        "scope.ngo": _text(scope.ngo if scope else None),
+        "scope.user": _text(scope.user if scope else None),
     }
     calls = ", ".join("set_config(%s, %s, false)" for _ in values)
     with connection.cursor() as cursor:

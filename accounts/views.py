@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Office staff go to their desk; an NGO's officers to a page of their own."""
-    if request.user.is_staff:  # type: ignore[union-attr]
+    if request.user.is_staff:
         return redirect("admin:index")
     return render(request, "accounts/home.html")
 

@@ -1,1 +1,1 @@
-"""Persons in need and what is done for them. The privacy boundary is this folder: nothing public."""
+"""Persons in need and what is done for them. The privacy boundary: nothing here is public."""

@@ -1,19 +1,22 @@
 """The staff site's look and its navigation, as the admin theme reads them."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
-def _may(permission: str):  # noqa: ANN202  the theme calls it with the request
+def _may(permission: str) -> Callable[[HttpRequest], bool]:
     return lambda request: request.user.has_perm(permission)
 
 
 def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+    from accounts.requests import signed_in
     from reports.dashboard import dashboard as build
 
-    return {**context, **build(request.user)}
+    return {**context, **build(signed_in(request))}
 
 
 def _item(title: object, icon: str, address: str, permission: str) -> dict[str, object]:
@@ -77,15 +80,32 @@ UNFOLD: dict[str, object] = {
                 "items": [
                     _item(_("NGOs"), "diversity_2", "admin:ngos_ngo_changelist", "ngos.view_ngo"),
                     _item(_("People"), "group", "admin:ngos_person_changelist", "ngos.view_person"),
-                    _item(_("Imports"), "upload_file", "admin:imports_run_changelist", "imports.view_run"),
+                    _item(
+                        _("Imports"),
+                        "upload_file",
+                        "admin:imports_run_changelist",
+                        "imports.view_run",
+                    ),
                 ],
             },
             {
                 "title": _("Basic data"),
                 "items": [
-                    _item(_("Fields"), "category", "admin:ngos_field_changelist", "ngos.view_field"),
-                    _item(_("Counties"), "map", "admin:accounts_county_changelist", "accounts.view_county"),
-                    _item(_("Users"), "manage_accounts", "admin:accounts_user_changelist", "accounts.view_user"),
+                    _item(
+                        _("Fields"), "category", "admin:ngos_field_changelist", "ngos.view_field"
+                    ),
+                    _item(
+                        _("Counties"),
+                        "map",
+                        "admin:accounts_county_changelist",
+                        "accounts.view_county",
+                    ),
+                    _item(
+                        _("Users"),
+                        "manage_accounts",
+                        "admin:accounts_user_changelist",
+                        "accounts.view_user",
+                    ),
                 ],
             },
         ],

@@ -40,7 +40,7 @@ def _own_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Behind TLS: cookies travel on https alone, and browsers are told to stay there.
 HTTPS = env.bool("HTTPS", False)
 
@@ -129,8 +129,12 @@ _COMMON = {
 }
 if env.str("DATABASE_URL", ""):
     EMBEDDED_SERVER = None
-    DATABASES = {"default": {**_COMMON, **env.dj_db_url("DATABASE_URL"), "ENGINE": "config.database"}}
-    DATABASE_OWNER = env.dj_db_url("DATABASE_OWNER_URL", "") if env.str("DATABASE_OWNER_URL", "") else None
+    DATABASES = {
+        "default": {**_COMMON, **env.dj_db_url("DATABASE_URL"), "ENGINE": "config.database"}
+    }
+    DATABASE_OWNER = (
+        env.dj_db_url("DATABASE_OWNER_URL", "") if env.str("DATABASE_OWNER_URL", "") else None
+    )
     # Only for running the tests on that server, or for `prepare_database`.
     DATABASE_ADMINISTRATOR = (
         env.dj_db_url("DATABASE_ADMINISTRATOR_URL")

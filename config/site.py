@@ -18,21 +18,23 @@ class OfficeSite(UnfoldAdminSite):
 
     enable_nav_sidebar = True
 
-    def register(
-        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
-    ) -> None:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Registers our screens; what libraries register for themselves is left out."""
         if admin_class is not None and issubclass(admin_class, OfficeAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Whoever is signed in and comes here is not of the office: that is refused, not asked."""
         if request.user.is_authenticated:
             raise PermissionDenied(_("These pages are for the office's staff."))
         query = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
         return redirect(f"{reverse('account_login')}?{query}")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return redirect("account_logout")
 
     def password_change(

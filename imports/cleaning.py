@@ -7,7 +7,7 @@ Cleaners that look something up are made once for a run, with all that they need
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Protocol
@@ -131,7 +131,7 @@ def web_address(max_length: int) -> Maker:
         written = text(cell)
         if written is None:
             return None
-        spellings = (str(cell).strip(), written)
+        spellings: tuple[str, ...] = (str(cell).strip(), written)
         if "://" not in written:
             spellings = (f"https://{written}",)
         return _fitting(
@@ -241,7 +241,7 @@ def identifier(parse: Callable[[Any], str]) -> Maker:
     return lambda province_id: clean
 
 
-def choice(choices: type[models.TextChoices], synonyms: dict[str, Iterable[str]]) -> Maker:
+def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[str]]) -> Maker:
     """One of a fixed list, by its code, its label, or another word for it."""
 
     def make(province_id: int) -> Cleaner:

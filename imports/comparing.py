@@ -63,7 +63,7 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     table = registry.model._meta.db_table
     number, (key, *places) = registry.number, registry.likeness
     places = [place for place in places if place in columns]
-    parameters = {
+    parameters: dict[str, Any] = {
         "run": run.pk,
         "province": run.province_id,
         "taken": [verdict.value for verdict in TAKEN],
@@ -171,9 +171,9 @@ def defaults_json(registry: Registry, run: Run) -> str:
         if field.primary_key or isinstance(field, models.GeneratedField):
             continue
         if isinstance(field, models.DateTimeField) and (field.auto_now or field.auto_now_add):
-            values[field.column] = now
+            values[str(field.column)] = now
         else:
-            values[field.column] = field.get_default()
+            values[str(field.column)] = field.get_default()
     values["province_id"] = run.province_id
     return json.dumps(values, default=str)
 

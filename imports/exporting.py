@@ -8,7 +8,6 @@ import csv
 import datetime
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -121,11 +120,9 @@ def _lines(rows: Iterable[list[Any]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _xlsx(
-    registry: Registry, columns: list[Column], queryset: models.QuerySet[Any]
-) -> tempfile.SpooledTemporaryFile[bytes]:
+def _xlsx(registry: Registry, columns: list[Column], queryset: models.QuerySet[Any]) -> io.BytesIO:
     """A right-to-left workbook with a frozen header; numbers are numbers, dates Jalali text."""
-    file: tempfile.SpooledTemporaryFile[bytes] = tempfile.SpooledTemporaryFile(max_size=1 << 22)
+    file = io.BytesIO()
     book = xlsxwriter.Workbook(
         file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -61,7 +61,7 @@ class Run(models.Model):
     # How the file was read, as found or as a person corrected it (`imports.reading.Layout`).
     encoding = models.CharField(max_length=40, null=True)
     delimiter = models.CharField(max_length=4, null=True)
-    sheet = models.CharField(max_length=200, null=True)
+    sheet = models.CharField(max_length=500, null=True)
     header_row = models.PositiveIntegerField(null=True)  # as a spreadsheet numbers rows
     header = models.JSONField(default=list)  # texts of the header's cells
     columns = models.JSONField(default=list)  # for each of them: name of the column here, or null
@@ -119,3 +119,6 @@ class Row(models.Model):
             models.UniqueConstraint(fields=["run", "number"], name="run_has_row_once"),
         ]
         indexes = [models.Index(fields=["run", "verdict", "number"], name="row_by_verdict")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}/{self.number}"

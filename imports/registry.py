@@ -68,9 +68,9 @@ class Registry(Resource):
 
     @classmethod
     def columns(cls) -> dict[str, Column]:
-        for name, column in cls.fields.items():  # type: ignore[attr-defined]
+        for name, column in cls.fields.items():
             column.name = name
-        return cls.fields  # type: ignore[attr-defined,no-any-return]
+        return cls.fields
 
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
         """What a *new* row stores besides its cells: column of the table → value."""

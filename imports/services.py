@@ -38,7 +38,7 @@ class ImportRefused(PersianValueError):
     """A step that cannot be taken now, and why."""
 
 
-class _Changed(Exception):  # noqa: N818 - it says what the register has done
+class _Changed(Exception):
     """The register is not what the check saw."""
 
 
@@ -66,7 +66,10 @@ def upload(
     table = _read(registry, file, file_name, Layout())
     _take_layout(run, registry, table)
     file.seek(0)
-    run.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while part := file.read(1 << 20):
+        digest.update(part)
+    run.sha256 = digest.hexdigest()
     run.size = file.tell()
     file.seek(0)
     with transaction.atomic():
@@ -291,7 +294,8 @@ def _changed_meanwhile() -> ImportRefused:
     return ImportRefused(
         "changed_meanwhile",
         _(
-            "The register has changed since the check. The rows were checked anew; look at them again."
+            "The register has changed since the check. "
+            "The rows were checked anew; look at them again."
         ),
     )
 

@@ -30,10 +30,11 @@ def meet_concurrent_edit(form: "NGOForm") -> None:
     typed_from = form.cleaned_data.get("version")
     if typed_from == version_of(ngo):
         return
-    events = NGO._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
-    own = events.filter(pgh_obj_id=ngo.pk).order_by("-pgh_id")
+    events: Any = NGO._meta.get_field("events").related_model
+    own = events._default_manager.filter(pgh_obj_id=ngo.pk).order_by("-pgh_id")
     base = own.filter(updated_at=_moment(typed_from)).first() if typed_from else None
-    data = form.data.copy()
+    typed: Any = form.data
+    data = typed.copy()
     if base is not None:
         track = Track(NGO, Q(pgh_obj_id=ngo.pk), masked=masked_fields(form.request.user, NGO))
         form.concurrent_changes = entries_since(track, base.pgh_id)
@@ -52,7 +53,7 @@ def meet_concurrent_edit(form: "NGOForm") -> None:
 
 def _moment(text: str) -> Any:
     try:
-        return NGO._meta.get_field("updated_at").to_python(text)  # type: ignore[union-attr]
+        return NGO._meta.get_field("updated_at").to_python(text)
     except forms.ValidationError:
         return None
 

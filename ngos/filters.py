@@ -98,7 +98,7 @@ class NGOFilter(django_filters.FilterSet):
         if self._is_national:
             self.filters["province"].extra["choices"] = _choices(Province.objects.all())
         elif "county" in self.filters:
-            counties = County.objects.filter(province=self._place.province)
+            counties = County.objects.filter(province=self._place.province if self._place else None)
             self.filters["county"].extra["choices"] = _choices(counties)
         if not self._is_national:
             return super().get_form_class()
@@ -129,7 +129,7 @@ class NGOFilter(django_filters.FilterSet):
 
     # -- filters of more than one column -------------------------------------------------------
 
-    def of_field(self, queryset: QuerySet[NGO], name: str, value: list[str]) -> QuerySet[NGO]:
+    def of_field(self, queryset: QuerySet[NGO], name: str, value: list[Any]) -> QuerySet[NGO]:
         if not value:
             return queryset
         links = NGO.other_fields.through.objects

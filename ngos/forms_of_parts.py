@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -93,7 +94,7 @@ class TermForm(PartForm):
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self._meta.fields or ()]  # type: ignore[attr-defined]
+        return [self[name] for name in self._meta.fields or ()]
 
     @property
     def new_person_fields(self) -> list[forms.BoundField]:
@@ -131,7 +132,7 @@ class TermForm(PartForm):
             try:
                 constraint.validate(Person, person, exclude=failed)
             except forms.ValidationError as error:
-                message = error.messages[0]
+                message: str | Promise = error.messages[0]
                 if constraint.name == "person_once_in_province":
                     message = _(
                         "This person is registered already. Choose them in the field “Person”."

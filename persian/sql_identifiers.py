@@ -6,7 +6,7 @@ import or raw SQL, can store a number that cannot be right.
 
 
 def _function(name: str, pattern: str, test: str) -> str:
-    """Not STRICT, though null for null: the planner cannot put a strict CASE in place of the call."""
+    """Not STRICT, though null for null: the planner can put no strict CASE in place of a call."""
     return (
         f"CREATE OR REPLACE FUNCTION public.{name}(value text) RETURNS boolean\n"
         f"LANGUAGE sql IMMUTABLE PARALLEL SAFE\n"

@@ -10,6 +10,7 @@ Pure Python on purpose: an import calls these functions about a million times.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 ZWNJ = "\u200c"
 HAMZA_ABOVE = "\u0654"
@@ -97,7 +98,7 @@ class _Table(dict):
     Known characters map to themselves: a miss costs `str.translate` an exception.
     """
 
-    def __init__(self, rule) -> None:
+    def __init__(self, rule: Callable[[str], str]) -> None:
         super().__init__()
         self.rule = rule
         for code in (*range(0x80), *range(0x600, 0x700), 0x200C):

@@ -4,6 +4,7 @@ A FilterSet is declared once (`<room>/filters.py`) and drives the screen, the ex
 commands alike. Its parameters are fields of one value or of several, named as in the address.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,7 @@ class WholeNumberFilter(django_filters.Filter):
 class FilterSetFilter(admin.ListFilter):
     """One list filter that owns every parameter of the list's FilterSet."""
 
-    title = _("Filters")  # type: ignore[assignment]
+    title = _("Filters")
     template = "screens/filter_panel.html"
 
     def __init__(
@@ -118,11 +119,11 @@ class FilterSetFilter(admin.ListFilter):
     def has_output(self) -> bool:
         return True
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         return list(self.filterset.filters)
 
-    def choices(self, changelist: Any) -> list[dict[str, Any]]:
-        return []
+    def choices(self, changelist: Any) -> Iterator[Mapping[str, object]]:
+        return iter(())
 
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
@@ -142,7 +143,8 @@ class FilterSetFilter(admin.ListFilter):
     def chips(self) -> list[Chip]:
         """A chip for each chosen value."""
         chips = []
-        for name, values in self.used_parameters.items():
+        used: dict[str, Any] = self.used_parameters
+        for name, values in used.items():
             field = self.form.fields[name]
             labels = {str(key): str(text) for key, text in getattr(field, "choices", ())}
             is_wrong = name in self.form.errors

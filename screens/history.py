@@ -106,7 +106,7 @@ def timeline(tracks: Sequence[Track], *, page: Any = 1, per_page: int = PER_PAGE
     The number of queries depends on the models involved, not on the number of events.
     """
     found = Paginator(_merged(tracks), per_page).get_page(page)
-    found.object_list = _entries(tracks, list(found.object_list))  # type: ignore[assignment]
+    found.object_list = _entries(tracks, list(found.object_list))
     return found
 
 
@@ -170,7 +170,7 @@ def _names_of_related(tracks: Sequence[Track], events: Mapping[Any, Any]) -> dic
                 for version in (event, event.before):
                     value = version and getattr(version, each.attname)
                     if value is not None:
-                        ids[each.related_model].add(value)  # type: ignore[index]
+                        ids[each.related_model].add(value)
     for event in events.values():
         for name, pair in _extra_changes(event).items():
             if name in _many_to_many(event):

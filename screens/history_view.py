@@ -34,7 +34,7 @@ class HistoryMixin:
         ]
 
     def sees_unmasked(self, request: HttpRequest) -> bool:
-        return self.history_unmask is None or request.user.has_perm(self.history_unmask)  # type: ignore[union-attr]
+        return self.history_unmask is None or request.user.has_perm(self.history_unmask)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -38,7 +38,7 @@ class BoundedPaginator(Paginator):
         return self._counted > MOST_COUNTED
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return min(self._counted, MOST_COUNTED)
 
 
@@ -58,6 +58,9 @@ class OfficeChangeList(ChangeList):
     An address with an unknown filter or a value that cannot be read shows no row and the reason,
     never silently all rows.
     """
+
+    page_num: int
+    result_list: Any
 
     filterset_filter: FilterSetFilter | None = None
 

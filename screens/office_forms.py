@@ -15,7 +15,7 @@ def office_widget(field: models.Field[Any, Any]) -> type[forms.Widget] | forms.W
     """The theme's widget for a model field; None where Django's own will do."""
     for base, options in FORM_FIELDS.items():
         if isinstance(field, base):
-            return options["widget"]  # type: ignore[no-any-return]
+            return options["widget"]
     if isinstance(field, models.FileField):
         return theme.UnfoldAdminFileFieldWidget()
     if isinstance(field, models.TextField):
@@ -50,9 +50,9 @@ class OfficeModelForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Django's own pass would tell of every constraint above the form; ours comes after it."""
-        self.instance.validate_constraints = _nothing  # type: ignore[method-assign]
+        self.instance.validate_constraints = _nothing
         try:
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc] # Django's, which its stubs leave out
         finally:
             del self.instance.validate_constraints
         self.validate_constraints()

@@ -130,7 +130,7 @@ def _keep(request: HttpRequest, saved: SavedFilter) -> None:
             messages.success(request, text)
         else:
             for error in form.errors.get("name", [_("Give the filter a name.")]):
-                messages.error(request, error)
+                messages.error(request, str(error))
     except (ValidationError, IntegrityError) as error:
         taken = _("You have a saved filter of this name on this list.")
         found = getattr(error, "messages", None) or [taken]

@@ -34,7 +34,7 @@ class CommaListField(SimpleArrayField):
     def prepare_value(self, value: Any) -> Any:
         return "، ".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[Any]:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             parts = [part for part in re.split(r"\s*[,،؛;\n]\s*", value) if part.strip()]
             value = self.delimiter.join(parts)

@@ -40,8 +40,6 @@ OTHERS: dict[str, str] = {
     "home": SIGNED_IN,
     "admin:index": STAFF,
     "admin:search": STAFF,
-    "admin:login": PUBLIC,  # sends to the page of signing in
-    "admin:logout": STAFF,
     "admin:password_change": STAFF,
     "admin:password_change_done": STAFF,
     "admin:jsi18n": STAFF,
@@ -65,8 +63,8 @@ OTHERS: dict[str, str] = {
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",
     "admin:imports_run_discard": "imports.change_run",
-    "admin:imports_run_file": "imports.view_run",
-    "admin:imports_run_refused": "imports.view_run",
+    "admin:imports_run_file": "imports.change_run",
+    "admin:imports_run_refused": "imports.change_run",
     "admin:imports_run_template": "imports.add_run",
     "admin:accounts_user_new_password_view": "accounts.change_user",
     "admin:accounts_user_second_factor_view": "accounts.change_user",
@@ -79,15 +77,17 @@ OTHERS: dict[str, str] = {
     "mfa_authenticate": PUBLIC,  # the second step of signing in
     "mfa_reauthenticate": SIGNED_IN,
     "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": SIGNED_IN,
-    "mfa_view_recovery_codes": SIGNED_IN,
     "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": SIGNED_IN,
 }
 
 
-# Patterns that cannot be named in a link, and what they do.
-NAMELESS = {
+# Patterns that are not tried with every role, and why.
+TRIED_ELSEWHERE = {
+    "admin:login": "sends to the page of signing in; tests/accounts/test_sign_in.py",
+    "admin:logout": "sends to the page of signing out; tests/accounts/test_sign_in.py",
+    "mfa_deactivate_totp": "for who has a second factor; tests/accounts/test_sign_in.py",
+    "mfa_view_recovery_codes": "for who has a second factor; tests/accounts/test_sign_in.py",
+    "mfa_download_recovery_codes": "for who has a second factor; tests/accounts/test_sign_in.py",
     "admin:<path:object_id>/": "sends to the form of a row, which is tried itself",
     "admin:(?P<url>.*)$": "answers every other address of the staff site with 404",
     "admin:autocomplete": "tried by what it looks among, in tests/ngos/test_ngo_search.py",
@@ -121,7 +121,7 @@ def addresses() -> tuple[list[Address], list[str]]:
     for name, parameters in patterns():
         if name in rules:
             known[name] = Address(name, parameters, rules[name])
-        elif name not in NAMELESS:
+        elif name not in TRIED_ELSEWHERE:
             unknown.append(name)
     return list(known.values()), unknown
 

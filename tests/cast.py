@@ -41,7 +41,7 @@ def county(name: str) -> County:
 
 
 def make_user(role: Role, *, at: str | None = None, ngo: NGO | None = None, **fields: Any) -> User:
-    """An account with a role at a place: a province («گیلان») or one of its counties («گیلان/رشت»)."""
+    """An account with a role at a place: a province («گیلان») or its county («گیلان/رشت»)."""
     with scope.system():
         place: dict[str, Any] = {}
         if at:

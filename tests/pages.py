@@ -7,11 +7,51 @@ from html.parser import HTMLParser
 
 # Text inside these is not read by people, or is data that is Latin by nature.
 SILENT = {"script", "style", "template", "noscript", "svg", "code"}
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 SPOKEN_ATTRIBUTES = ("title", "placeholder", "aria-label", "alt")
 # Names of formats, programs and keys that Persian officials write so.
-NAMES = set("EXCEL CSV XLSX XLS ODS TSV TXT PDF UTF JPEG PNG LIBREOFFICE ESC".split())
-GREGORIAN_MONTHS = "ژانویه فوریه مارس آوریل ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split()
+NAMES = {
+    "EXCEL",
+    "CSV",
+    "XLSX",
+    "XLS",
+    "ODS",
+    "TSV",
+    "TXT",
+    "PDF",
+    "UTF",
+    "JPEG",
+    "PNG",
+    "LIBREOFFICE",
+    "ESC",
+}
+GREGORIAN_MONTHS = [
+    "ژانویه",
+    "فوریه",
+    "مارس",
+    "آوریل",
+    "ژوئن",
+    "ژوئیه",
+    "اوت",
+    "سپتامبر",
+    "اکتبر",
+    "نوامبر",
+    "دسامبر",
+]
 
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z']+")
 _LATIN_DIGIT = re.compile(r"(?<![A-Za-z0-9@._/-])[0-9]+(?![A-Za-z0-9@._/-]*[A-Za-z])")

@@ -5,6 +5,7 @@ expert manages all. The database refuses rows outside the province in any case.
 """
 
 import secrets
+from typing import Any
 
 import pghistory
 from allauth.mfa.models import Authenticator
@@ -139,7 +140,7 @@ def _require_level(actor: User, user: User) -> None:
 
 def _note(user: User, label: str) -> None:
     """History of what no tracked column shows."""
-    events = User._meta.get_field("events").related_model
+    events: Any = User._meta.get_field("events").related_model
     values = {
         field.attname: getattr(user, field.attname)
         for field in events._meta.concrete_fields

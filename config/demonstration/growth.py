@@ -29,7 +29,7 @@ def copy(originals: Iterable[int], *, round_number: int) -> None:
     columns = [
         field.column
         for field in NGO._meta.concrete_fields
-        if not field.primary_key and not field.generated
+        if field.column and not field.primary_key and not field.generated
     ]
     values = [_OWN.get(column, f'ngo."{column}"') for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)

@@ -1,6 +1,7 @@
 """Storing the demonstration: once, in one transaction, under a name of its own in the history."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pghistory
 from django.db import transaction
@@ -58,7 +59,8 @@ def seed(*, scale: int = 1) -> Seeded:
 
 def _foreign() -> "QuerySet[NGO]":
     """NGOs without a trace of the demonstration in their history, which nobody can rewrite."""
-    made = NGO.events.rel.related_model.objects.filter(
+    events: Any = NGO._meta.get_field("events").related_model
+    made = events.objects.filter(
         pgh_obj=OuterRef("pk"), pgh_label="insert", pgh_context__name=AUTHOR
     )
     return NGO.objects.filter(~Exists(made))

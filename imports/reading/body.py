@@ -100,10 +100,10 @@ class Body:
                 uneven.append(cells)
             first = cells[0]
             if first is None or first.__class__ is str:
-                text = first if first and not first.isspace() else _first(cells)  # type: ignore[union-attr]
+                text = first if first and not first.isspace() else _first(cells)
                 if (
                     text.__class__ is str
-                    and ((len(text) <= longest and fold(text) in starts) or text in titles)  # type: ignore[arg-type]
+                    and ((len(text) <= longest and fold(text) in starts) or text in titles)
                     and (why := self._why_skipped(cells))
                 ):
                     self.skipped.append((number, why))
@@ -135,7 +135,7 @@ class Body:
 
 
 def _is_blank(cell: Cell) -> bool:
-    return cell is None or (cell.__class__ is str and (not cell or cell.isspace()))  # type: ignore[union-attr]
+    return cell is None or (cell.__class__ is str and (not cell or cell.isspace()))
 
 
 def _first(cells: Sequence[Cell]) -> Cell:

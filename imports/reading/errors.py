@@ -97,7 +97,7 @@ MESSAGES = {
 }
 
 
-class UnreadableFile(Exception):  # noqa: N818 - it says what the file is
+class UnreadableFile(Exception):
     """No table could be read. `code` is a key of MESSAGES; `params` fill its message."""
 
     def __init__(self, code: str, **params: Any) -> None:

@@ -52,7 +52,7 @@ class Workbook:
         library = str(Path(spec.origin).parent.parent)
         command = [sys.executable, "-I", "-S", str(PROCESS), library]
         self._complaints = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+        self._process = subprocess.Popen(
             [*command, str(self._limits.max_memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -40,6 +40,7 @@ def step_page(
     **context: Any,
 ) -> HttpResponse:
     """One step's page, with the steps above it."""
+    may_act = model_admin.has_change_permission(request)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -48,8 +49,8 @@ def step_page(
         "object": run,
         "run": run,
         "registry": registry_of(run.kind) if run else None,
-        "steps": _steps(step, run) if step else None,
-        "may_act": model_admin.has_change_permission(request),
+        "steps": _steps(step, run if may_act else None) if step else None,
+        "may_act": may_act,
         **context,
     }
     return TemplateResponse(request, f"imports/{template}", context)

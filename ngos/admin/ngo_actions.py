@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County
+from accounts.requests import signed_in
 from accounts.scope import Kind
 from imports.exporting import export_response
 from ngos.models import NGO, Field
@@ -36,7 +38,8 @@ class CountyForm(ActionForm):
 
     def __init__(self, *args: Any, province: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["county"].queryset = County.objects.filter(province=province)
+        fields: dict[str, Any] = self.fields
+        fields["county"].queryset = County.objects.filter(province=province)
 
 
 class InactiveForm(ActionForm):
@@ -59,7 +62,7 @@ class NGOActions:
 
     def has_move_permission(self, request: HttpRequest) -> bool:
         """A county's office cannot give an NGO away: it would not see it afterwards."""
-        user = request.user
+        user = signed_in(request)
         may_move = user.scope_kind in (Kind.NATIONAL, Kind.PROVINCE)
         return may_move and user.has_perm("ngos.change_ngo")
 
@@ -70,7 +73,7 @@ class NGOActions:
     def change_field(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
         def run(keys: list[int], cleaned: dict[str, Any]) -> None:
             _tell_changed(
-                request, change_field(actor=request.user, ngos=keys, field=cleaned["field"])
+                request, change_field(actor=signed_in(request), ngos=keys, field=cleaned["field"])
             )
 
         return self._confirm(
@@ -90,7 +93,8 @@ class NGOActions:
 
         def run(keys: list[int], cleaned: dict[str, Any]) -> None:
             _tell_changed(
-                request, change_county(actor=request.user, ngos=keys, county=cleaned["county"])
+                request,
+                change_county(actor=signed_in(request), ngos=keys, county=cleaned["county"]),
             )
 
         return self._confirm(
@@ -103,7 +107,9 @@ class NGOActions:
             refused: list[str] = []
             for ngo in NGO.objects.filter(pk__in=keys):
                 try:
-                    change_status(actor=request.user, ngo=ngo, status=Status.INACTIVE, **cleaned)
+                    change_status(
+                        actor=signed_in(request), ngo=ngo, status=Status.INACTIVE, **cleaned
+                    )
                 except Refusal as refusal:
                     refused.append(f"«{ngo.name}»: {refusal}")
             if len(refused) < len(keys):
@@ -119,8 +125,8 @@ class NGOActions:
         )
 
     @admin.action(description=gettext_lazy("Export as Excel"), permissions=["export"])
-    def export_selected(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse:
-        return export_response("ngos", queryset, file_format="xlsx", user=request.user)
+    def export_selected(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponseBase:
+        return export_response("ngos", queryset, file_format="xlsx", user=signed_in(request))
 
     def _confirm(
         self,

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.html import format_html, format_html_join
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.requests import signed_in
 from accounts.scope import Kind
 from imports.exporting import export_response
 from ngos import completeness
@@ -72,7 +74,7 @@ class NGOList(NGOActions, OfficeAdmin):
             ListTab(gettext("Incomplete"), "lacking=any"),
         ]
         # Rows without a county are the province's alone.
-        if request.user.scope_kind == Kind.COUNTY:
+        if signed_in(request).scope_kind == Kind.COUNTY:
             del tabs[3]
         return tuple(tabs)
 
@@ -141,7 +143,7 @@ class NGOList(NGOActions, OfficeAdmin):
         export = self.admin_site.admin_view(self.export_view)
         return [path("export/", export, name="ngos_ngo_export"), *super().get_urls()]
 
-    def export_view(self, request: HttpRequest) -> HttpResponse:
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """The list as a file: the rows that its address shows, in the same order."""
         if not self.has_export_permission(request):
             raise PermissionDenied
@@ -149,13 +151,13 @@ class NGOList(NGOActions, OfficeAdmin):
         file_format = (asked.pop("format", None) or ["xlsx"])[-1]
         if file_format not in EXPORT_FORMATS:
             raise Http404
-        request.GET = asked
+        request.GET = asked  # type: ignore[assignment] # a copy without `format`
         changelist = self.get_changelist_instance(request)
         if changelist.problems:  # the list says what is wrong with the address
             address = reverse("admin:ngos_ngo_changelist")
             return HttpResponseRedirect(f"{address}?{asked.urlencode()}")
         return export_response(
-            "ngos", changelist.queryset, file_format=file_format, user=request.user
+            "ngos", changelist.queryset, file_format=file_format, user=signed_in(request)
         )
 
 

@@ -106,7 +106,7 @@ class NGOPages(OfficeAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.request = request  # type: ignore[attr-defined]
+        form.request = request
         return form
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -148,7 +148,7 @@ class NGOPages(OfficeAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The form; what only the database can refuse comes back as an error of the form."""
-        if object_id and not request.user.has_perm("ngos.change_ngo"):  # type: ignore[union-attr]
+        if object_id and not request.user.has_perm("ngos.change_ngo"):
             return HttpResponseRedirect(ngo_page_address(int(object_id)))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -41,9 +41,7 @@ class Branch(models.Model):
             ),
             models.CheckConstraint(
                 name="branch_closes_after_it_opens",
-                condition=Q(closed_on=None)
-                | Q(opened_on=None)
-                | Q(closed_on__gte=F("opened_on")),
+                condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gte=F("opened_on")),
                 violation_error_message=_("The branch closes before it opens."),
             ),
         ]

@@ -27,7 +27,8 @@ class DocumentType(models.TextChoices):
 
 def storage_name(document: "Document", filename: str) -> str:
     """Where a file is kept: a name that tells nothing and cannot be guessed."""
-    return f"documents/{secrets.token_hex(2)[:2]}/{secrets.token_urlsafe(24)}{PurePath(filename).suffix.lower()}"
+    folder, name = secrets.token_hex(1), secrets.token_urlsafe(24)
+    return f"documents/{folder}/{name}{PurePath(filename).suffix.lower()}"
 
 
 @tracked()
@@ -46,7 +47,7 @@ class Document(models.Model):
     expires_on = JalaliDateField(_("Expires on"), null=True, blank=True)
     file = models.FileField(_("File"), upload_to=storage_name, blank=True, max_length=200)
     original_name = models.CharField(max_length=200, blank=True, editable=False)
-    content_type = models.CharField(max_length=60, blank=True, editable=False)
+    content_type = models.CharField(max_length=120, blank=True, editable=False)
     size = models.PositiveIntegerField(default=0, editable=False)  # bytes
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
 

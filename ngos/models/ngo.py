@@ -173,6 +173,7 @@ class NGO(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="ngo_search"),
+            models.Index(fields=["sort_key", "id"], name="ngo_by_name_in_nation"),
             models.Index(fields=["province", "sort_key", "id"], name="ngo_by_name"),
             models.Index(fields=["county", "sort_key", "id"], name="ngo_by_county"),
             models.Index(fields=["province", "name_key"], name="ngo_by_key"),
@@ -217,7 +218,9 @@ class NGO(models.Model):
             models.CheckConstraint(
                 name="ngo_postal_code_is_right",
                 condition=Q(postal_code=None) | Q(IsPostalCode("postal_code")),
-                violation_error_message=_("A postal code has ten digits, without 0 or 2 in the first five."),
+                violation_error_message=_(
+                    "A postal code has ten digits, without 0 or 2 in the first five."
+                ),
             ),
             models.CheckConstraint(
                 name="ngo_mobile_is_right",
@@ -228,7 +231,8 @@ class NGO(models.Model):
                 name="ngo_sheba_is_right",
                 condition=Q(sheba=None) | Q(IsSheba("sheba")),
                 violation_error_message=_(
-                    "The check digits of the Sheba do not match. Copy it again from the bank's letter."
+                    "The check digits of the Sheba do not match. "
+                    "Copy it again from the bank's letter."
                 ),
             ),
             models.CheckConstraint(

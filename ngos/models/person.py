@@ -65,6 +65,7 @@ class Person(models.Model):
         ordering = ("sort_key", "id")
         indexes = [
             GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="person_search"),
+            models.Index(fields=["sort_key", "id"], name="person_by_name_in_nation"),
             models.Index(fields=["province", "sort_key", "id"], name="person_by_name"),
         ]
         constraints = [

@@ -78,7 +78,9 @@ class Term(models.Model):
                     ("post", RangeOperators.EQUAL),
                     (_Days(), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message=_("This person holds this post in part of that time already."),
+                violation_error_message=_(
+                    "This person holds this post in part of that time already."
+                ),
             ),
             ExclusionConstraint(
                 name="term_of_a_single_post_once",

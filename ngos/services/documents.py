@@ -85,7 +85,7 @@ def check_upload(upload: UploadedFile, *, max_size: int) -> Kind:
             field="file",
             params={"size": _megabytes(upload.size), "limit": _megabytes(max_size)},
         )
-    kind = sniff(upload)  # type: ignore[arg-type]
+    kind = sniff(upload)
     if kind is None:
         raise Refusal(
             "unknown_kind",
@@ -133,7 +133,7 @@ def save_document(
         replaced = Document.objects.values_list("file", flat=True).get(pk=document.pk)
     document.original_name = (upload.name or "")[-200:]
     # What it is, for lists; whoever hands the file out looks at its content again.
-    document.content_type = kind.content_type[: document._meta.get_field("content_type").max_length]  # type: ignore[union-attr]
+    document.content_type = kind.content_type[: document._meta.get_field("content_type").max_length]
     document.size = upload.size or 0
     document.file.save(f"file.{kind.endings[0]}", upload, save=False)
     try:

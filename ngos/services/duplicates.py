@@ -19,7 +19,7 @@ def likely_duplicates(
     key = fold(canonical(name))
     likeness: dict[int, float] = {}
     if key:
-        neighbours = NGO.objects.order_by().filter(province_id=province_id)
+        neighbours = NGO.objects.order_by().filter(province=province_id)
         wanted = _triples(key)
         for pk, known in neighbours.values_list("pk", "name_key"):
             if (score := _likeness(wanted, _triples(known))) >= ALIKE:

@@ -11,7 +11,7 @@ from accounts.models import User
 from persian.dates import today
 
 
-class Refusal(Exception):  # noqa: N818  a refusal is no fault of the program
+class Refusal(Exception):
     """What was asked for is against a rule. `code` is for programs, `message` for people."""
 
     def __init__(

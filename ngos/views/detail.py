@@ -24,7 +24,7 @@ from persian.dates import today
 
 
 def _allow(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):  # type: ignore[union-attr]
+    if not request.user.has_perm(permission):
         raise PermissionDenied(_("Your role does not allow this."))
 
 

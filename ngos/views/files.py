@@ -20,7 +20,7 @@ POLICY = (
 def document_file(request: HttpRequest, pk: int, part_pk: int) -> HttpResponseBase:
     """The file under its own name: PDF and images are shown, everything else is saved."""
     document = get_object_or_404(Document.objects.filter(ngo_id=pk), pk=part_pk)
-    if not request.user.has_perm("ngos.view_document"):  # type: ignore[union-attr]
+    if not request.user.has_perm("ngos.view_document"):
         raise PermissionDenied(_("Your role does not allow this."))
     if not document.file:
         raise Http404

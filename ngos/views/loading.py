@@ -39,7 +39,7 @@ def history_tracks(user: Any, pk: int) -> list[Track]:
                 Document,
                 Q(ngo_id=pk),
                 hidden={"ngo", "file", "content_type", "size"},
-                labels={"original_name": Document._meta.get_field("file").verbose_name},  # type: ignore[union-attr]
+                labels={"original_name": Document._meta.get_field("file").verbose_name},
                 title=lambda row: f"{row['type']} {row['number']}".removesuffix("—").strip(),
             )
         )

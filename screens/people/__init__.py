@@ -1,4 +1,4 @@
-"""Staff screens of users, provinces and counties: they stand on `accounts`, which knows no screen."""
+"""Staff screens of users, provinces and counties: `accounts` itself knows no screen."""
 
 from screens.people.places import CountyAdmin, ProvinceAdmin
 from screens.people.users import UserAdmin

@@ -5,10 +5,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from screens.people.filters import CountyFilters
 from accounts.models import County, Province
 from screens.admin import OfficeAdmin
 from screens.listing_cells import identifier
+from screens.people.filters import CountyFilters
 
 
 class PlaceAdmin(OfficeAdmin):

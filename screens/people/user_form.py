@@ -59,13 +59,13 @@ class UserForm(forms.ModelForm):
         )
 
     def _offer_places(self) -> None:
+        fields: dict[str, Any] = self.fields
         for name in ("province", "county"):
-            self.fields[name].empty_label = _("None chosen")
+            fields[name].empty_label = _("None chosen")
         provinces, counties = Province.objects.all(), County.objects.select_related("province")
-        province = self.fields["province"]
-        county = self.fields["county"]
+        province, county = fields["province"], fields["county"]
         if self.actor.scope_kind != Kind.NATIONAL:
-            provinces = provinces.filter(pk=self.actor.province_id)
+            provinces = provinces.filter(pk=self.actor.province_id or 0)
             counties = counties.filter(province=self.actor.province_id)
             province.empty_label = None
             province.initial = self.actor.province_id

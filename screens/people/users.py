@@ -15,8 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from screens.people.filters import UserFilters
-from screens.people.user_form import CountyChoiceField, UserForm
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services.users import give_password, reset_second_factor, save_user
@@ -24,6 +22,8 @@ from persian.dates import format_jalali_datetime
 from persian.text import canonical
 from screens.admin import OfficeAdmin
 from screens.listing_cells import badge, identifier, two_lines
+from screens.people.filters import UserFilters
+from screens.people.user_form import CountyChoiceField, UserForm
 
 
 @admin.register(User)
@@ -36,7 +36,7 @@ class UserAdmin(OfficeAdmin):
     search_fields = ("first_name", "last_name", "username", "mobile")
     search_help_text = _("Name, username or mobile number")
     filterset_class = UserFilters
-    readonly_fields = ("signed_in",)
+    readonly_fields = ("signed_in", "shown_username")
     actions_detail = ("new_password_view", "second_factor_view")
     fieldsets = (
         (_("Person"), {"fields": (("first_name", "last_name"), ("mobile", "email"))}),
@@ -114,6 +114,13 @@ class UserAdmin(OfficeAdmin):
         return fields
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj is not None and not self.has_change_permission(request, obj):
+            person, place, _signing_in = self.fieldsets
+            return (
+                person,
+                place,
+                (_("Signing in"), {"fields": ("shown_username", "is_active", "signed_in")}),
+            )
         if obj is not None:
             return self.fieldsets
         person, place, _signing_in = self.fieldsets

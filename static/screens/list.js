@@ -7,6 +7,15 @@
   const isTyping = (element) =>
     element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 
+  // The theme's script writes how many rows are chosen, in Latin digits.
+  const persian = (text) => text.replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
+  document.querySelectorAll(".action-counter").forEach((counter) => {
+    new MutationObserver(() => {
+      const text = persian(counter.textContent);
+      if (text !== counter.textContent) counter.textContent = text;
+    }).observe(counter, { childList: true });
+  });
+
   let current = -1;
 
   function moveTo(index) {

@@ -59,9 +59,7 @@ def test_the_database_has_one_policy_for_each_declared_kind_and_no_other(db, mod
         "SELECT policyname, roles::text[] FROM pg_policies WHERE tablename = %s",
         [model._meta.db_table],
     )
-    assert {name: roles for name, roles in policies} == {
-        str(kind): [role_name(kind)] for kind in declared
-    }
+    assert dict(policies) == {str(kind): [role_name(kind)] for kind in declared}
 
 
 @pytest.mark.parametrize("model", guarded(), ids=lambda model: model._meta.label)
@@ -100,5 +98,6 @@ def test_the_application_is_neither_superuser_nor_exempt_nor_owner(db):
 
 def test_like_is_leakproof_so_that_searches_use_their_index(db):
     assert query(
-        "SELECT proleakproof FROM pg_proc WHERE oid = 'pg_catalog.textlike(text,text)'::regprocedure"
+        "SELECT proleakproof FROM pg_proc "
+        "WHERE oid = 'pg_catalog.textlike(text,text)'::regprocedure"
     ) == [(True,)]

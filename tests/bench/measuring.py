@@ -46,8 +46,8 @@ class Claim:
     @property
     def target(self) -> str:
         if self.at_least is not None:
-            return f"≥ {self.at_least:g}"
-        return f"≤ {self.at_most:g}" if self.at_most is not None else "—"
+            return f"≥ {self.at_least:.3g}"
+        return f"≤ {self.at_most:.3g}" if self.at_most is not None else "—"
 
     @property
     def outcome(self) -> str:

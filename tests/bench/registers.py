@@ -105,7 +105,8 @@ def _date(dice: random.Random, year: int, month: int, day: int) -> str:
     written = dice.choice(
         (
             f"{year}/{month:02}/{day:02}", f"{year}/{month:02}/{day:02}",
-            f"{year}-{month:02}-{day:02}", f"{year}.{month}.{day}", f"{day:02}/{month:02}/{year}", f"{year}{month:02}{day:02}",
+            f"{year}-{month:02}-{day:02}", f"{year}.{month}.{day}", f"{day:02}/{month:02}/{year}",
+            f"{year}{month:02}{day:02}",
             f"{day} {MONTHS[month - 1]} {year}",
         )
     )  # fmt: skip

@@ -94,7 +94,7 @@ def _stock_asks() -> float:
 
 def _page(expert: User) -> float:
     """The list as the office's browser gets it: every middleware, scope, templates."""
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     with scope.sign_in():
         client.force_login(expert)
     return _answered(client, reverse("admin:ngos_ngo_changelist"))
@@ -102,7 +102,7 @@ def _page(expert: User) -> float:
 
 def _stock_page(expert: User) -> float:
     with as_owner(), stock_admin.installed():
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(expert)
         return _answered(client, stock_admin.ADDRESS)
 

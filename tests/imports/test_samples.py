@@ -114,7 +114,7 @@ def test_the_same_register_again_changes_nothing(sample: Path) -> None:
     with scope.enter(scope.of(actor)):
         imported(sample, actor, expected["province"])
         before = list(NGO.objects.order_by("pk").values())
-        events = NGO.objects.model.events.rel.related_model.objects.count()
+        events = NGO.events.rel.related_model.objects.count()
         again = imported(sample, actor, expected["province"])
         assert totals(again) == {
             **expected_totals(expected),
@@ -122,7 +122,7 @@ def test_the_same_register_again_changes_nothing(sample: Path) -> None:
             "unchanged": expected["accepted"],
         }
         assert list(NGO.objects.order_by("pk").values()) == before
-        assert NGO.objects.model.events.rel.related_model.objects.count() == events
+        assert NGO.events.rel.related_model.objects.count() == events
 
 
 @every_sample

@@ -125,7 +125,10 @@ class Command(BaseCommand):
 
     def _print(self, run: Run, problems: list[dict[str, Any]]) -> None:
         for name in TOTALS:
-            self.stdout.write(f"{getattr(run, name):>9,}  {Run._meta.get_field(name).verbose_name}")
+            self.stdout.write(
+                f"{getattr(run, name):>9,}  "
+                f"{getattr(Run._meta.get_field(name), 'verbose_name', name)}"
+            )
         for problem in problems:
             self.stdout.write(f"{problem['row']}\t{problem['column'] or ''}\t{problem['message']}")
 
