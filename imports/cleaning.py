@@ -69,6 +69,8 @@ def _text(cell: Cell, spell: Callable[[str], str]) -> str | None:
             cell = int(cell)
         cell = str(cell)
     cleaned = armed(spell(cell))
+    if cleaned.isdecimal():
+        return cleaned
     if len(cleaned) < 9 and fold(cleaned) in EMPTY_WORDS:
         return None
     return cleaned if _LETTER_OR_DIGIT(cleaned) else None

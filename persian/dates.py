@@ -116,9 +116,11 @@ def parse_jalali(text: str, *, order: str = "ymd", pivot: int = PIVOT) -> dateti
     """
     plain = canonical(text)
     plain = _TIME.sub("", plain) if ":" in plain else plain
-    if (match := _LEADING_WORDS(plain)) and _BEFORE(fold(match[1])):
-        plain = match[2]
-    if match := _NUMERIC(plain):
+    match = _NUMERIC(plain)
+    if not match and (words := _LEADING_WORDS(plain)) and _BEFORE(fold(words[1])):
+        plain = words[2]
+        match = _NUMERIC(plain)
+    if match:
         first, middle, last = match.groups()
         if len(last) > 2 or (int(last) > 31 and len(first) <= 2):
             year_last = True

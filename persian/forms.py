@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from . import identifiers
 from .dates import PIVOT, format_jalali, parse_any
 from .errors import PersianValueError
-from .numbers import parse_number
+from .numbers import parse_number, persian_digits
 from .text import canonical
 from .validators import as_validation_error
 from .widgets import IdentifierWidget, JalaliDateRangeWidget, JalaliDateWidget, RialWidget
@@ -28,6 +28,10 @@ class PersianCharField(forms.CharField):
             return canonical_lines(value)
         value = canonical(value)
         return self.empty_value if value == "" else value
+
+    def prepare_value(self, value: Any) -> Any:
+        """Digits as a Persian reader expects them; stored they are ASCII."""
+        return persian_digits(value) if isinstance(value, str) else value
 
 
 def canonical_lines(text: str) -> str:

@@ -142,6 +142,8 @@ def canonical(text: str) -> str:
     """
     if _CLEAN(text) is not None:
         return text
+    if text.isdecimal():  # numbers in other digits, the other half of what is wrong
+        return text.translate(_CANONICAL)
     text = text.replace("ي", "ی").replace("ك", "ک")  # most of what is wrong in most files
     text = _one_space(text)
     if _CLEAN(text) is not None:

@@ -4,9 +4,13 @@ from typing import Any
 
 from django import forms
 
-from .numbers import format_number, parse_number, persian_digits
+from .numbers import ascii_digits, format_number, parse_number, persian_digits
 
 _LTR = {"dir": "ltr", "autocomplete": "off"}
+
+
+def _has_latin(text: str) -> bool:
+    return any("a" <= letter <= "z" for letter in text.lower())
 
 
 def _with(defaults: dict[str, Any], attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -49,6 +53,26 @@ class IdentifierWidget(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(_with({**_LTR, "inputmode": "numeric", "spellcheck": "false"}, attrs))
+
+    def format_value(self, value: Any) -> str | None:
+        """Persian digits; a Sheba keeps the Latin ones that its letters ask for."""
+        shown = super().format_value(value)
+        return shown if shown is None or _has_latin(shown) else persian_digits(shown)
+
+
+class NumberWidget(forms.TextInput):
+    """A whole number, shown and typed in Persian digits."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(_with({**_LTR, "inputmode": "numeric"}, attrs))
+
+    def format_value(self, value: Any) -> str | None:
+        shown = super().format_value(value)
+        return shown if shown is None else persian_digits(shown)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(data, files, name)
+        return ascii_digits(typed) if isinstance(typed, str) else typed
 
 
 class RialWidget(forms.TextInput):

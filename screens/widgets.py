@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
+from django.db import models
 from unfold.widgets import INPUT_CLASSES
 
 from persian import model_fields, widgets
@@ -19,6 +20,11 @@ class OfficeJalaliDateWidget(widgets.JalaliDateWidget):
 
 
 class OfficeIdentifierWidget(widgets.IdentifierWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**_LOOK, **(attrs or {})})
+
+
+class OfficeNumberWidget(widgets.NumberWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({**_LOOK, **(attrs or {})})
 
@@ -46,5 +52,6 @@ FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
     model_fields.JalaliDateField: {"widget": OfficeJalaliDateWidget},
     model_fields.IdentifierField: {"widget": OfficeIdentifierWidget},
     model_fields.RialField: {"widget": OfficeRialWidget},
+    models.IntegerField: {"widget": OfficeNumberWidget},
     ArrayField: {"form_class": CommaListField, "widget": forms.TextInput(attrs=_LOOK)},
 }
