@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 export PYTHONUNBUFFERED := 1
 
-.PHONY: run test check bench lock format clean
+.PHONY: run test check bench lock format pictures clean
 .DELETE_ON_ERROR:
 
 run: .venv/.run $(SET_UP)
@@ -72,6 +72,10 @@ lock: .venv/.dev package.json
 	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.lock
 	$(COMPILE) --group node --output-file requirements-node.lock
 	npm install --package-lock-only --ignore-scripts
+
+# Of a running `make run`, for docs/pictures; needs a Chromium.
+pictures: .venv/.dev
+	$(BIN)/python -m tests.pictures http://localhost:$(PORT)
 
 clean:
 	rm -rf .venv node_modules static/vendor locale/.compiled locale/*/LC_MESSAGES/*.mo

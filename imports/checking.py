@@ -243,10 +243,10 @@ def _stage(run: Run, rows: list[CheckedRow], registry: Registry) -> None:
                 )
         cursor.execute(
             "INSERT INTO imports_row "
-            "(run_id, number, verdict, is_warned, object_id, cells, values, before, problems) "
-            "SELECT %s, number, verdict, is_warned, "
+            "(run_id, province_id, number, verdict, is_warned, object_id, cells, values, before, "
+            "problems) SELECT %s, %s, number, verdict, is_warned, "
             "CASE verdict WHEN 'created' THEN nextval(%s) END, cells, stored, '{}', problems "
             "FROM incoming ORDER BY number",
-            [run.pk, sequence],
+            [run.pk, run.province_id, sequence],
         )
         cursor.execute("DROP TABLE incoming")

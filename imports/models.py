@@ -1,6 +1,7 @@
 """What is kept of an import: the run, its file, and what became of each row."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Province
-from accounts.row_security import ByPlace, Follows
-from accounts.scope import Kind
+from accounts.row_security import ByPlace
+
+if TYPE_CHECKING:
+    from imports.reading import Table
 
 
 class State(models.TextChoices):
@@ -79,6 +82,9 @@ class Run(models.Model):
     checked_at = models.DateTimeField(_("Checked at"), null=True)
     applied_at = models.DateTimeField(_("Applied at"), null=True)
 
+    # The file's table while the run travels from one step to the next in memory; never stored.
+    just_read: "Table | None" = None
+
     class Meta:
         verbose_name = _("Import")
         verbose_name_plural = _("Imports")
@@ -99,9 +105,12 @@ class Run(models.Model):
 class Row(models.Model):
     """One row of data of the file, cleaned, and what the import does with it."""
 
-    row_scope = Follows(("run",), kinds=(Kind.NATIONAL, Kind.PROVINCE))
+    row_scope = ByPlace(county=None)
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows")
+    # Indexed by the constraint below, with the row's number.
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    # The run's, so that row security need not look at the run for each of its rows.
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, db_index=False)
     number = models.PositiveIntegerField()  # as a spreadsheet numbers rows
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     is_warned = models.BooleanField(default=False)
@@ -118,7 +127,6 @@ class Row(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="run_has_row_once"),
         ]
-        indexes = [models.Index(fields=["run", "verdict", "number"], name="row_by_verdict")]
 
     def __str__(self) -> str:
         return f"{self.run_id}/{self.number}"

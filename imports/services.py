@@ -79,6 +79,7 @@ def upload(
         except Exception:
             run.file.delete(save=False)
             raise
+    run.just_read = table
     return run
 
 
@@ -97,7 +98,8 @@ def correct(
     registry = registry_of(run.kind)()
     _still_open(run)
     if layout is not None:
-        _take_layout(run, registry, table_of(run, layout))
+        run.just_read = table_of(run, layout)
+        _take_layout(run, registry, run.just_read)
     if columns is not None:
         _check_columns(run, registry, columns)
         run.columns = columns
@@ -119,7 +121,8 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
     _still_open(run)
     _check_columns(run, registry, run.columns)
     progress("read")
-    table = table_of(run)
+    table = run.just_read or table_of(run)
+    run.just_read = None
     progress("check")
     with transaction.atomic():
         stored = _locked(run)

@@ -111,13 +111,17 @@ class NGO(models.Model):
         help_text=_("The code of this NGO in the ministry's portal."),
     )
 
-    province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
+    # Both lead composite indexes below; indexes of their own would only cost.
+    province = models.ForeignKey(
+        Province, verbose_name=_("Province"), on_delete=models.PROTECT, db_index=False
+    )
     county = models.ForeignKey(
         County,
         verbose_name=_("County"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
+        db_index=False,
         help_text=_("Without a county, the province's office alone sees this NGO."),
     )
     address = PersianTextField(_("Address"), blank=True, default="")
