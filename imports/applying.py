@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection, models
 
-from imports.comparing import defaults_json
+from imports.comparing import column_type, defaults_json
 from imports.models import Run
 from imports.registry import Registry
 
@@ -30,20 +30,34 @@ def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
     forbids.
     """
     table = registry.model._meta.db_table
-    stored = [
-        field.column
+    stored = {
+        field.column: column_type(field)
         for field in registry.model._meta.concrete_fields
         if not field.primary_key and not isinstance(field, models.GeneratedField)
-    ]
-    listed = ", ".join(f'"{name}"' for name in stored)
+    }
     with connection.cursor() as cursor:
+        # Merged into a long index later, by the server itself: many times cheaper than row by row.
+        cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
+        cursor.execute(
+            "SELECT DISTINCT jsonb_object_keys(values) FROM imports_row "
+            "WHERE run_id = %s AND verdict = 'created'",
+            [run.pk],
+        )
+        given = {name for (name,) in cursor.fetchall()}
+        new = ", ".join(
+            f"coalesce((staged.values->>'{name}')::{type_}, blank.\"{name}\")"
+            if name in given
+            else f'blank."{name}"'
+            for name, type_ in stored.items()
+        )
+        listed = ", ".join(f'"{name}"' for name in stored)
         cursor.execute(
             f"""
+            WITH blank AS MATERIALIZED (
+                SELECT * FROM jsonb_populate_record(NULL::{table}, %(new)s::jsonb)
+            )
             INSERT INTO {table} (id, {listed})
-            SELECT staged.object_id, {", ".join(f'new."{name}"' for name in stored)}
-            FROM imports_row staged
-            CROSS JOIN jsonb_populate_record(NULL::{table}, %(new)s::jsonb) blank
-            CROSS JOIN LATERAL jsonb_populate_record(blank, staged.values) new
+            SELECT staged.object_id, {new} FROM imports_row staged CROSS JOIN blank
             WHERE staged.run_id = %(run)s AND staged.verdict = 'created'
             ORDER BY staged.number
             """,

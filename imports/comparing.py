@@ -189,6 +189,10 @@ def count(run: Run) -> None:
         setattr(run, name, total)
 
 
+def column_type(field: models.Field[Any, Any]) -> str:
+    """The database's type of a column, without its length: what is too long is refused, not cut."""
+    return str(field.db_type(connection)).partition("(")[0].replace("serial", "int")
+
+
 def _type(model: type[models.Model], column: str) -> str:
-    field = next(field for field in model._meta.concrete_fields if field.column == column)
-    return str(field.db_type(connection)).replace("serial", "int")
+    return column_type(next(f for f in model._meta.concrete_fields if f.column == column))

@@ -111,7 +111,8 @@ class NGO(models.Model):
         help_text=_("The code of this NGO in the ministry's portal."),
     )
 
-    # Both lead composite indexes below; indexes of their own would only cost.
+    # Both lead composite indexes below; indexes of their own would only cost. That the county
+    # exists, and lies in the province, is said by one key of two columns (migration 0003).
     province = models.ForeignKey(
         Province, verbose_name=_("Province"), on_delete=models.PROTECT, db_index=False
     )
@@ -122,6 +123,7 @@ class NGO(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         db_index=False,
+        db_constraint=False,
         help_text=_("Without a county, the province's office alone sees this NGO."),
     )
     address = PersianTextField(_("Address"), blank=True, default="")

@@ -42,6 +42,12 @@ def dataset(rows: int) -> tablib.Dataset:
 
 
 def import_rows(rows: tablib.Dataset) -> None:
-    result: Any = StockResource().import_data(rows, dry_run=False)
+    """What the library's own admin does: show what would happen, then do it."""
+    _import_data(rows, dry_run=True)
+    _import_data(rows, dry_run=False)
+
+
+def _import_data(rows: tablib.Dataset, *, dry_run: bool) -> None:
+    result: Any = StockResource().import_data(rows, dry_run=dry_run)
     if result.has_errors() or result.has_validation_errors():
         raise AssertionError(result.base_errors or result.row_errors() or result.invalid_rows)
