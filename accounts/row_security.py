@@ -138,8 +138,8 @@ class Identity:
             Kind.NATIONAL: Access(WRITE),
             Kind.SYSTEM: Access(WRITE),
             Kind.PROVINCE: Access(WRITE, province, f"province_id = {_value('province')}"),
-            Kind.COUNTY: Access("SELECT, UPDATE", county, own),
-            Kind.NGO: Access("SELECT, UPDATE", own, own),
+            Kind.COUNTY: Access(READ, county, own),
+            Kind.NGO: Access(READ, own, own),
         }
 
 

@@ -57,9 +57,19 @@ def enter(scope: Scope) -> Iterator[Scope]:
         # Within a failed transaction nothing can be set, and nothing needs to be: rolling it back
         # also takes back what `_apply` set inside it.
         if not (connection.in_atomic_block and connection.needs_rollback) and not _is_failed():
-            _apply(before)
+            _leave_for(before)
         else:
             connection.samanyar_scope = before  # type: ignore[attr-defined]
+
+
+def _leave_for(before: Scope | None) -> None:
+    """Back to the scope before. A connection on which that fails is given up, with its scope."""
+    try:
+        _apply(before)
+    except Exception:
+        connection.samanyar_scope = before  # type: ignore[attr-defined]
+        connection.close()
+        raise
 
 
 def current() -> Scope | None:

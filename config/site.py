@@ -23,6 +23,10 @@ class OfficeSite(UnfoldAdminSite):
         if admin_class is not None and issubclass(admin_class, OfficeAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
+    def get_urls(self) -> list[Any]:
+        """Without the address that leads to a row's public page: no row here has one."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -9,7 +9,7 @@ then give what the Python functions give. When a rule in `persian.text` changes,
 that replaces the functions and rewrites the generated columns.
 """
 
-from .text import ALPHABET, FOLD_LETTERS, SEPARATORS, SORT_CODES, ZWNJ
+from .text import FOLD_LETTERS, SEPARATORS, SORT_ALPHABET, SORT_CODES, ZWNJ
 
 # `translate` looks each character up from left to right, so the common ones stand first (a line
 # break parts what is searched in), and what is left out of the result must stand last.
@@ -20,7 +20,12 @@ _CHANGED = "".join(letter for letter, base in FOLD_LETTERS.items() if base)
 _CHANGED_TO = "".join(filter(None, FOLD_LETTERS.values()))
 _DROPPED = "".join(letter for letter, base in FOLD_LETTERS.items() if not base)
 _PUNCTUATION = "".join(char for char in SEPARATORS if char not in (" ", ZWNJ))
-_SORT_CODE = dict(zip(ALPHABET, SORT_CODES, strict=True))
+_SORT_CODE = dict(zip(SORT_ALPHABET, SORT_CODES, strict=True))
+_CHANGED_CODES = "".join(
+    _SORT_CODE.get(letter) or _SORT_CODE.get(base, base)
+    for letter, base in FOLD_LETTERS.items()
+    if base
+)
 
 
 def _literal(text: str) -> str:
@@ -53,7 +58,7 @@ SORT_KEY_SQL = _function(
     "persian_sort_key",
     f"btrim(replace(translate(replace({_LOWER}, {_literal(ZWNJ)}, ''),\n"
     f"  {_literal(' ' + _BY_FREQUENCY + _CHANGED + _LATIN + _DROPPED + _PUNCTUATION)},\n"
-    f"  {_literal(' ' + _codes(_BY_FREQUENCY) + _codes(_CHANGED_TO) + _LATIN)}), '  ', ' '))",
+    f"  {_literal(' ' + _codes(_BY_FREQUENCY) + _CHANGED_CODES + _LATIN)}), '  ', ' '))",
 )
 
 DROP_FOLD_SQL = "DROP FUNCTION public.persian_fold(text);"

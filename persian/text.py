@@ -45,8 +45,10 @@ FOLD_LETTERS: dict[str, str] = {
 SEPARATORS = " \u200c.,;:!?\"'()[]{}/\\|-_+*#@&%$^~`<=>،؛؟«»٪٫٬٭۔…–—‒―‐−·•“”‘’‚„‹›°′″×÷©®§¶¡¿﴾﴿"
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
-# 32 ASCII characters in a row, between the digits and the small Latin letters.
-SORT_CODES = ":;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXY"
+# The order of dictionaries: آ is a letter of its own, before ا.
+SORT_ALPHABET = "آ" + ALPHABET
+# 33 ASCII characters in a row, between the digits and the small Latin letters.
+SORT_CODES = ":;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _LINE_BREAKS = frozenset("\t\n\x0b\x0c\r\x85")
 
@@ -87,8 +89,9 @@ def _sort_char(char: str) -> str:
     """The sort code of one canonical character."""
     if char == " ":
         return " "
-    char = _fold_char(char)
-    place = ALPHABET.find(char) if char else -1
+    if char not in SORT_ALPHABET:
+        char = _fold_char(char)
+    place = SORT_ALPHABET.find(char) if char else -1
     return SORT_CODES[place] if place >= 0 else char
 
 
@@ -190,8 +193,8 @@ def fold_words(text: str) -> list[str]:
 def sort_key(text: str) -> str:
     """A string of ASCII characters whose byte order is the order of the Persian alphabet.
 
-    A space comes first, then digits, Persian letters (hamza forms and آ with their base letter) and
-    Latin letters in either case; letters of other scripts stay as they are, which puts them last.
+    A space comes first, then digits, Persian letters (آ before ا, hamza forms with their base
+    letter), and Latin letters in either case; letters of other scripts stay, which puts them last.
     Punctuation and half-spaces do not count.
     """
     return canonical(text).translate(_SORT).replace("  ", " ").strip(" ")

@@ -92,7 +92,6 @@ TRIED_ELSEWHERE = {
     "admin:(?P<url>.*)$": "answers every other address of the staff site with 404",
     "admin:autocomplete": "tried by what it looks among, in tests/ngos/test_ngo_search.py",
     "admin:app_list": "shows the lists of one room, each by its own permission",
-    "admin:view_on_site": "no model here has a public address",
 }
 
 

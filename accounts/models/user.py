@@ -83,6 +83,13 @@ class User(AbstractBaseUser):
         ordering = ("last_name", "first_name")
         constraints = [
             models.CheckConstraint(
+                name="user_name_is_no_mobile",
+                condition=~Q(username__regex=r"^(\+98|0098|98|0)?9[0-9]{9}$"),
+                violation_error_message=_(
+                    "A username may not be a mobile number: people sign in with theirs."
+                ),
+            ),
+            models.CheckConstraint(
                 name="user_role_fits_place",
                 condition=(
                     Q(role=Role.NATIONAL_EXPERT, province=None, county=None, ngo_id=None)

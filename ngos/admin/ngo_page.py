@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, models
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
@@ -148,6 +148,8 @@ class NGOPages(OfficeAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The form; what only the database can refuse comes back as an error of the form."""
+        if object_id and not object_id.isdecimal():
+            raise Http404
         if object_id and not request.user.has_perm("ngos.change_ngo"):
             return HttpResponseRedirect(ngo_page_address(int(object_id)))
         try:

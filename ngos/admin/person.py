@@ -102,9 +102,13 @@ class PersonAdmin(OfficeAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """A whole national ID or mobile number finds its owner; anything else is a name."""
+        """A whole national ID or mobile number finds its owner; anything else is a name.
+
+        Not for those who see the numbers masked: they could guess what is hidden.
+        """
         number = "".join(ascii_digits(search_term).split())
-        if number.isdecimal() and len(number) in (10, 11):
+        may = request.user.has_perm("ngos.view_personal_data")
+        if may and number.isdecimal() and len(number) in (10, 11):
             return queryset.filter(Q(national_id=number) | Q(mobile=number)), False
         return super().get_search_results(request, queryset, search_term)
 

@@ -58,6 +58,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": ngo.name,
         "loaded": loaded,
+        # The list as it was left: its filters travel in the address.
+        "list_filters": request.GET.get("_changelist_filters", ""),
         "status_badge": status_badge(ngo.status),
         "licence_badge": licence_badge(licence_state(ngo.licence_expires_on)),
         "actions": _actions(user, ngo),

@@ -1,9 +1,14 @@
 """The database itself shows each office its own rows and no others."""
 
+import os
+import socket
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts import scope
+from accounts.models import User
+from accounts.roles import Role
 from ngos.models import NGO, Person, Term
 from tests.cast import make_person
 
@@ -106,3 +111,32 @@ def test_history_cannot_be_rewritten(cast):
     ):
         with scope.system(), pytest.raises(DatabaseError), transaction.atomic():
             connection.cursor().execute(statement)
+
+
+@pytest.mark.parametrize("person", ["gilan_expert", "rasht_expert", "rasht_ngo_officer"])
+def test_nobody_promotes_themselves(cast, person):
+    user = getattr(cast, person)
+    with (
+        scope.enter(scope.of(user)),
+        pytest.raises(DatabaseError, match=r"permission denied|own role"),
+        transaction.atomic(),
+    ):
+        User.objects.filter(pk=user.pk).update(role=Role.DIRECTOR_GENERAL, county=None, ngo_id=None)
+
+
+def _work_and_lose_the_server() -> None:
+    gilan = scope.Scope(scope.Kind.PROVINCE, province=1)
+    line = socket.socket(fileno=os.dup(connection.connection.fileno()))
+    with scope.enter(gilan), line:
+        line.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_lost_carries_no_scope_over():
+    connection.ensure_connection()
+    with pytest.raises(DatabaseError):
+        _work_and_lose_the_server()
+    assert scope.current() is None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("samanyar_app",)

@@ -71,7 +71,7 @@ def test_a_form_says_what_is_wrong_and_keeps_what_was_typed():
     }
     assert codes == {"born_on": ["impossible_date"], "national_id": ["checksum"]}
     assert 'value="1390/07/31"' in str(form["born_on"])
-    assert 'value="9991000012"' in str(form["national_id"])
+    assert 'value="۹۹۹۱۰۰۰۰۱۲"' in str(form["national_id"])
 
 
 def test_full_clean_keeps_the_normal_form_and_refuses_the_impossible():
