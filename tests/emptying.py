@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from django.db import connections
 from django.test import TransactionTestCase
 from psycopg import sql
 
@@ -26,6 +27,13 @@ def empty_after_committed_tests(administrator: psycopg.Connection) -> Iterator[N
     emptied = [name for name in names if name not in kept]
 
     def empty(case: TransactionTestCase) -> None:
+        # Whoever is still connected (a thread that was left, a lost transaction) would be waited
+        # for without end.
+        connections.close_all()
+        administrator.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         filled = _filled(administrator, emptied)
         if filled:
             tables = sql.SQL(", ").join(map(sql.Identifier, emptied))
