@@ -1,7 +1,7 @@
 """Takes the pictures of `docs/pictures/` from a running demonstration: `make pictures`.
 
 Wide and narrow, light and dark. The import shown is of `tests/data/ngos_gilan_utf8.csv`; it is
-checked, not applied, and put aside afterwards, so that pictures may be taken again.
+checked and not applied, so that pictures may be taken again.
 """
 
 import os
