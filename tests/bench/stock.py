@@ -41,13 +41,8 @@ def dataset(rows: int) -> tablib.Dataset:
     return tablib.Dataset(*found, headers=[*COLUMNS, *KEYS])
 
 
-def import_rows(rows: tablib.Dataset) -> None:
-    """What the library's own admin does: show what would happen, then do it."""
-    _import_data(rows, dry_run=True)
-    _import_data(rows, dry_run=False)
-
-
-def _import_data(rows: tablib.Dataset, *, dry_run: bool) -> None:
+def import_rows(rows: tablib.Dataset, *, dry_run: bool = False) -> None:
+    """One pass of the library. Its own admin makes two: a dry run to be looked at, then this."""
     result: Any = StockResource().import_data(rows, dry_run=dry_run)
     if result.has_errors() or result.has_validation_errors():
         raise AssertionError(result.base_errors or result.row_errors() or result.invalid_rows)
