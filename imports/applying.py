@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection, models
 
-from imports.comparing import column_type, defaults_json
+from imports.comparing import defaults_json, will_hold
 from imports.models import Run
 from imports.registry import Registry
 
@@ -30,25 +30,17 @@ def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
     forbids.
     """
     table = registry.model._meta.db_table
-    stored = {
-        field.column: column_type(field)
+    stored = [
+        field.column
         for field in registry.model._meta.concrete_fields
         if not field.primary_key and not isinstance(field, models.GeneratedField)
-    }
+    ]
     with connection.cursor() as cursor:
         # Merged into a long index later, by the server itself: many times cheaper than row by row.
         cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
-        cursor.execute(
-            "SELECT DISTINCT jsonb_object_keys(values) FROM imports_row "
-            "WHERE run_id = %s AND verdict = 'created'",
-            [run.pk],
-        )
-        given = {name for (name,) in cursor.fetchall()}
+        given = {*columns, *registry.derived}
         new = ", ".join(
-            f"coalesce((staged.values->>'{name}')::{type_}, blank.\"{name}\")"
-            if name in given
-            else f'blank."{name}"'
-            for name, type_ in stored.items()
+            will_hold(registry.model, name, f'blank."{name}"', given) for name in stored
         )
         listed = ", ".join(f'"{name}"' for name in stored)
         cursor.execute(
@@ -57,9 +49,8 @@ def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
                 SELECT * FROM jsonb_populate_record(NULL::{table}, %(new)s::jsonb)
             )
             INSERT INTO {table} (id, {listed})
-            SELECT staged.object_id, {new} FROM imports_row staged CROSS JOIN blank
-            WHERE staged.run_id = %(run)s AND staged.verdict = 'created'
-            ORDER BY staged.number
+            SELECT r.object_id, {new} FROM imports_row r CROSS JOIN blank
+            WHERE r.run_id = %(run)s AND r.verdict = 'created' ORDER BY r.number
             """,
             {"run": run.pk, "new": defaults_json(registry, run)},
         )

@@ -4,12 +4,11 @@ Rows are cleaned in memory, column by column. What the database alone can tell (
 already, which of its constraints a row would break) is asked of it for all rows at once.
 """
 
-import json
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -24,8 +23,8 @@ from imports.uniqueness import refuse_what_is_taken
 from persian.errors import PersianValueError
 from persian.text import fold
 
+_TEXT_OR_NOTHING = (str, type(None))
 QUOTED = 80  # characters of a cell that a message repeats
-MEMORY_OF_A_COLUMN = 20_000  # cells remembered with their values; registers repeat themselves
 
 
 @dataclass(slots=True)
@@ -69,40 +68,51 @@ class BoundColumn:
 
         What is wrong with a cell is reported on its row.
         """
-        outcomes = _Outcomes(self._clean)
         cells = [row.cells[self.index] for row in rows]
+        outcomes, is_wrong = self._outcomes(cells)
         values = [
-            outcomes[cell if cell.__class__ is str else (cell.__class__, cell)] for cell in cells
+            outcomes[cell if cell.__class__ in _TEXT_OR_NOTHING else (cell.__class__, cell)]
+            for cell in cells
         ]
         missing = _("This cell is empty; without it the row cannot be registered.")
-        for place, value in enumerate(values):
-            if value is None:
-                if self.column.required:
-                    rows[place].report(self, "missing", missing, Severity.REFUSES)
-            elif isinstance(value, PersianValueError):
-                rows[place].report(self, value.code, str(value), self.column.on_error)
-                values[place] = None
+        if is_wrong or self.column.required:
+            for place, value in enumerate(values):
+                if value is None:
+                    if self.column.required:
+                        rows[place].report(self, "missing", missing, Severity.REFUSES)
+                elif isinstance(value, PersianValueError):
+                    rows[place].report(self, value.code, str(value), self.column.on_error)
+                    values[place] = None
         return values
 
+    def _outcomes(self, cells: list[Cell]) -> tuple[dict[Any, Any], bool]:
+        """What each cell becomes: a value, None or an error; and whether there is any error.
 
-class _Outcomes(dict[Any, Any]):
-    """What the cells of one column become: a value, None or an error. Equal cells, which registers
-    have many of, are cleaned once. Keys are texts, and pairs of type and cell for all others."""
+        Equal cells, which registers have many of, are read once, and so are those that differ in
+        spelling alone. Keys are texts and None, and pairs of type and cell for all others.
+        """
+        read = self._read
+        different = dict.fromkeys(cells)
+        texts = [cell for cell in different if cell.__class__ is str]
+        spelled = self._clean.spell(texts)  # type: ignore[arg-type]
+        read_of = {text: read(text) for text in dict.fromkeys(spelled) if text is not None}
+        outcomes: dict[Any, Any] = {None: None}
+        for text, spelling in zip(texts, spelled, strict=True):
+            outcomes[text] = read_of[spelling] if spelling is not None else None
+        if len(different) > len(texts) + (None in different):  # 1 and True are equal, but not alike
+            for cell in cells:
+                if cell.__class__ not in _TEXT_OR_NOTHING:
+                    key = (cell.__class__, cell)
+                    if key not in outcomes:
+                        outcomes[key] = read(cell)
+        return outcomes, any(isinstance(found, PersianValueError) for found in outcomes.values())
 
-    def __init__(self, clean: Cleaner) -> None:
-        self._clean = clean
-
-    def __missing__(self, key: Any) -> Any:
-        cell = key if key.__class__ is str else key[1]
+    def _read(self, cell: Cell) -> Any:
         try:
-            outcome = None if cell is None else self._clean(cell)
+            outcome = self._clean.read(cell)
         except PersianValueError as error:
-            outcome = _quoting_little(error)
-        if outcome == "":
-            outcome = None
-        if len(self) < MEMORY_OF_A_COLUMN:
-            self[key] = outcome
-        return outcome
+            return _quoting_little(error)
+        return None if outcome == "" else outcome
 
 
 def bind(run: Run, registry: Registry) -> list[BoundColumn]:
@@ -198,16 +208,15 @@ def _mark_repetitions(rows: Iterable[CheckedRow], registry: Registry) -> None:
             row.report(None, "differs", message % {"row": first.number}, Severity.WARNS)
 
 
-_as_json = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, default=str, separators=(",", ":")
-).encode
+def _as_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _cells_as_json(cells: list[Cell]) -> str:
-    """Cells as the database can keep them: its JSON knows neither NUL nor numbers without end."""
+    """Cells as the database can keep them: its JSON knows no NUL, and no halves of characters."""
     try:
         written = _as_json(cells)
-    except ValueError:
+    except orjson.JSONEncodeError:  # also of a number that is too long
         written = "\\u0000"
     if "\\u0000" not in written:
         return written
@@ -215,9 +224,9 @@ def _cells_as_json(cells: list[Cell]) -> str:
 
 
 def _storable(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        return cell.replace("\0", "")
-    return str(cell) if isinstance(cell, float) and not math.isfinite(cell) else cell
+    if isinstance(cell, str | int) and not isinstance(cell, bool):
+        return str(cell).replace("\0", "").encode("utf-8", "replace").decode()
+    return cell
 
 
 def _stage(run: Run, rows: list[CheckedRow], registry: Registry) -> None:

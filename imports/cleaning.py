@@ -1,13 +1,13 @@
 """Cleaners: from what stands in a cell to the value that is stored.
 
-A cleaner returns the value (None for an empty cell) or raises PersianValueError with the reason.
+A cleaner gives the value (None for an empty cell) or raises PersianValueError with the reason.
 Cleaners that look something up are made once for a run, with all that they need loaded beforehand.
 """
 
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Protocol
@@ -20,12 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from imports.formulas import armed
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
-from persian.forms import canonical_lines
 from persian.numbers import parse_number
-from persian.text import canonical, fold
+from persian.text import canonical_all, canonical_lines, fold
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
-Cleaner = Callable[[Cell], Any]
 
 # What offices write where there is nothing to write, folded.
 EMPTY_WORDS = frozenset(
@@ -37,6 +35,7 @@ LATEST = to_gregorian(LAST_YEAR, 12, 29)
 FEW = 3  # names that a message offers
 SUGGESTED = 300  # different unknown words of a column for which near ones are sought
 _ROUNDED = re.compile(r"[0-9](?:[.,٫][0-9]+)?[eE]\+[0-9]{2,3}", re.ASCII).fullmatch
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]").search  # of str.splitlines
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]").search
 _validate_url = URLValidator()
 
@@ -50,49 +49,93 @@ class CellError(PersianValueError):
     """Why a cell cannot be taken: a code for programs and a message for people."""
 
 
+class Cleaner:
+    """Cleans the cells of one column.
+
+    `spell` gives the spelling of many texts at once, None for those that stand for nothing. `read`
+    makes the value of a text so spelled, or of a cell that is no text.
+    """
+
+    def __init__(
+        self, read: Callable[[Any], Any], spell: "Callable[[Sequence[str]], list[str | None]]"
+    ) -> None:
+        self.read, self.spell = read, spell
+
+    def __call__(self, cell: Cell) -> Any:
+        """The value of one cell. Raises PersianValueError with the reason why there is none."""
+        spelled = self.spell([cell])[0] if isinstance(cell, str) else cell
+        return None if spelled is None else self.read(spelled)
+
+
 class Maker(Protocol):
     """Makes a cleaner for one run of an import into one province."""
 
     def __call__(self, province_id: int) -> Cleaner: ...
 
 
-def text(cell: Cell) -> str | None:
-    """Canonical text; numbers as they would be read aloud, without a spreadsheet's `.0`."""
-    return _text(cell, canonical)
+def as_line(texts: Sequence[str]) -> list[str | None]:
+    """Canonical texts."""
+    return list(map(_meant, canonical_all(texts)))
 
 
-def _text(cell: Cell, spell: Callable[[str], str]) -> str | None:
-    if cell is None:
+def as_lines(texts: Sequence[str]) -> list[str | None]:
+    """Canonical texts, line by line."""
+    if any(map(_BREAK, texts)):
+        return [_meant(canonical_lines(text)) for text in texts]
+    return as_line(texts)
+
+
+def as_written(texts: Sequence[str]) -> list[str | None]:
+    """The texts as they stand in the file."""
+    return list(texts)
+
+
+def _meant(text: str) -> str | None:
+    """Canonical text without what files add, None for what stands for nothing."""
+    text = armed(text)
+    if text.isdecimal():
+        return text
+    if len(text) < 9 and fold(text) in EMPTY_WORDS:
         return None
-    if not isinstance(cell, str):
-        if isinstance(cell, float) and cell.is_integer():
-            cell = int(cell)
-        cell = str(cell)
-    cleaned = armed(spell(cell))
-    if cleaned.isdecimal():
-        return cleaned
-    if len(cleaned) < 9 and fold(cleaned) in EMPTY_WORDS:
-        return None
-    return cleaned if _LETTER_OR_DIGIT(cleaned) else None
+    return text if _LETTER_OR_DIGIT(text) else None
+
+
+def _text(cell: Cell) -> str | None:
+    """The text of any cell; numbers as they would be read aloud, without a spreadsheet's `.0`."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return as_line([str(cell)])[0]
+
+
+def _of_text(
+    read: Callable[[str], Any],
+    spell: Callable[[Sequence[str]], list[str | None]] = as_line,
+) -> Cleaner:
+    """A cleaner that makes a text of whatever the cell is."""
+
+    def clean(cell: Any) -> Any:
+        written = cell if cell.__class__ is str else _text(cell)
+        return None if written is None else read(written)
+
+    return Cleaner(clean, spell)
 
 
 def short_text(max_length: int) -> Maker:
     """Text of one line, of at most so many characters."""
-    return lambda province_id: lambda cell: _fitting(text(cell), max_length)
+    return lambda province_id: _of_text(lambda text: _fitting(text, max_length))
 
 
 def long_text(max_length: int) -> Maker:
     """Text of several lines, of at most so many characters."""
-    return lambda province_id: lambda cell: _fitting(_text(cell, canonical_lines), max_length)
+    return lambda province_id: _of_text(lambda text: _fitting(text, max_length), as_lines)
 
 
 def number_text(max_length: int) -> Maker:
     """A number that is kept as text, with its zeros and slashes; one that a spreadsheet has
     rounded is no number any more."""
 
-    def clean(cell: Cell) -> str | None:
-        value = text(cell)
-        if value is not None and _ROUNDED(value):
+    def clean(value: str) -> str:
+        if _ROUNDED(value):
             raise CellError(
                 "lost_digits",
                 _(
@@ -103,14 +146,14 @@ def number_text(max_length: int) -> Maker:
             )
         return _fitting(value, max_length)
 
-    return lambda province_id: clean
+    return lambda province_id: _of_text(clean)
 
 
 def email(max_length: int) -> Maker:
     """An e-mail address, by the rule that the screens have."""
 
     def clean(cell: Cell) -> str | None:
-        written = text(cell)
+        written = _text(cell)
         if written is None:
             return None
         return _fitting(
@@ -123,14 +166,14 @@ def email(max_length: int) -> Maker:
             max_length,
         )
 
-    return lambda province_id: clean
+    return lambda province_id: Cleaner(clean, as_written)
 
 
 def web_address(max_length: int) -> Maker:
     """The address of a website, by the rule that the screens have; https is what it lacks."""
 
     def clean(cell: Cell) -> str | None:
-        written = text(cell)
+        written = _text(cell)
         if written is None:
             return None
         spellings: tuple[str, ...] = (str(cell).strip(), written)
@@ -146,7 +189,7 @@ def web_address(max_length: int) -> Maker:
             max_length,
         )
 
-    return lambda province_id: clean
+    return lambda province_id: Cleaner(clean, as_written)
 
 
 def _valid(
@@ -164,8 +207,8 @@ def _valid(
     raise CellError(code, message, {"value": spelling})
 
 
-def _fitting(value: str | None, max_length: int) -> str | None:
-    if value is not None and len(value) > max_length:
+def _fitting(value: str, max_length: int) -> str:
+    if len(value) > max_length:
         raise CellError(
             "too_long",
             _("This text has %(length)s characters; at most %(max)s fit. Shorten it."),
@@ -179,7 +222,7 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
         if isinstance(cell, int) and not isinstance(cell, bool):
             number = cell
         else:
-            written = text(cell)
+            written = cell if isinstance(cell, str) else _text(cell)
             if written is None:
                 return None
             try:
@@ -200,7 +243,7 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
             )
         return number
 
-    return lambda province_id: clean
+    return lambda province_id: Cleaner(clean, as_line)
 
 
 def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
@@ -209,11 +252,7 @@ def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Make
     def make(province_id: int) -> Cleaner:
         last = not_after() if not_after else None
 
-        def clean(cell: Cell) -> datetime.date | None:
-            if isinstance(cell, str):
-                cell = text(cell)
-            if cell is None:
-                return None
+        def clean(cell: Cell) -> datetime.date:
             if isinstance(cell, float) and not math.isfinite(cell):
                 cell = str(cell)
             value = parse_any(cell)
@@ -227,7 +266,7 @@ def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Make
                 raise CellError("future_date", _("This date is still to come. Correct the year."))
             return value
 
-        return clean
+        return Cleaner(clean, as_line)
 
     return make
 
@@ -235,12 +274,7 @@ def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Make
 def identifier(parse: Callable[[Any], str]) -> Maker:
     """A number with a rule of its own (`persian.identifiers`)."""
 
-    def clean(cell: Cell) -> str | None:
-        if isinstance(cell, str):
-            cell = text(cell)
-        return None if cell in (None, "0") else parse(cell)
-
-    return lambda province_id: clean
+    return lambda province_id: Cleaner(lambda cell: None if cell == "0" else parse(cell), as_line)
 
 
 def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[str]]) -> Maker:
@@ -282,11 +316,8 @@ def _look_up(known: dict[str, Any], names: dict[str, str]) -> Cleaner:
     `names`, so that whoever corrects the file need not search a list."""
     suggested = 0
 
-    def clean(cell: Cell) -> Any:
+    def clean(written: str) -> Any:
         nonlocal suggested
-        written = text(cell)
-        if written is None:
-            return None
         try:
             return known[fold(written)]
         except KeyError:
@@ -304,4 +335,4 @@ def _look_up(known: dict[str, Any], names: dict[str, str]) -> Cleaner:
             {"value": written, "near": "، ".join(names[key] for key in near or names)},
         )
 
-    return clean
+    return _of_text(clean)

@@ -1,7 +1,7 @@
 """Comparing staged rows with the register: questions asked of the database for all rows at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -120,26 +120,36 @@ def refuse_what_breaks_a_constraint(
         for constraint in model._meta.constraints
     }
     table = model._meta.db_table
-    staged = f"""
-        SELECT r.id AS staged_id, new.*
-        FROM imports_row r LEFT JOIN {table} e ON e.id = r.object_id
-        CROSS JOIN jsonb_populate_record(NULL::{table}, %(new)s::jsonb) blank
-        CROSS JOIN LATERAL jsonb_populate_record(
-            CASE r.verdict WHEN 'created' THEN blank ELSE e END, r.values) new
-        WHERE r.run_id = %(run)s AND r.verdict IN ('created', 'updated')
-    """
+    given = {column.attname for column in columns} | set(registry.derived)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT conname, pg_get_expr(conbin, conrelid), ARRAY(SELECT attname FROM pg_attribute "
-            "WHERE attrelid = conrelid AND attnum = ANY(conkey)) FROM pg_constraint "
-            "WHERE conrelid = %s::regclass AND contype = 'c'",
-            [table],
+            "SELECT conname, pg_get_expr(conbin, conrelid), names FROM pg_constraint, "
+            "LATERAL (SELECT ARRAY(SELECT attname::text FROM pg_attribute "
+            "WHERE attrelid = conrelid AND attnum = ANY(conkey)) AS names) named "
+            "WHERE conrelid = %s::regclass AND contype = 'c' AND names && %s",
+            [table, list(given)],
         )
         checks = cursor.fetchall()
+        if not checks:
+            return
         broken = ", ".join(f"({expression}) IS FALSE" for _name, expression, _columns in checks)
+        needed = {name for _name, _expression, names in checks for name in names}
+        stored = "CASE r.verdict WHEN 'created' THEN blank.{0} ELSE e.{0} END"
+        new = ", ".join(
+            f'{will_hold(model, name, stored.format(name), given)} AS "{name}"'
+            for name in sorted(needed)
+        )
         cursor.execute(
-            f"SELECT staged_id, broken FROM (SELECT staged_id, ARRAY[{broken}] AS broken "
-            f"FROM ({staged}) row OFFSET 0) found WHERE true = ANY(broken)",
+            f"""
+            SELECT staged_id, broken FROM (
+                SELECT staged_id, ARRAY[{broken}] AS broken FROM (
+                    SELECT r.id AS staged_id, {new}
+                    FROM imports_row r LEFT JOIN {table} e ON e.id = r.object_id
+                    CROSS JOIN jsonb_populate_record(NULL::{table}, %(new)s::jsonb) blank
+                    WHERE r.run_id = %(run)s AND r.verdict IN ('created', 'updated') OFFSET 0
+                ) row OFFSET 0
+            ) found WHERE true = ANY(broken)
+            """,
             {"run": run.pk, "new": defaults_json(registry, run)},
         )
         found = cursor.fetchall()
@@ -178,6 +188,13 @@ def defaults_json(registry: Registry, run: Run) -> str:
     return json.dumps(values, default=str)
 
 
+def will_hold(model: type[models.Model], column: str, stored: str, given: Collection[str]) -> str:
+    """SQL for what `column` of a row will hold: what the staged row `r` gives, else `stored`."""
+    if column not in given:
+        return stored
+    return f"coalesce((r.values->>'{column}')::{_type(model, column)}, {stored})"
+
+
 def count(run: Run) -> None:
     """Set the run's totals from its rows."""
     totals = Row.objects.filter(run=run).aggregate(
@@ -189,10 +206,7 @@ def count(run: Run) -> None:
         setattr(run, name, total)
 
 
-def column_type(field: models.Field[Any, Any]) -> str:
-    """The database's type of a column, without its length: what is too long is refused, not cut."""
-    return str(field.db_type(connection)).partition("(")[0].replace("serial", "int")
-
-
 def _type(model: type[models.Model], column: str) -> str:
-    return column_type(next(f for f in model._meta.concrete_fields if f.column == column))
+    """The database's type of a column, without its length: what is too long is refused, not cut."""
+    field = next(field for field in model._meta.concrete_fields if field.column == column)
+    return str(field.db_type(connection)).partition("(")[0].replace("serial", "int")

@@ -95,7 +95,9 @@ class Run(models.Model):
                 name="run_state_is_known",
                 condition=Q(state__in=State.values),
                 violation_error_message=_("This state of an import is not known."),
-            )
+            ),
+            # What the key of the rows points to.
+            models.UniqueConstraint(fields=["id", "province"], name="run_in_province"),
         ]
 
     def __str__(self) -> str:
@@ -107,10 +109,15 @@ class Row(models.Model):
 
     row_scope = ByPlace(county=None)
 
-    # Indexed by the constraint below, with the row's number.
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    # Indexed by the constraint below, with the row's number. That the run exists, and is of this
+    # province, is said by one key of two columns (migration 0002).
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="rows", db_index=False, db_constraint=False
+    )
     # The run's, so that row security need not look at the run for each of its rows.
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, db_index=False)
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     number = models.PositiveIntegerField()  # as a spreadsheet numbers rows
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     is_warned = models.BooleanField(default=False)

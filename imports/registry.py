@@ -65,6 +65,8 @@ class Registry(Resource):
     # first of which is the folded text of the column `folded_from`.
     likeness: ClassVar[tuple[str, ...]]
     folded_from: ClassVar[str]
+    # The columns of the table that `initial` fills.
+    derived: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def columns(cls) -> dict[str, Column]:
@@ -73,7 +75,10 @@ class Registry(Resource):
         return cls.fields
 
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
-        """What a *new* row stores besides its cells: column of the table → value."""
+        """What a *new* row stores besides its cells: column of the table, one of `derived` → value.
+
+        A column that the file fills is the file's.
+        """
         return {}
 
 

@@ -102,6 +102,7 @@ class NGORegistry(Registry):
     number = "legal_id"
     likeness = ("name_key", "county_id")
     folded_from = "name"
+    derived = ("ngo_type", "is_charity")
 
     name = Column(
         _("Name"),

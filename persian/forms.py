@@ -12,7 +12,7 @@ from . import identifiers
 from .dates import PIVOT, format_jalali, parse_any
 from .errors import PersianValueError
 from .numbers import parse_number, persian_digits
-from .text import canonical
+from .text import canonical, canonical_lines
 from .validators import as_validation_error
 from .widgets import IdentifierWidget, JalaliDateRangeWidget, JalaliDateWidget, RialWidget
 
@@ -32,11 +32,6 @@ class PersianCharField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Digits as a Persian reader expects them; stored they are ASCII."""
         return persian_digits(value) if isinstance(value, str) else value
-
-
-def canonical_lines(text: str) -> str:
-    """Canonical text line by line; blank lines at either end go."""
-    return "\n".join(map(canonical, text.splitlines())).strip("\n")
 
 
 class JalaliDateField(forms.DateField):

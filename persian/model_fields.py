@@ -13,7 +13,7 @@ from . import forms as persian_forms
 from . import validators
 from .dates import parse_any
 from .errors import PersianValueError
-from .text import canonical
+from .text import canonical, canonical_lines
 
 if TYPE_CHECKING:
     _Field = models.Field[Any, Any]
@@ -52,7 +52,7 @@ class PersianTextField(_CanonicalMixin, models.TextField):
     """Canonical Persian text of any length; lines are kept."""
 
     def canonical(self, value: Any) -> Any:
-        return persian_forms.canonical_lines(value) if isinstance(value, str) else value
+        return canonical_lines(value) if isinstance(value, str) else value
 
 
 class JalaliDateField(models.DateField):

@@ -10,7 +10,7 @@ Pure Python on purpose: an import calls these functions about a million times.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 ZWNJ = "\u200c"
 HAMZA_ABOVE = "\u0654"
@@ -161,6 +161,34 @@ def canonical(text: str) -> str:
     if ZWNJ in text:
         text = _STRAY_ZWNJ.sub("", _ZWNJ_RUN.sub(ZWNJ, text))
     return _one_space(text)
+
+
+_APART = "\x1f"
+_ONE_FOR_ONE = {
+    "ي": "ی",
+    "ك": "ک",
+    **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True)),
+    **dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)),
+}
+
+
+def canonical_all(texts: Sequence[str]) -> list[str]:
+    """`canonical` of each text, several times faster when there are thousands.
+
+    What is wrong most often is mended in all of them at once.
+    """
+    joined = _APART.join(texts)
+    if joined.count(_APART) != len(texts) - 1:
+        return list(map(canonical, texts))
+    for wrong, right in _ONE_FOR_ONE.items():
+        if wrong in joined:
+            joined = joined.replace(wrong, right)
+    return [text if _CLEAN(text) else canonical(text) for text in joined.split(_APART)]
+
+
+def canonical_lines(text: str) -> str:
+    """Canonical text line by line; blank lines at either end go."""
+    return "\n".join(map(canonical, text.splitlines())).strip("\n")
 
 
 def _one_space(text: str) -> str:

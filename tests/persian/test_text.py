@@ -122,3 +122,15 @@ def test_byte_order_of_sort_keys_is_alphabetical_order(one, other):
     one, other = canonical(one), canonical(other)
     expected = [order.index(char) for char in one] < [order.index(char) for char in other]
     assert (sort_key(one).encode("ascii") < sort_key(other).encode("ascii")) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.text("يكىیکۀهٔ\u0654۱٢a \u200c\t\u064b\u0640.'-\ufefb\ufc5e\x1f", max_size=12)
+        | st.text(max_size=12),
+        max_size=6,
+    )
+)
+def test_many_texts_at_once_are_spelled_like_each_alone(texts):
+    assert canonical_all(texts) == list(map(canonical, texts))
