@@ -31,7 +31,7 @@ def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
     """
     table = registry.model._meta.db_table
     stored = [
-        field.column
+        str(field.column)
         for field in registry.model._meta.concrete_fields
         if not field.primary_key and not isinstance(field, models.GeneratedField)
     ]

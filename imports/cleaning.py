@@ -37,7 +37,6 @@ SUGGESTED = 300  # different unknown words of a column for which near ones are s
 _ROUNDED = re.compile(r"[0-9](?:[.,٫][0-9]+)?[eE]\+[0-9]{2,3}", re.ASCII).fullmatch
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]").search  # of str.splitlines
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]").search
-_validate_url = URLValidator()
 
 
 class Severity(StrEnum):
@@ -92,9 +91,10 @@ def as_written(texts: Sequence[str]) -> list[str | None]:
 
 def _meant(text: str) -> str | None:
     """Canonical text without what files add, None for what stands for nothing."""
-    text = armed(text)
     if text.isdecimal():
         return text
+    if text[:1] == "'":
+        text = armed(text)
     if len(text) < 9 and fold(text) in EMPTY_WORDS:
         return None
     return text if _LETTER_OR_DIGIT(text) else None
@@ -151,60 +151,54 @@ def number_text(max_length: int) -> Maker:
 
 def email(max_length: int) -> Maker:
     """An e-mail address, by the rule that the screens have."""
-
-    def clean(cell: Cell) -> str | None:
-        written = _text(cell)
-        if written is None:
-            return None
-        return _fitting(
-            _valid(
-                (armed(str(cell).strip()), written),
-                validate_email,
-                "not_an_email",
-                _("“%(value)s” is not an e-mail address. Write it like office@example.com."),
-            ),
-            max_length,
-        )
-
-    return lambda province_id: Cleaner(clean, as_written)
+    return _valid(
+        validate_email,
+        max_length,
+        "not_an_email",
+        _("“%(value)s” is not an e-mail address. Write it like office@example.com."),
+    )
 
 
 def web_address(max_length: int) -> Maker:
     """The address of a website, by the rule that the screens have; https is what it lacks."""
-
-    def clean(cell: Cell) -> str | None:
-        written = _text(cell)
-        if written is None:
-            return None
-        spellings: tuple[str, ...] = (str(cell).strip(), written)
-        if "://" not in written:
-            spellings = (f"https://{written}",)
-        return _fitting(
-            _valid(
-                spellings,
-                _validate_url,
-                "not_a_web_address",
-                _("“%(value)s” is not a web address. Write it like https://example.com."),
-            ),
-            max_length,
-        )
-
-    return lambda province_id: Cleaner(clean, as_written)
+    return _valid(
+        URLValidator(),
+        max_length,
+        "not_a_web_address",
+        _("“%(value)s” is not a web address. Write it like https://example.com."),
+        complete=lambda written: written if "://" in written else f"https://{written}",
+    )
 
 
 def _valid(
-    spellings: Iterable[str], validate: Callable[[str], None], code: str, message: Any
-) -> str:
-    """The first spelling that is valid. Raises CellError when none is."""
-    spelling = ""
-    for spelling in spellings:
-        if spelling.isprintable():
-            try:
-                validate(spelling)
-            except ValidationError:
-                continue
-            return spelling
-    raise CellError(code, message, {"value": spelling})
+    validate: Callable[[str], None],
+    max_length: int,
+    code: str,
+    message: Any,
+    *,
+    complete: Callable[[str], str] = str,
+) -> Maker:
+    """Text that is taken as it was written where it is valid so, else in its canonical spelling."""
+
+    def is_valid(written: str) -> bool:
+        try:
+            validate(written)
+        except ValidationError:
+            return False
+        return written.isprintable()
+
+    def clean(cell: Cell) -> str | None:
+        written = complete(armed(str(cell).strip()))
+        if not is_valid(written):
+            spelled = _text(cell)
+            if spelled is None:
+                return None
+            written = complete(spelled)
+            if not is_valid(written):
+                raise CellError(code, message, {"value": written})
+        return _fitting(written, max_length)
+
+    return lambda province_id: Cleaner(clean, as_written)
 
 
 def _fitting(value: str, max_length: int) -> str:
@@ -226,7 +220,7 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
             if written is None:
                 return None
             try:
-                number = parse_number(written)
+                number = int(written) if written.isdecimal() else parse_number(written)
             except PersianValueError:
                 raise
             except ValueError as error:  # thousands of digits

@@ -11,47 +11,39 @@ from django.utils.translation import gettext as _
 
 from accounts import scope
 from imports import matching
-from imports.cleaning import Severity
 from imports.models import Row, Run, Verdict
 from imports.registry import Registry
+from imports.staging import report, sequence_of
 
 if TYPE_CHECKING:
-    from imports.checking import BoundColumn, CheckedRow
+    from imports.checking import BoundColumn
 
 # The verdicts of rows that have a place in the register, or will have one.
 TAKEN = (Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED)
 
 
-def sequence_of(registry: Registry) -> str:
-    """The sequence that gives a registry's rows their ids."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [registry.model._meta.db_table])
-        return str(cursor.fetchone()[0])
-
-
 def refuse_what_is_registered_elsewhere(
-    run: Run, rows: "list[CheckedRow]", columns: "list[BoundColumn]", registry: Registry
+    run: Run, columns: "list[BoundColumn]", registry: Registry
 ) -> None:
     """Rows whose number another province has registered: told apart here, since the office that
     imports cannot see them. The message says no more than that the number is taken."""
     name = registry.number
-    numbers = [row.values[name] for row in rows if name in row.values]
     column = next((column for column in columns if column.attname == name), None)
-    if not numbers or column is None:
+    if column is None:
         return
     with scope.system(), connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {name} FROM {registry.model._meta.db_table} "
-            f"WHERE {name} = ANY(%s) AND province_id <> %s",
-            [numbers, run.province_id],
+            f"SELECT r.id FROM imports_row r JOIN {registry.model._meta.db_table} e "
+            f"ON e.{name} = r.values->>'{name}' AND e.province_id <> r.province_id "
+            f"WHERE r.run_id = %s AND r.verdict = 'created'",
+            [run.pk],
         )
-        elsewhere = {number for (number,) in cursor.fetchall()}
-    if not elsewhere:
-        return
-    message = _("Another province's office has registered this number. Ask the national office.")
-    for row in rows:
-        if row.verdict is not Verdict.REJECTED and row.values.get(name) in elsewhere:
-            row.report(column, "registered_elsewhere", message, Severity.REFUSES)
+        elsewhere = [row for (row,) in cursor.fetchall()]
+    if elsewhere:
+        message = _(
+            "Another province's office has registered this number. Ask the national office."
+        )
+        report(elsewhere, column, "registered_elsewhere", message)
 
 
 def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
@@ -153,24 +145,12 @@ def refuse_what_breaks_a_constraint(
             {"run": run.pk, "new": defaults_json(registry, run)},
         )
         found = cursor.fetchall()
-    for staged_id, flags in found:
-        row = Row.objects.get(pk=staged_id)
-        for (name, _expression, names), is_broken in zip(checks, flags, strict=True):
-            if not is_broken:
-                continue
+    for place, (name, _expression, names) in enumerate(checks):
+        rows = [staged_id for staged_id, flags in found if flags[place]]
+        if rows:
             column = next((column for column in columns if column.attname in names), None)
-            row.problems.append(
-                {
-                    "row": row.number,
-                    "column": column.title if column else None,
-                    "field": column.column.name if column else None,
-                    "code": name,
-                    "message": messages.get(name) or _("The database does not accept this row."),
-                    "severity": Severity.REFUSES,
-                }
-            )
-        row.verdict, row.is_warned, row.object_id = Verdict.REJECTED, False, None
-        row.save()
+            message = messages.get(name) or _("The database does not accept this row.")
+            report(rows, column, name, message)
 
 
 def defaults_json(registry: Registry, run: Run) -> str:

@@ -4,15 +4,14 @@ Where several could be meant, none is guessed: the row is refused and says why. 
 `compared` that `comparing` makes; all rows are asked about at once.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
-from imports.cleaning import Severity
 from imports.registry import Registry
+from imports.staging import report
 
 
 def find(
@@ -63,27 +62,15 @@ def find(
 
 def refuse_ambiguous(cursor: CursorWrapper) -> int:
     """Refuse the rows that `find` could not tell; how many they are."""
-    problem = {
-        "column": None,
-        "field": None,
-        "code": "ambiguous",
-        "message": _(
+    cursor.execute("SELECT id FROM compared WHERE is_ambiguous")
+    rows = [row for (row,) in cursor.fetchall()]
+    if rows:
+        message = _(
             "This row fits several rows of the register or of this file. "
             "Fill in the number and the place that tell them apart."
-        ),
-        "severity": Severity.REFUSES,
-    }
-    cursor.execute(
-        """
-        UPDATE imports_row r SET verdict = 'rejected', is_warned = false, object_id = NULL,
-            before = '{}',
-            problems = r.problems || jsonb_build_array(
-                %s::jsonb || jsonb_build_object('row', r.number))
-        FROM compared c WHERE c.is_ambiguous AND r.id = c.id
-        """,
-        [json.dumps(problem)],
-    )
-    return int(cursor.rowcount)
+        )
+        report(rows, None, "ambiguous", message)
+    return len(rows)
 
 
 def renew_lost(cursor: CursorWrapper, sequence: str) -> int:

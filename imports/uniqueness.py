@@ -10,9 +10,9 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from accounts import scope
-from imports.cleaning import Severity
-from imports.models import Row, Run, Verdict
+from imports.models import Run
 from imports.registry import Registry
+from imports.staging import report
 
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
@@ -31,20 +31,9 @@ def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColum
         message = str(constraint.violation_error_message) or _(
             "The database does not accept this row."
         )
-        for row in Row.objects.filter(pk__in=_taken(run, registry, constraint.name, names, bound)):
-            row.problems.append(
-                {
-                    "row": row.number,
-                    "column": bound[0].title,
-                    "field": bound[0].column.name,
-                    "code": constraint.name,
-                    "message": message,
-                    "severity": Severity.REFUSES,
-                }
-            )
-            row.verdict, row.is_warned, row.object_id = Verdict.REJECTED, False, None
-            row.before = {}
-            row.save()
+        rows = _taken(run, registry, constraint.name, names, bound)
+        if rows:
+            report(rows, bound[0], constraint.name, message)
 
 
 def _taken(

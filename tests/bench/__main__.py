@@ -41,7 +41,7 @@ def _claims(*, large: bool, parts: Any) -> Iterator[Any]:
 
     with database.made():
         if "import" in parts:
-            yield from importing.claims(20_000, repetitions=3, stock_rows=1_000)
+            yield from importing.claims(20_000, repetitions=5, stock_rows=1_000)
         if "export" in parts:
             yield from exporting.claims(20_000, repetitions=3)
         if "search" in parts:

@@ -3,10 +3,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from persian.text import ALPHABET, canonical, fold, fold_words, sort_key
+from persian.text import ALPHABET, canonical, canonical_all, fold, fold_words, sort_key
 
 PERSIAN = "آأإٱابپتثةيىیئكکهھۀەوؤءگچژلمن"
 MARKS = "\u0640\u064b\u064e\u0651\u0653\u0654\u0655\u0670\u200c\u200d\u200e\u200f\u202b\ufeff\x00"

@@ -1,0 +1,139 @@
+"""Staged rows: what a check found out about each row of a file, kept in the database.
+
+Rows are written while the next ones are still being cleaned. What is found out later, by asking the
+database about all of them at once, is written to the rows that it concerns.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import psycopg
+from django.db import connection
+
+from imports.cleaning import Cell, Severity
+from imports.models import Run, Verdict
+from imports.registry import Registry
+
+if TYPE_CHECKING:
+    from imports.checking import BoundColumn
+
+ROW, NUL = "r", "\\u0000"
+
+
+@dataclass(slots=True)
+class CheckedRow:
+    """One row of the file: its cleaned values by column of the table, and what is wrong with it."""
+
+    number: int
+    cells: list[Cell]
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    verdict: Verdict = Verdict.CREATED
+
+    def report(
+        self, column: "BoundColumn | None", code: str, message: str, severity: Severity
+    ) -> None:
+        self.problems.append({"row": self.number, **problem(column, code, message, severity)})
+        if severity is Severity.REFUSES:
+            self.verdict = Verdict.REJECTED
+
+
+def problem(
+    column: "BoundColumn | None", code: str, message: str, severity: Severity
+) -> dict[str, Any]:
+    """What is wrong with a row, or with its cell in `column`."""
+    return {
+        "column": column.title if column else None,
+        "field": column.column.name if column else None,
+        "code": code,
+        "message": message,
+        "severity": severity,
+    }
+
+
+@contextmanager
+def staging(run: Run, registry: Registry) -> Iterator[Callable[[Sequence[CheckedRow]], None]]:
+    """Gives a function that writes rows; while the server stores them, the caller goes on.
+
+    New rows receive the id that they will have in the register. Runs in the caller's transaction.
+    An error of the server is raised at the end at the latest.
+    """
+    with connection.wrap_database_errors:
+        connection.ensure_connection()
+        server: psycopg.Connection[Any] = connection.connection
+        cursor = psycopg.Cursor(server)
+        statement = _STAGE.format(sequence=sequence_of(registry)).encode()
+
+        def stage(rows: Sequence[CheckedRow]) -> None:
+            cursor.execute(statement, [run.pk, run.province_id, _as_json(rows)])
+
+        with server.pipeline():
+            yield stage
+
+
+_STAGE = """
+INSERT INTO imports_row (run_id, province_id, number, verdict, is_warned, object_id, cells,
+    values, before, problems)
+SELECT %s, %s, (row->0)::int, row->>1, row->2 <> '[]' AND row->>1 <> 'rejected',
+    CASE row->>1 WHEN 'created' THEN nextval('{sequence}') END, row->4, row->3, '{{}}', row->2
+FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY staged (row, place) ORDER BY place
+"""
+
+
+def sequence_of(registry: Registry) -> str:
+    """The sequence that gives a registry's rows their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [registry.model._meta.db_table])
+        return str(cursor.fetchone()[0])
+
+
+def _as_json(rows: Sequence[CheckedRow]) -> str:
+    """Rows as the database can keep them: its JSON knows no NUL, and no halves of characters."""
+    listed: list[list[Any]] = [
+        [row.number, row.verdict, row.problems, row.values, row.cells] for row in rows
+    ]
+    try:
+        written = orjson.dumps(listed).decode()
+    except orjson.JSONEncodeError:  # a half of a character, or a number of more than 19 digits
+        written = NUL
+    if NUL not in written:
+        return written
+    for row in listed:
+        row[-1] = [_storable(cell) for cell in row[-1]]
+    return orjson.dumps(listed).decode()
+
+
+def _storable(cell: Cell) -> Cell:
+    if isinstance(cell, str | int) and not isinstance(cell, bool):
+        return str(cell).replace("\0", "").encode("utf-8", "replace").decode()
+    return cell
+
+
+def report(
+    rows: Iterable[int],
+    column: "BoundColumn | None",
+    code: str,
+    message: str,
+    severity: Severity = Severity.REFUSES,
+) -> None:
+    """Write what is wrong to the staged rows of these ids; refused rows lose their place."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE imports_row SET verdict = CASE WHEN %(refused)s THEN 'rejected' ELSE verdict END,
+                is_warned = NOT %(refused)s,
+                object_id = CASE WHEN NOT %(refused)s THEN object_id END,
+                before = CASE WHEN %(refused)s THEN '{}' ELSE before END,
+                problems = problems ||
+                    jsonb_build_array(%(problem)s::jsonb || jsonb_build_object('row', number))
+            WHERE id = ANY(%(rows)s)
+            """,
+            {
+                "rows": list(rows),
+                "refused": severity is Severity.REFUSES,
+                "problem": orjson.dumps(problem(column, code, message, severity)).decode(),
+            },
+        )
