@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from accounts import scope
-from imports import checking, services
+from imports import checking, services, staging
 from imports.models import Row, Run, State
 from ngos.models import NGO
 from tests.conftest import _administrator
@@ -125,7 +125,7 @@ def cutting_first(function: Callable) -> Callable:
 @pytest.mark.parametrize(
     ("place", "name"),
     [
-        (checking, "_stage"),
+        (checking, "staging"),
         (checking.comparing, "compare"),
         (services, "write"),
         (services, "bind"),
@@ -146,16 +146,17 @@ def test_a_lost_connection_is_said_and_nothing_is_half_written(
 
 
 def test_a_connection_lost_while_rows_are_sent_is_said_too(committed, register, monkeypatch):
-    as_json, seen = checking._as_json, []
+    written, times = staging._as_json, []
 
-    def counting(value):
-        seen.append(value)
-        if len(seen) == ROWS:
+    def cutting(rows):
+        times.append(len(rows))
+        if len(times) == 3:
             cut_the_connection()
-        return as_json(value)
+        return written(rows)
 
     with monkeypatch.context() as broken:
-        broken.setattr(checking, "_as_json", counting)
+        broken.setattr(checking, "ROWS_AT_ONCE", ROWS // 5)
+        broken.setattr(staging, "_as_json", cutting)
         with pytest.raises(CommandError, match="پیوند با پایگاه داده قطع شد"):
             call_command("import_registry", "ngos", str(register), province="گیلان")
     assert registered() == 0
