@@ -3,26 +3,31 @@
 from collections.abc import Sequence
 
 from django.db import connection, models
+from django.db.models import Max
 
 from imports.comparing import defaults_json, will_hold
-from imports.models import Run
+from imports.models import Row, Run
+from imports.progress import Progress
 from imports.registry import Registry
+
+ROWS_AT_ONCE = 10_000  # written by one statement
 
 
 def hold(run: Run, registry: Registry) -> None:
-    """Keep the registered rows that the run changes from being changed by anybody else until the
+    """Keep the registered rows that the run writes from being changed by anybody else until the
     caller's transaction ends. Whoever is changing one now is waited for."""
     table = registry.model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM (SELECT FROM {table} stored JOIN imports_row staged "
-            f"ON staged.object_id = stored.id WHERE staged.run_id = %s "
-            f"AND staged.verdict = 'updated' ORDER BY stored.id FOR UPDATE OF stored) held",
+            f"SELECT count(*) FROM (SELECT FROM {table} stored JOIN imports_row r "
+            f"ON r.object_id = stored.id WHERE r.run_id = %s "
+            f"AND r.verdict IN ('created', 'updated') "
+            f"ORDER BY stored.id FOR UPDATE OF stored) held",
             [run.pk],
         )
 
 
-def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
+def write(run: Run, registry: Registry, columns: Sequence[str], progress: Progress) -> None:
     """Insert the new rows and change the changed ones. Runs in the caller's transaction.
 
     `columns` are the columns of the table that the file fills. The history's triggers see every
@@ -43,17 +48,27 @@ def write(run: Run, registry: Registry, columns: Sequence[str]) -> None:
             will_hold(registry.model, name, f'blank."{name}"', given) for name in stored
         )
         listed = ", ".join(f'"{name}"' for name in stored)
-        cursor.execute(
-            f"""
-            WITH blank AS MATERIALIZED (
-                SELECT * FROM jsonb_populate_record(NULL::{table}, %(new)s::jsonb)
+        defaults = defaults_json(registry, run)
+        last = Row.objects.filter(run=run).aggregate(last=Max("number"))["last"] or 0
+        for first in range(0, last + 1, ROWS_AT_ONCE):
+            cursor.execute(
+                f"""
+                WITH blank AS MATERIALIZED (
+                    SELECT * FROM jsonb_populate_record(NULL::{table}, %(new)s::jsonb)
+                )
+                INSERT INTO {table} (id, {listed})
+                SELECT r.object_id, {new} FROM imports_row r CROSS JOIN blank
+                WHERE r.run_id = %(run)s AND r.verdict = 'created'
+                AND r.number >= %(first)s AND r.number < %(next)s ORDER BY r.number
+                """,
+                {
+                    "run": run.pk,
+                    "new": defaults,
+                    "first": first,
+                    "next": first + ROWS_AT_ONCE,
+                },
             )
-            INSERT INTO {table} (id, {listed})
-            SELECT r.object_id, {new} FROM imports_row r CROSS JOIN blank
-            WHERE r.run_id = %(run)s AND r.verdict = 'created' ORDER BY r.number
-            """,
-            {"run": run.pk, "new": defaults_json(registry, run)},
-        )
+            progress("apply", min(first + ROWS_AT_ONCE, last), last)
         changed = [name for name in columns if name in stored]
         if not changed or not run.updated:
             return

@@ -13,6 +13,7 @@ from imports import comparing
 from imports.cleaning import Cell, Cleaner, Severity
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
+from imports.progress import Progress
 from imports.reading import Row as Line
 from imports.reading import Table
 from imports.reading.collector import collector_paused
@@ -114,7 +115,7 @@ def _quoting_little(error: PersianValueError) -> PersianValueError:
     return error
 
 
-def check(run: Run, table: Table, registry: Registry) -> None:
+def check(run: Run, table: Table, registry: Registry, progress: Progress) -> None:
     """Clean all rows of `table`, compare them with the register, and keep what was found.
 
     Replaces the result of an earlier check. Runs in the caller's transaction.
@@ -127,6 +128,7 @@ def check(run: Run, table: Table, registry: Registry) -> None:
             rows = _cleaned(table.rows[start : start + ROWS_AT_ONCE], columns, registry)
             repetitions.note(rows)
             stage(rows)
+            progress("check", start + len(rows), len(table.rows))
     repetitions.mark(run)
     comparing.refuse_what_is_registered_elsewhere(run, columns, registry)
     comparing.compare(run, registry, [column.attname for column in columns])

@@ -20,6 +20,16 @@ class State(models.TextChoices):
     CHECKED = "checked", _("Checked, not applied")
     APPLIED = "applied", _("Applied")
     DISCARDED = "discarded", _("Discarded")
+    UNDONE = "undone", _("Undone")
+
+
+class Step(models.TextChoices):
+    """What a background worker can be asked to do with a run."""
+
+    CHECK = "check", _("Checking the rows")
+    APPLY = "apply", _("Writing to the register")
+    UNDO = "undo", _("Undoing the import")
+    UNDO_REST = "undo_rest", _("Undoing what was not changed since")
 
 
 class Verdict(models.TextChoices):
@@ -67,6 +77,7 @@ class Run(models.Model):
     sheet = models.CharField(max_length=500, null=True)
     header_row = models.PositiveIntegerField(null=True)  # as a spreadsheet numbers rows
     header = models.JSONField(default=list)  # texts of the header's cells
+    header_key = models.CharField(max_length=64, blank=True)  # of the header as it was found
     columns = models.JSONField(default=list)  # for each of them: name of the column here, or null
     confidences = models.JSONField(default=list)  # for each of them: 0 … 1
 
@@ -81,6 +92,30 @@ class Run(models.Model):
     created_at = models.DateTimeField(_("Uploaded at"), auto_now_add=True)
     checked_at = models.DateTimeField(_("Checked at"), null=True)
     applied_at = models.DateTimeField(_("Applied at"), null=True)
+    applied_by_name = models.CharField(_("Applied by"), max_length=130, blank=True)
+    undone_at = models.DateTimeField(_("Undone at"), null=True)
+    undone_by_name = models.CharField(_("Undone by"), max_length=130, blank=True)
+    # Rows that were not undone, since somebody has changed them after the import.
+    kept = models.PositiveIntegerField(_("Not undone"), default=0)
+
+    # A file of corrections belongs to the run whose refused rows it completes.
+    completes = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    completed = models.PositiveIntegerField(_("Completed by corrections"), default=0)
+
+    # What a background worker is asked to do (`imports.background`), and why it could not.
+    asked = models.CharField(max_length=10, choices=Step.choices, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+    )
+    asked_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.TextField(blank=True)
 
     # The file's table while the run travels from one step to the next in memory; never stored.
     just_read: "Table | None" = None
@@ -89,7 +124,10 @@ class Run(models.Model):
         verbose_name = _("Import")
         verbose_name_plural = _("Imports")
         ordering = ("-created_at",)
-        indexes = [models.Index(fields=["province", "-created_at"], name="run_by_time")]
+        indexes = [
+            models.Index(fields=["province", "-created_at"], name="run_by_time"),
+            models.Index(fields=["asked_at"], name="run_asked", condition=~Q(asked="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="run_state_is_known",
@@ -126,6 +164,12 @@ class Row(models.Model):
     values = models.JSONField(default=dict)  # cleaned: column name → value to be stored
     before = models.JSONField(default=dict)  # of a changed row: column name → value stored so far
     problems = models.JSONField(default=list)  # [{column, field, code, message, severity}]
+    # Of a file of corrections: the number of the row that this one corrects.
+    corrects = models.PositiveIntegerField(null=True)
+    # The run that has brought in the correction of this row.
+    completed_in = models.BigIntegerField(null=True)
+    # Changed by somebody after the import, and so not undone with it.
+    is_kept = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("Imported row")
@@ -137,3 +181,57 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}/{self.number}"
+
+
+class Progress(models.Model):
+    """How far a background worker has come with a run; written beside the work's transaction."""
+
+    row_scope = ByPlace(county=None)
+
+    run = models.OneToOneField(
+        Run,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="progress",
+        db_constraint=False,  # the run is locked by the work
+    )
+    province = models.ForeignKey(
+        Province, on_delete=models.CASCADE, db_index=False, db_constraint=False
+    )
+    step = models.CharField(max_length=10)
+    done = models.PositiveIntegerField(default=0)  # rows
+    total = models.PositiveIntegerField(default=0)  # rows; 0 while it is not known
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Progress of an import")
+        verbose_name_plural = _("Progress of imports")
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.done}/{self.total}"
+
+
+class Reading(models.Model):
+    """How an office reads files with one header: what a person chose once is proposed again."""
+
+    row_scope = ByPlace(county=None)
+
+    province = models.ForeignKey(Province, on_delete=models.CASCADE, db_index=False)
+    kind = models.CharField(max_length=40)
+    header_key = models.CharField(max_length=64)  # of the header as the reader finds it by itself
+    layout = models.JSONField()  # encoding, delimiter, sheet, header_row
+    header = models.JSONField()  # texts of the header's cells under that layout
+    columns = models.JSONField()  # for each of them: name of the column here, or null
+    chosen_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("Remembered reading")
+        verbose_name_plural = _("Remembered readings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "kind", "header_key"], name="reading_of_header_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.province_id}"

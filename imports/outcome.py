@@ -106,20 +106,6 @@ def address_of(model: type[models.Model], pk: int) -> str:
         return reverse(f"{name}_change", args=(pk,))
 
 
-def applied_by(run: Run) -> str:
-    """Who applied the run, as the history of a row that it wrote tells; else who sent the file."""
-    written = (Verdict.CREATED, Verdict.UPDATED)
-    row = run.rows.filter(verdict__in=written).order_by("number").first()
-    if row is not None:
-        events = registry_of(run.kind).model._meta.get_field("events").related_model
-        found = events._default_manager.filter(  # type: ignore[union-attr]
-            pgh_obj_id=row.object_id, pgh_context__run=run.pk
-        ).values_list("pgh_context__name", flat=True)[:1]
-        if names := [name for name in found if name]:
-            return str(names[0])
-    return run.author_name
-
-
 class CountedPaginator(Paginator):
     """Pages of rows whose number the run knows already."""
 

@@ -5,7 +5,8 @@ that dies leaves the run at the step before.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any, BinaryIO
 
 import pghistory
@@ -17,12 +18,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Province, User
-from imports import comparing
+from imports import comparing, completing, remembering, undoing
 from imports.applying import hold, write
 from imports.checking import bind, check
 from imports.headers import count_known, match_headers
 from imports.models import Run, State
-from imports.reading import Layout, Limits, Table, read_table
+from imports.progress import Progress, quiet
+from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
 from imports.registry import Registry, registry_of
 from persian.errors import PersianValueError
 
@@ -30,8 +32,6 @@ from persian.errors import PersianValueError
 _LOCK = 1_402_03_05
 
 _RIVALRIES = ("40001", "40P01")  # serialisation failure, deadlock
-
-Progress = Callable[[str], None]
 
 
 class ImportRefused(PersianValueError):
@@ -42,18 +42,22 @@ class _Changed(Exception):
     """The register is not what the check saw."""
 
 
-def _quiet(step: str) -> None:
-    return None
-
-
 def upload(
-    *, actor: User | None, kind: str, province: Province, file: BinaryIO, file_name: str
+    *,
+    actor: User | None,
+    kind: str,
+    province: Province,
+    file: BinaryIO,
+    file_name: str,
+    completes: Run | None = None,
 ) -> Run:
     """Keep a file, find out how it is written and what its columns hold.
 
-    `actor` is None for the system itself. Raises UnreadableFile, and keeps nothing then.
+    What the office chose for files with this header before is taken over. `completes` is the run
+    whose refused rows the file corrects. `actor` is None for the system itself. Raises
+    UnreadableFile, and keeps nothing then.
     """
-    _may(actor, "imports.add_run", province.pk)
+    may(actor, "imports.add_run", province.pk)
     registry = registry_of(kind)()
     file_name = _storable(file_name)
     run = Run(
@@ -64,7 +68,20 @@ def upload(
         file_name=file_name,
     )
     table = _read(registry, file, file_name, Layout())
+    run.header_key = remembering.key_of(table.header)
+    run.completes = completes
+    remembered = remembering.reading_of(run) if completes is None else None
+    if remembered is not None and remembered.layout != table.layout:
+        try:
+            file.seek(0)
+            table = _read(registry, file, file_name, remembered.layout)
+        except UnreadableFile:
+            remembered = None  # what was right for another file is not for this one
     _take_layout(run, registry, table)
+    if remembered is not None and remembered.header == run.header:
+        run.columns = remembered.columns
+    if completes is not None:
+        run.columns = completing.columns_of(completes, run.header)
     file.seek(0)
     digest = hashlib.sha256()
     while part := file.read(1 << 20):
@@ -94,7 +111,7 @@ def correct(
 
     Raises ImportRefused when two columns are given to one field or the run is past that step.
     """
-    _may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
     _still_open(run)
     if layout is not None:
@@ -111,12 +128,12 @@ def correct(
     return run
 
 
-def check_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> Run:
+def check_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Run:
     """Clean and compare all rows; nothing of the register is touched.
 
     Raises ImportRefused when a required column has no counterpart in the file.
     """
-    _may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
     _still_open(run)
     _check_columns(run, registry, run.columns)
@@ -132,13 +149,16 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
                 "corrected_meanwhile",
                 _("Somebody else has changed the columns of this import. Look at them again."),
             )
-        check(run, table, registry)
-        run.state, run.checked_at = State.CHECKED, timezone.now()
+        check(run, table, registry, progress)
+        run.state, run.checked_at, run.asked = State.CHECKED, timezone.now(), ""
         run.save()
+        if run.completes_id is not None:
+            completing.match(run)
+        remembering.remember(run, layout_of(run))
     return run
 
 
-def apply_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> Run:
+def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Run:
     """Write all taken rows of a checked run to the register, or none.
 
     Imports into one registry of one province follow each other. Raises ImportRefused when the run
@@ -146,14 +166,11 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
     has changed since the check; in the last case the run is checked anew, so that a person can look
     at what has become of it.
     """
-    _may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
     progress("apply")
-    context: dict[str, Any] = {"run": run.pk, "import": run.file_name}
-    if actor is not None:
-        context |= {"user": actor.pk, "name": actor.get_full_name()}
     try:
-        with transaction.atomic(), pghistory.context(**context):
+        with transaction.atomic(), _history(actor, run, "import"):
             _lock(run)
             seen, run = run.checked_at, _locked(run)
             _is_checked(run)
@@ -163,9 +180,12 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
             columns = [column.attname for column in bind(run, registry)]
             if comparing.compare(run, registry, columns):
                 raise _Changed
-            write(run, registry, columns)
-            run.state, run.applied_at = State.APPLIED, timezone.now()
+            write(run, registry, columns, progress)
+            run.state, run.applied_at, run.asked = State.APPLIED, timezone.now(), ""
+            run.applied_by_name = actor.get_full_name() if actor else ""
             run.save()
+            if run.completes_id is not None:
+                completing.complete(run)
     except (_Changed, DatabaseError) as error:
         if not _is_rivalry(error):
             raise
@@ -174,9 +194,60 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = _quiet) -> R
     return run
 
 
+def undo_run(
+    *, actor: User | None, run: Run, progress: Progress = quiet, partly: bool = False
+) -> Run:
+    """Take back all that an applied run has written, or nothing.
+
+    With `partly`, rows that somebody has changed since stay as they are, and are marked. Raises
+    ImportRefused when the run is not applied, when rows were changed since and `partly` is false,
+    or when what stood there before cannot stand there any more.
+    """
+    may(actor, "imports.change_run", run.province_id)
+    registry = registry_of(run.kind)()
+    progress("undo")
+    try:
+        with transaction.atomic(), _history(actor, run, "undo"):
+            _lock(run)
+            run = _locked(run)
+            if run.state != State.APPLIED:
+                raise ImportRefused("not_applied", _("Only an applied import can be undone."))
+            hold(run, registry)
+            run.kept = undoing.keep_what_changed(run, registry)
+            if run.kept and not partly:
+                raise ImportRefused(
+                    "changed_since",
+                    _(
+                        "%(count)s rows were changed after this import. "
+                        "Look at them, then undo the others."
+                    ),
+                    {"count": run.kept},
+                )
+            undoing.take_back(run, registry)
+            run.state, run.undone_at, run.asked = State.UNDONE, timezone.now(), ""
+            run.undone_by_name = actor.get_full_name() if actor else ""
+            run.save()
+            if run.completes_id is not None:
+                completing.open_again(run)
+    except IntegrityError as error:
+        raise ImportRefused(
+            "undo_conflicts",
+            _(
+                "What stood in the register before this import cannot come back: "
+                "other rows have taken its place. Nothing was undone."
+            ),
+        ) from error
+    return run
+
+
+def undo_rest(*, actor: User | None, run: Run, progress: Progress = quiet) -> Run:
+    """Take back what nobody has changed since; see `undo_run`."""
+    return undo_run(actor=actor, run=run, progress=progress, partly=True)
+
+
 def discard(*, actor: User | None, run: Run) -> Run:
     """Put a run aside, with its rows. Raises ImportRefused when it was applied."""
-    _may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id)
     _still_open(run)
     with transaction.atomic():
         run = _locked(run)
@@ -199,13 +270,19 @@ def layout_of(run: Run) -> Layout:
     return Layout(run.encoding, run.delimiter, run.sheet, run.header_row)
 
 
-def _may(actor: User | None, permission: str, province_id: int) -> None:
+def may(actor: User | None, permission: str, province_id: int) -> None:
     if actor is None:
         return
     if not actor.has_perm(permission):
         raise PermissionDenied(_("Your role does not allow imports."))
     if actor.province_id not in (None, province_id):
         raise PermissionDenied(_("This province belongs to another office. Import into your own."))
+
+
+def _history(actor: User | None, run: Run, deed: str) -> AbstractContextManager[Any]:
+    """What the history tells of the rows that are written: the run, its file, who did it."""
+    who = {"user": actor.pk, "name": actor.get_full_name()} if actor else {}
+    return pghistory.context(run=run.pk, **{deed: run.file_name}, **who)
 
 
 def _storable(file_name: str) -> str:

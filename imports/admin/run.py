@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from imports.filters import RunFilter
 from imports.models import Run, State
 from imports.registry import registries
-from imports.views import columns, downloads, outcome, upload
+from imports.views import columns, downloads, outcome, upload, waiting
 from imports.views.page import state_badge
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali, jalali_datetime
@@ -89,7 +89,7 @@ class RunAdmin(OfficeAdmin):
     @admin.display(description=_("Rows"))
     def totals(self, run: Run) -> SafeString:
         read = gettext("%(count)s rows") % {"count": format_number(run.read)}
-        if run.state not in (State.CHECKED, State.APPLIED):
+        if run.state not in (State.CHECKED, State.APPLIED, State.UNDONE):
             return format_html("{}", read)
         parts = gettext("%(created)s new · %(updated)s changed · %(rejected)s refused") % {
             name: format_number(getattr(run, name)) for name in ("created", "updated", "rejected")
@@ -125,6 +125,7 @@ class RunAdmin(OfficeAdmin):
             ("columns", columns.show, "change"),
             ("file", downloads.sent_file, "view"),
             ("refused", downloads.refused, "view"),
+            ("progress", waiting.show, "view"),
         )
         own = [
             path(
@@ -140,13 +141,24 @@ class RunAdmin(OfficeAdmin):
                 self.admin_site.admin_view(require_POST(self._step(view, "change"))),
                 name=f"imports_run_{name}",
             )
-            for name, view in (("apply", outcome.apply), ("discard", outcome.discard))
+            for name, view in (
+                ("apply", outcome.apply),
+                ("discard", outcome.discard),
+                ("undo", outcome.undo),
+            )
         ]
         own.append(
             path(
                 "template/<str:kind>/",
                 self.admin_site.admin_view(self._template),
                 name="imports_run_template",
+            )
+        )
+        own.append(
+            path(
+                "<int:pk>/complete/",
+                self.admin_site.admin_view(csrf_exempt(self._step(upload.corrections, "change"))),
+                name="imports_run_complete",
             )
         )
         # Nothing is deleted, and an import is its own history.

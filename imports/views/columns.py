@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from imports import services
+from imports import background, remembering, services
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import match_headers
-from imports.models import Run, State
+from imports.models import Run, State, Step
 from imports.outcome import cell_text
 from imports.reading import Table, UnreadableFile
 from imports.registry import registry_of
@@ -26,7 +26,7 @@ SAMPLES = 3
 def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
     """Show what was found; read the file anew, or check its rows with these columns."""
     done = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
-    if run.state not in (State.UPLOADED, State.CHECKED):
+    if run.state not in (State.UPLOADED, State.CHECKED) or run.asked:
         return done
     try:
         table = services.table_of(run)
@@ -55,6 +55,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         read=len(table.rows),
         skipped=len(table.skipped),
         earlier=_applied_before(run),
+        is_remembered=_is_remembered(run),
     )
 
 
@@ -77,7 +78,10 @@ def _check(request: HttpRequest, run: Run, columns: ColumnsForm) -> bool:
     try:
         if fresh.columns != columns.columns:
             services.correct(actor=request.user, run=fresh, columns=columns.columns)  # type: ignore[arg-type]
-        services.check_run(actor=request.user, run=fresh)  # type: ignore[arg-type]
+        if background.is_long(fresh):
+            background.ask(actor=request.user, run=fresh, step=Step.CHECK)  # type: ignore[arg-type]
+        else:
+            services.check_run(actor=request.user, run=fresh)  # type: ignore[arg-type]
     except (ImportRefused, UnreadableFile) as error:
         columns.add_error(None, str(error))
         return False
@@ -120,6 +124,12 @@ def _samples(table: Table, index: int, *, in_workbook: bool) -> list[str]:
         if len(found) == SAMPLES:
             break
     return list(found)
+
+
+def _is_remembered(run: Run) -> bool:
+    """Whether the columns are those that the office chose for files with this header before."""
+    before = remembering.reading_of(run)
+    return before is not None and (before.header, before.columns) == (run.header, run.columns)
 
 
 def _applied_before(run: Run) -> Run | None:

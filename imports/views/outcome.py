@@ -7,26 +7,31 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from imports import services
-from imports.models import Run, State
-from imports.outcome import Outcome, applied_by
+from imports import background, services
+from imports.forms import ACCEPTED
+from imports.models import Run, State, Step
+from imports.outcome import Outcome
 from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.views.page import CHECK, DONE, state_badge, step_page
+from imports.views.waiting import waiting
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
 
+WITH_ROWS = (State.CHECKED, State.APPLIED, State.UNDONE)
+
 
 def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
     """A checked run with what it would do, or what an applied one has done."""
-    if run.state == State.UPLOADED and model_admin.has_change_permission(request):
+    is_busy = bool(run.asked)
+    if run.state == State.UPLOADED and not is_busy and model_admin.has_change_permission(request):
         return HttpResponseRedirect(reverse("admin:imports_run_columns", args=(run.pk,)))
     rows = None
-    if run.state in (State.CHECKED, State.APPLIED):
+    if run.state in WITH_ROWS and not is_busy:
         rows = Outcome(
             run,
             user=request.user,  # type: ignore[arg-type]
@@ -43,11 +48,15 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         state=state_badge(run),
         outcome=rows,
         is_applied=is_applied,
+        is_undone=run.state == State.UNDONE,
         is_checked=run.state == State.CHECKED,
-        applied_by=applied_by(run) if is_applied else "",
+        waiting=waiting(run),
         doing=doing(run),
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
+        to_complete=run.rejected + run.warned if is_applied and not run.completes_id else 0,
+        corrections=list(run.corrections.order_by("pk")),
+        accepted=ACCEPTED,
     )
 
 
@@ -65,6 +74,9 @@ def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespon
         messages.warning(request, _("This file holds nothing that the register lacks."))
         return back
     try:
+        if background.is_long(run) and run.state == State.CHECKED:
+            background.ask(actor=request.user, run=run, step=Step.APPLY)  # type: ignore[arg-type]
+            return back
         run = services.apply_run(actor=request.user, run=run)  # type: ignore[arg-type]
     except (ImportRefused, UnreadableFile) as error:
         run.refresh_from_db()
@@ -73,7 +85,24 @@ def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespon
         else:
             messages.warning(request, str(error))
     else:
-        messages.success(request, _("Done: the register has the rows of this file."))
+        messages.success(request, done(run))
+    return back
+
+
+def undo(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+    """Take back what an applied run has written; what was changed since only stays when asked."""
+    back = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
+    partly = "rest" in request.POST
+    step = Step.UNDO_REST if partly else Step.UNDO
+    try:
+        if background.is_long(run) and run.state == State.APPLIED:
+            background.ask(actor=request.user, run=run, step=step)  # type: ignore[arg-type]
+            return back
+        services.undo_run(actor=request.user, run=run, partly=partly)  # type: ignore[arg-type]
+    except ImportRefused as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("The import was undone. The history of each row tells it."))
     return back
 
 
@@ -107,11 +136,29 @@ def doing(run: Run) -> str:
     return ""
 
 
+def done(run: Run) -> str:
+    """What applying the run has done, with its counts."""
+    words = {
+        "created": format_number(run.created),
+        "updated": format_number(run.updated),
+        "rejected": format_number(run.rejected),
+        "noun": registry_of(run.kind).noun,
+    }
+    parts = []
+    if run.created:
+        parts.append(_("%(created)s %(noun)s registered") % words)
+    if run.updated:
+        parts.append(_("%(updated)s %(noun)s changed") % words)
+    if run.rejected:
+        parts.append(_("%(rejected)s rows refused") % words)
+    return _("Done: %(what)s.") % {"what": _("; ").join(parts)}
+
+
 def _already(run: Run) -> str:
     return _(
         "%(name)s has applied this import already, on %(time)s. Nothing was written twice."
     ) % {
-        "name": applied_by(run) or "—",
+        "name": run.applied_by_name or "—",
         "time": jalali_datetime(run.applied_at),
     }
 

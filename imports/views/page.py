@@ -21,6 +21,7 @@ STATE_LOOKS: dict[str, tuple[Tone, str]] = {
     State.CHECKED: ("warning", "fact_check"),
     State.APPLIED: ("good", "check_circle"),
     State.DISCARDED: ("past", "delete"),
+    State.UNDONE: ("past", "undo"),
 }
 
 

@@ -1,16 +1,21 @@
 """The first step: which registry, which province, which file."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
 from imports import services
 from imports.forms import ACCEPTED, UploadForm
+from imports.models import Run, State
 from imports.reading import UnreadableFile
 from imports.registry import registries
+from imports.services import ImportRefused
 from imports.uploading import SizeLimit
 from imports.views.page import FILE, step_page
 
@@ -22,14 +27,64 @@ MEBIBYTE = 1 << 20
 
 def show(model_admin: "RunAdmin", request: HttpRequest) -> HttpResponse:
     """Ask for the file and take it. The request's form must not have been read before."""
+    return _with_limit(request, partial(_answer, model_admin))
+
+
+def corrections(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+    """Take the corrected rows of a run, and show what becomes of them."""
+    return _with_limit(request, partial(_take_corrections, run))
+
+
+def _with_limit(
+    request: HttpRequest, answer: Callable[[HttpRequest, SizeLimit], HttpResponse]
+) -> HttpResponse:
+    """The answer to a form whose file is limited before the form is read, and protected then."""
     limit = SizeLimit(request, settings.IMPORT_MAX_SIZE)
     request.upload_handlers.insert(0, limit)
 
     @csrf_protect
-    def answer(request: HttpRequest) -> HttpResponse:
-        return _answer(model_admin, request, limit)
+    def protected(request: HttpRequest) -> HttpResponse:
+        return answer(request, limit)
 
-    return answer(request)
+    return protected(request)
+
+
+def _take_corrections(run: Run, request: HttpRequest, limit: SizeLimit) -> HttpResponse:
+    back = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
+    if request.method != "POST" or run.state != State.APPLIED or run.completes_id is not None:
+        return back
+    fields = request.POST.copy()
+    fields["kind"], fields["province"] = run.kind, str(run.province_id)
+    form = UploadForm(fields, request.FILES, user=request.user)  # type: ignore[arg-type]
+    if limit.is_exceeded or not form.is_valid():
+        messages.warning(request, _too_big() if limit.is_exceeded else _first_error(form))
+        return back
+    try:
+        correction = services.upload(
+            actor=request.user,  # type: ignore[arg-type]
+            kind=run.kind,
+            province=run.province,
+            file=form.cleaned_data["file"].file,
+            file_name=form.cleaned_data["file_name"],
+            completes=run,
+        )
+    except UnreadableFile as error:
+        messages.warning(request, error.message)
+        return back
+    try:
+        services.check_run(actor=request.user, run=correction)  # type: ignore[arg-type]
+    except ImportRefused:  # its columns are not those of the first file: a person says which
+        return HttpResponseRedirect(reverse("admin:imports_run_columns", args=(correction.pk,)))
+    return HttpResponseRedirect(reverse("admin:imports_run_change", args=(correction.pk,)))
+
+
+def _first_error(form: UploadForm) -> str:
+    return next(str(error) for errors in form.errors.values() for error in errors)
+
+
+def _too_big() -> str:
+    megabytes = settings.IMPORT_MAX_SIZE // MEBIBYTE
+    return str(UnreadableFile("too_big", megabytes=megabytes).message)
 
 
 def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> HttpResponse:
@@ -40,8 +95,7 @@ def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> 
     form = UploadForm(request.POST, request.FILES, user=request.user)  # type: ignore[arg-type]
     if limit.is_exceeded:
         form.errors.pop("file", None)
-        megabytes = settings.IMPORT_MAX_SIZE // MEBIBYTE
-        form.add_error("file", UnreadableFile("too_big", megabytes=megabytes).message)
+        form.add_error("file", _too_big())
     if form.is_valid():
         asked = form.cleaned_data
         try:

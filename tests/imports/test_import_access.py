@@ -164,5 +164,5 @@ def test_a_director_applies_what_an_expert_has_sent(cast: SimpleNamespace, run: 
     director: Client = signed_in(cast.gilan_director)
     apply(director, run)
     shown = director.get(page("change", run))
-    assert shown.context["applied_by"] == cast.gilan_director.get_full_name()
+    assert shown.context["run"].applied_by_name == cast.gilan_director.get_full_name()
     assert reverse("admin:ngos_ngo_changelist") in shown.content.decode()

@@ -435,7 +435,7 @@ def test_the_report_names_whoever_applied_it(cast: SimpleNamespace, expert: Clie
         Run.objects.filter(pk=run.pk).update(author_name="فرستندهٔ دیگر")
     apply(expert, run)
     response = expert.get(page("change", run))
-    assert response.context["applied_by"] == expert_name
+    assert response.context["run"].applied_by_name == expert_name
     assert "فرستندهٔ دیگر" in text_of(response)
 
 

@@ -1,4 +1,4 @@
-"""`make run`: the database, its tables, the demonstration's data and the web server, together.
+"""`make run`: database, tables, demonstration data, web server and background worker, together.
 
 Ctrl-C, a TERM or a HUP signal stops all that was started here. After a `kill -9` of this process
 the web server and the embedded database end by themselves, and the next start recovers.
@@ -21,6 +21,7 @@ from config.processes import alone, end_with_parent
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10  # for requests that are being answered
+SECONDS_BETWEEN_LOOKS = 2  # at whether the background worker still lives
 
 
 class Command(BaseCommand):
@@ -101,17 +102,29 @@ def _serve(host: str, port: int, environment: dict[str, str]) -> None:
         # A client that sends its file slowly holds one thread, not the worker.
         "--backpressure", "64",
     ]  # fmt: skip
-    server = subprocess.Popen(
+    server = _start(command, environment)
+    worker = _start([sys.executable, str(settings.BASE_DIR / "manage.py"), "work"], environment)
+    try:
+        while True:
+            try:
+                server.wait(SECONDS_BETWEEN_LOOKS)
+                break
+            except subprocess.TimeoutExpired:
+                if worker.poll() is not None:  # killed, or out of memory
+                    worker = _start(worker.args, environment)  # type: ignore[arg-type]
+    finally:
+        _stop(server)
+        _stop(worker)
+    raise CommandError(f"The web server ended by itself (exit code {server.returncode}).")
+
+
+def _start(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
         command,
         env={**environment, "END_WITH_PARENT": "1"},
         start_new_session=True,  # Ctrl-C comes here, and here alone
         preexec_fn=partial(end_with_parent, signal.SIGTERM),
     )
-    try:
-        server.wait()
-    finally:
-        _stop(server)
-    raise CommandError(f"The web server ended by itself (exit code {server.returncode}).")
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

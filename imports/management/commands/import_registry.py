@@ -102,7 +102,9 @@ class Command(BaseCommand):
                 run = Run.objects.get(pk=run.pk)
         raise AssertionError("the last attempt returns or raises")
 
-    def _progress(self, step: str) -> None:
+    def _progress(self, step: str, done: int = 0, total: int = 0) -> None:
+        if done:
+            return  # each step is told once
         seconds = time.monotonic() - self._started
         self.stderr.write(f"{seconds:6.1f} s  {_(STEPS[step])}", lambda text: text)
 

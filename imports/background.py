@@ -1,0 +1,178 @@
+"""Long steps of an import, done beside the web server: by `manage.py work`, however many there are.
+
+The run itself says what is asked of it, and the transaction that does it takes the question back:
+so it is done once, or is still asked. Whoever works on a run holds a lock that the database lets go
+when the worker dies; then the next one begins anew.
+"""
+
+import datetime
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import scope
+from accounts.models import User
+from imports import services
+from imports.models import Progress, Run, Step
+from imports.reading import UnreadableFile
+from imports.services import ImportRefused
+
+ROWS_AT_ONCE = 2_000  # more rows than these are a background worker's
+MOST_ATTEMPTS = 3  # of a step at which workers die
+CHANNEL = "imports_asked"
+SECONDS_BETWEEN_REPORTS = 0.3
+_LOCK = 1_402_03_06
+
+logger = logging.getLogger(__name__)
+_DOING = {
+    Step.CHECK: services.check_run,
+    Step.APPLY: services.apply_run,
+    Step.UNDO: services.undo_run,
+    Step.UNDO_REST: services.undo_rest,
+}
+
+
+def is_long(run: Run) -> bool:
+    """Whether a person should not wait for a step of this run with the page open."""
+    return run.read > ROWS_AT_ONCE
+
+
+def ask(*, actor: User, run: Run, step: Step) -> Run:
+    """Leave a step to a worker. Raises ImportRefused when the run waits for a worker already."""
+    services.may(actor, "imports.change_run", run.province_id)
+    with transaction.atomic():
+        run = Run.objects.select_for_update().get(pk=run.pk)
+        if run.asked:
+            raise ImportRefused("busy", _("This import is being worked on already."))
+        run.asked, run.asked_by, run.asked_at = step, actor, timezone.now()
+        run.attempts, run.failure = 0, ""
+        run.save()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+    return run
+
+
+def work_once() -> bool:
+    """Do what has been asked for longest and nobody else works on. False when there is nothing."""
+    with scope.system():
+        waiting = list(
+            Run.objects.exclude(asked="").order_by("asked_at").values_list("pk", flat=True)[:50]
+        )
+    for key in waiting:
+        with _held(key) as is_mine:
+            if not is_mine:
+                continue
+            with scope.system():
+                run = Run.objects.filter(pk=key).exclude(asked="").first()
+            if run is not None:
+                _do(run)
+                return True
+    return False
+
+
+def wait(seconds: float) -> None:
+    """Until something is asked, or so many seconds have passed."""
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+    for _notice in connection.connection.notifies(timeout=seconds, stop_after=1):
+        pass
+
+
+def _do(run: Run) -> None:
+    step = Step(run.asked)
+    with scope.system():
+        Run.objects.filter(pk=run.pk).update(attempts=F("attempts") + 1)
+        actor = run.asked_by
+    if run.attempts >= MOST_ATTEMPTS or actor is None:
+        _answered(run, failure=_unfinished())
+        return
+    try:
+        with scope.enter(scope.of(actor)), Tracker(run) as tracker:
+            found = Run.objects.get(pk=run.pk)
+            _DOING[step](actor=actor, run=found, progress=tracker.report)
+    except (ImportRefused, UnreadableFile, PermissionDenied) as error:
+        _answered(run, failure=str(error))
+    except (OperationalError, InterfaceError):
+        raise  # the connection is gone; the question is still there
+    except Exception:  # whatever it is, the next run waits
+        logger.exception("The step %s of the import %s failed.", step.value, run.pk)
+        _answered(run, failure=_unfinished())
+    else:
+        _answered(run)
+
+
+def _unfinished() -> str:
+    return _("This step could not be finished. Try it again, or tell whoever looks after the site.")
+
+
+def _answered(run: Run, *, failure: str = "") -> None:
+    with scope.system(), transaction.atomic():
+        if failure:
+            Run.objects.filter(pk=run.pk, asked_at=run.asked_at).update(asked="", failure=failure)
+        Progress.objects.filter(run=run).delete()
+
+
+@contextmanager
+def _held(key: int) -> Iterator[bool]:
+    """Whether this worker alone works on the run of that id. The lock dies with the session."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, key % 2_147_483_647])
+        is_mine = bool(cursor.fetchone()[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, key % 2_147_483_647])
+
+
+class Tracker:
+    """Writes how far the work has come, on a connection of its own: what the work itself writes is
+    seen by nobody before its end."""
+
+    def __init__(self, run: Run) -> None:
+        self._run, self._last, self._step = run, 0.0, ""
+
+    def __enter__(self) -> "Tracker":
+        wanted = connection.get_connection_params()
+        kept = ("dbname", "user", "password", "host", "port")
+        self._server = psycopg.connect(
+            **{name: wanted[name] for name in kept if name in wanted}, autocommit=True
+        )
+        self._server.execute(f"SET ROLE {scope.role_name(scope.Kind.SYSTEM)}")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._server.close()
+
+    def report(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Rows done of all; written a few times a second at most."""
+        now = time.monotonic()
+        if step == self._step and now - self._last < SECONDS_BETWEEN_REPORTS:
+            return
+        begun = step != self._step
+        self._step, self._last = step, now
+        self._server.execute(
+            "INSERT INTO imports_progress AS p (run_id, province_id, step, done, total, begun_at) "
+            "VALUES (%s, %s, %s, %s, %s, now()) ON CONFLICT (run_id) DO UPDATE SET "
+            "step = excluded.step, done = excluded.done, total = excluded.total, "
+            "begun_at = CASE WHEN %s THEN excluded.begun_at ELSE p.begun_at END",
+            [self._run.pk, self._run.province_id, step, done, total, begun],
+        )
+
+
+def time_left(progress: Progress) -> datetime.timedelta | None:
+    """How long the step will take yet, when that can be told."""
+    if not progress.total or not progress.done:
+        return None
+    passed = timezone.now() - progress.begun_at
+    return passed * ((progress.total - progress.done) / progress.done)

@@ -1,0 +1,76 @@
+"""A file of corrections completes the run whose refused rows it brings in.
+
+Its rows say in a column of their own (`imports.corrections` writes it) which row they correct.
+"""
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from imports.models import Row, Run
+from persian.text import fold
+
+_OTHER_DIGITS, _DIGITS = "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2
+
+
+def number_title() -> str:
+    """The title of the column that says which row of the first file a row corrects."""
+    return _("Row in the file")
+
+
+def columns_of(run: Run, header: list[str]) -> list[str | None]:
+    """What the columns of a file of corrections hold: the same as in the file that it corrects."""
+    known = dict(zip(map(fold, run.header), run.columns, strict=True))
+    return [known.get(fold(title)) for title in header]
+
+
+def match(run: Run) -> None:
+    """Note for each staged row of a file of corrections which row it corrects."""
+    titles = [fold(title) for title in run.header]
+    if fold(number_title()) not in titles:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE imports_row r SET corrects = given.number::int
+            FROM (
+                SELECT id, translate(cells->>%(place)s, %(other)s, %(digits)s) AS number
+                FROM imports_row WHERE run_id = %(run)s
+            ) given
+            WHERE given.id = r.id AND given.number ~ '^[0-9]{1,9}$'
+            """,
+            {
+                "run": run.pk,
+                "place": titles.index(fold(number_title())),
+                "other": _OTHER_DIGITS,
+                "digits": _DIGITS,
+            },
+        )
+
+
+def complete(run: Run) -> None:
+    """Mark the rows that an applied file of corrections has brought in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE imports_row first SET completed_in = %(run)s FROM imports_row correction
+            WHERE correction.run_id = %(run)s
+            AND correction.verdict IN ('created', 'updated', 'unchanged')
+            AND first.run_id = %(first)s AND first.number = correction.corrects
+            AND first.problems <> '[]'
+            """,
+            {"run": run.pk, "first": run.completes_id},
+        )
+    _count(run)
+
+
+def open_again(run: Run) -> None:
+    """The rows that an undone file of corrections had brought in wait for correction again."""
+    Row.objects.filter(run=run.completes_id, completed_in=run.pk).update(completed_in=None)
+    _count(run)
+
+
+def _count(run: Run) -> None:
+    first = run.completes
+    if first is not None:
+        first.completed = first.rows.filter(completed_in__isnull=False).count()
+        first.save(update_fields=["completed"])

@@ -1,0 +1,72 @@
+"""Undoing an applied run: what it created goes, what it changed is again as it was."""
+
+from collections.abc import Iterator
+
+from django.db import connection, models
+
+from imports.checking import bind
+from imports.models import Row, Run
+from imports.registry import Registry
+
+
+def keep_what_changed(run: Run, registry: Registry) -> int:
+    """Mark the rows that were changed after the run, or that something hangs on; how many.
+
+    The history tells: its last event of such a row is not the run's.
+    """
+    events = registry.model._meta.get_field("events").related_model._meta.db_table  # type: ignore[union-attr]
+    hangs = "".join(
+        f" OR r.verdict = 'created' AND EXISTS "
+        f'(SELECT FROM "{table}" part WHERE part."{column}" = r.object_id)'
+        for table, column in _what_hangs(registry.model)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            UPDATE imports_row r SET is_kept = (EXISTS (
+                SELECT FROM {events} later
+                WHERE later.pgh_obj_id = r.object_id AND later.pgh_id > (
+                    SELECT max(own.pgh_id) FROM {events} own
+                    WHERE own.pgh_obj_id = r.object_id AND own.pgh_context->>'run' = %(context)s
+                )
+            ){hangs})
+            WHERE r.run_id = %(run)s AND r.verdict IN ('created', 'updated')
+            """,
+            {"run": run.pk, "context": str(run.pk)},
+        )
+    return Row.objects.filter(run=run, is_kept=True).count()
+
+
+def take_back(run: Run, registry: Registry) -> None:
+    """Take back the rows that are not kept. Raises IntegrityError when one cannot go back."""
+    table = registry.model._meta.db_table
+    columns = [f'"{column.attname}"' for column in bind(run, registry)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} stored USING imports_row r WHERE r.run_id = %s "
+            f"AND r.verdict = 'created' AND NOT r.is_kept AND stored.id = r.object_id",
+            [run.pk],
+        )
+        if not run.updated:
+            return
+        cursor.execute(
+            f"""
+            UPDATE {table} stored SET ({", ".join(columns)}, updated_at) =
+                (SELECT {", ".join(f"old.{column}" for column in columns)}, now()
+                 FROM jsonb_populate_record(stored, r.before) old)
+            FROM imports_row r
+            WHERE r.run_id = %s AND r.verdict = 'updated' AND NOT r.is_kept
+            AND stored.id = r.object_id
+            """,
+            [run.pk],
+        )
+
+
+def _what_hangs(model: type[models.Model]) -> Iterator[tuple[str, str]]:
+    """Tables and columns whose rows belong to a row of `model`; its history is none of them."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
+            continue
+        field = relation.field
+        if isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", False):
+            yield field.model._meta.db_table, str(field.column)
