@@ -12,7 +12,7 @@ from imports.registry import Registry
 def keep_what_changed(run: Run, registry: Registry) -> int:
     """Mark the rows that were changed after the run, or that something hangs on; how many.
 
-    The history tells: its last event of such a row is not the run's.
+    The history tells: the run wrote each row once, and such a row has an event after that.
     """
     events = registry.model._meta.get_field("events").related_model._meta.db_table  # type: ignore[union-attr]
     hangs = "".join(
@@ -26,7 +26,7 @@ def keep_what_changed(run: Run, registry: Registry) -> int:
             UPDATE imports_row r SET is_kept = (EXISTS (
                 SELECT FROM {events} later
                 WHERE later.pgh_obj_id = r.object_id AND later.pgh_id > (
-                    SELECT max(own.pgh_id) FROM {events} own
+                    SELECT min(own.pgh_id) FROM {events} own
                     WHERE own.pgh_obj_id = r.object_id AND own.pgh_context->>'run' = %(context)s
                 )
             ){hangs})

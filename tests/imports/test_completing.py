@@ -1,0 +1,82 @@
+"""Refused rows come back corrected, and complete the run that refused them."""
+
+import io
+
+import pytest
+
+from accounts import scope
+from imports import completing, services
+from imports.models import Row
+from ngos.models import NGO
+from tests import cast
+from tests.imports.factory import TITLES, as_csv, imported, ngo_file, ngo_row, totals
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _as_a_job(db: None):
+    with scope.system():
+        yield
+
+
+@pytest.fixture
+def run():
+    return imported(ngo_file(ngo_row(1), ngo_row(2, county="ناکجا"), ngo_row(3, county="بی‌نشان")))
+
+
+def corrected(run, *rows):
+    """A file as the download of the refused rows has it, with other counties."""
+    fields = ["name", "legal_id", "county", "field"]
+    lines = [[completing.number_title(), *(TITLES[field] for field in fields), "علت"]]
+    for number, county in rows:
+        given = ngo_row(int(number) - 1, county=county)
+        lines.append([number, *(given[field] for field in fields), "شهرستان ناشناخته است"])
+    home = cast.province("گیلان")
+    sent = services.upload(
+        actor=None, kind="ngos", province=home, file=io.BytesIO(as_csv(lines)),
+        file_name="corrections.csv", completes=run,
+    )  # fmt: skip
+    return services.check_run(actor=None, run=sent)
+
+
+def test_corrected_rows_complete_the_run(run):
+    assert totals(run) == {"read": 3, "created": 1, "rejected": 2}
+    correction = corrected(run, ("3", "رشت"), ("۴", "لاهیجان"))
+    assert totals(correction) == {"read": 2, "created": 2}
+    services.apply_run(actor=None, run=correction)
+    run.refresh_from_db()
+    assert run.completed == 2
+    assert NGO.objects.count() == 3
+    assert set(Row.objects.filter(run=run, completed_in=correction.pk).values_list("number")) == {
+        (3,), (4,),
+    }  # fmt: skip
+
+
+def test_a_row_that_is_still_wrong_waits_on(run):
+    services.apply_run(actor=None, run=corrected(run, ("3", "رشت"), ("4", "هیچ‌کجا")))
+    run.refresh_from_db()
+    assert run.completed == 1
+    services.apply_run(actor=None, run=corrected(run, ("4", "لاهیجان")))
+    run.refresh_from_db()
+    assert run.completed == 2
+
+
+def test_nothing_is_completed_before_the_corrections_are_applied(run):
+    corrected(run, ("3", "رشت"))
+    run.refresh_from_db()
+    assert run.completed == 0
+
+
+def test_undone_corrections_leave_the_rows_waiting_again(run):
+    correction = services.apply_run(actor=None, run=corrected(run, ("3", "رشت")))
+    services.undo_run(actor=None, run=correction)
+    run.refresh_from_db()
+    assert run.completed == 0
+    assert NGO.objects.count() == 1
+
+
+def test_a_number_that_is_none_is_no_correction_of_anything(run):
+    services.apply_run(actor=None, run=corrected(run, ("3", "رشت")))
+    for row in Row.objects.filter(corrects__isnull=False):
+        assert row.corrects == 3
