@@ -125,14 +125,14 @@ def _answered(run: Run, *, failure: str = "") -> None:
 def _held(key: int) -> Iterator[bool]:
     """Whether this worker alone works on the run of that id. The lock dies with the session."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, key % 2_147_483_647])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, key % 2**31])
         is_mine = bool(cursor.fetchone()[0])
     try:
         yield is_mine
     finally:
         if is_mine and connection.connection is not None and not connection.connection.closed:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, key % 2_147_483_647])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, key % 2**31])
 
 
 class Tracker:

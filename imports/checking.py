@@ -7,10 +7,8 @@ already, which of its constraints a row would break) is asked of it for all rows
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from imports import comparing
-from imports.cleaning import Cell, Cleaner, Severity
+from imports.cleaning import Cell, Cleaner
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.progress import Progress
@@ -59,11 +57,6 @@ class BoundColumn:
             for cell in cells
         ]
         self._read(keys)
-        if self.column.required:
-            missing = _("This cell is empty; without it the row cannot be registered.")
-            for row, key in zip(rows, keys, strict=True):
-                if self._known[key] is None and key not in self._errors:
-                    row.report(self, "missing", missing, Severity.REFUSES)
         if not self._errors.keys().isdisjoint(keys):
             for row, key in zip(rows, keys, strict=True):
                 if (error := self._errors.get(key)) is not None:
@@ -77,15 +70,24 @@ class BoundColumn:
         if len(known) > MEMORY_OF_A_COLUMN:
             known.clear()
             self._errors.clear()
-        known[None] = None
         for key in dict.fromkeys(keys):
             if key not in known:
+                cell = key[1] if key.__class__ is tuple else key
                 try:
-                    value = read(key[1] if key.__class__ is tuple else key)
+                    value = None if self._clean.is_empty(cell) else read(cell)
                 except PersianValueError as error:
                     self._errors[key] = _quoting_little(error)
                     value = None
                 known[key] = None if value == "" else value
+
+
+def attnames(run: Run, registry: Registry) -> list[str]:
+    """The columns of the table that the run's file fills."""
+    return [
+        str(registry.model._meta.get_field(name).attname)  # type: ignore[union-attr]
+        for name in run.columns
+        if name
+    ]
 
 
 def bind(run: Run, registry: Registry) -> list[BoundColumn]:
@@ -132,6 +134,7 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     repetitions.mark(run)
     comparing.refuse_what_is_registered_elsewhere(run, columns, registry)
     comparing.compare(run, registry, [column.attname for column in columns])
+    comparing.refuse_what_lacks_something(run, columns, registry)
     comparing.refuse_what_breaks_a_constraint(run, registry, columns)
     refuse_what_is_taken(run, registry, columns)
     comparing.count(run)

@@ -33,6 +33,7 @@ EMPTY_WORDS = frozenset(
 EARLIEST = to_gregorian(FIRST_YEAR, 1, 1)
 LATEST = to_gregorian(LAST_YEAR, 12, 29)
 FEW = 3  # names that a message offers
+_ZEROS = ("0", 0)
 SUGGESTED = 300  # different unknown words of a column for which near ones are sought
 _ROUNDED = re.compile(r"[0-9](?:[.,٫][0-9]+)?[eE]\+[0-9]{2,3}", re.ASCII).fullmatch
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]").search  # of str.splitlines
@@ -56,14 +57,22 @@ class Cleaner:
     """
 
     def __init__(
-        self, read: Callable[[Any], Any], spell: "Callable[[Sequence[str]], list[str | None]]"
+        self,
+        read: Callable[[Any], Any],
+        spell: "Callable[[Sequence[str]], list[str | None]]",
+        *,
+        keeps_zero: bool = False,
     ) -> None:
-        self.read, self.spell = read, spell
+        self.read, self.spell, self.keeps_zero = read, spell, keeps_zero
+
+    def is_empty(self, cell: Cell) -> bool:
+        """Whether a spelled cell stands for nothing; a lone 0 does wherever nothing is counted."""
+        return cell is None or (not self.keeps_zero and cell in _ZEROS and cell is not False)
 
     def __call__(self, cell: Cell) -> Any:
         """The value of one cell. Raises PersianValueError with the reason why there is none."""
         spelled = self.spell([cell])[0] if isinstance(cell, str) else cell
-        return None if spelled is None else self.read(spelled)
+        return None if self.is_empty(spelled) else self.read(spelled)
 
 
 class Maker(Protocol):
@@ -237,7 +246,7 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
             )
         return number
 
-    return lambda province_id: Cleaner(clean, as_line)
+    return lambda province_id: Cleaner(clean, as_line, keeps_zero=True)
 
 
 def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
@@ -268,7 +277,7 @@ def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Make
 def identifier(parse: Callable[[Any], str]) -> Maker:
     """A number with a rule of its own (`persian.identifiers`)."""
 
-    return lambda province_id: Cleaner(lambda cell: None if cell == "0" else parse(cell), as_line)
+    return lambda province_id: Cleaner(parse, as_line)
 
 
 def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[str]]) -> Maker:

@@ -102,6 +102,21 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     return moved
 
 
+def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry: Registry) -> None:
+    """New rows without what a new row needs; a known one has it already."""
+    bound = {column.attname: column for column in columns}
+    message = _("“%(field)s” is missing; without it a new row cannot be registered.")
+    for column in registry.columns().values():
+        if column.required:
+            attname = registry.model._meta.get_field(column.name).attname  # type: ignore[union-attr]
+            lacking = Row.objects.filter(run=run, verdict=Verdict.CREATED).exclude(
+                values__has_key=attname
+            )
+            rows = list(lacking.values_list("pk", flat=True))
+            if rows:
+                report(rows, bound.get(attname), "missing", message % {"field": column.label})
+
+
 def refuse_what_breaks_a_constraint(
     run: Run, registry: Registry, columns: "list[BoundColumn]"
 ) -> None:

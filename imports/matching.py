@@ -23,13 +23,14 @@ def find(
     """
     table = registry.model._meta.db_table
     number, (key, *every_place) = registry.number, registry.likeness
-    alike = "".join(f" AND e.{place} IS NOT DISTINCT FROM i.{place}" for place in places)
-    # Without a number, name and places tell rows apart; where the file lacks a place they do not.
-    bare = (
-        f"count(*) FILTER (WHERE e.{number} IS NULL) = 1"
-        if list(places) == every_place
-        else "false"
+    alike = "".join(
+        f" AND (i.{place} IS NULL OR e.{place} IS NOT DISTINCT FROM i.{place})" for place in places
     )
+    # Without a number, name and places tell rows apart; where the row lacks a place they do not.
+    bare = "false"
+    if list(places) == every_place:
+        placed = " AND ".join(f"bool_and(i.{place} IS NOT NULL)" for place in places) or "true"
+        bare = f"count(*) FILTER (WHERE e.{number} IS NULL) = 1 AND {placed}"
     cursor.execute(
         f"UPDATE compared i SET object_id = e.id, is_sure = true FROM {table} e "
         f"WHERE e.{number} = i.number AND e.province_id = %(province)s",

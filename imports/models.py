@@ -79,7 +79,6 @@ class Run(models.Model):
     header = models.JSONField(default=list)  # texts of the header's cells
     header_key = models.CharField(max_length=64, blank=True)  # of the header as it was found
     columns = models.JSONField(default=list)  # for each of them: name of the column here, or null
-    confidences = models.JSONField(default=list)  # for each of them: 0 … 1
 
     read = models.PositiveIntegerField(_("Rows read"), default=0)
     created = models.PositiveIntegerField(_("New"), default=0)

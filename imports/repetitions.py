@@ -32,16 +32,11 @@ class Repetitions:
     def note(self, rows: Iterable[CheckedRow]) -> None:
         """Rows in the order of the file; refused ones repeat nothing and are not repeated."""
         for row in rows:
-            if row.verdict is not Verdict.REJECTED:
-                get = row.values.get
-                self._seen.append(
-                    _Seen(
-                        row.number,
-                        get(self._number),
-                        tuple(map(get, self._likeness)),
-                        hash(tuple(row.values.items())),
-                    )
-                )
+            get = row.values.get
+            number, likeness = get(self._number), tuple(map(get, self._likeness))
+            if row.verdict is not Verdict.REJECTED and (number or likeness[0]):
+                content = hash(tuple(row.values.items()))
+                self._seen.append(_Seen(row.number, number, likeness, content))
 
     def mark(self, run: Run) -> None:
         """Mark the staged rows that are repeated; other values than the first row's are a warning.

@@ -20,13 +20,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Province, User
 from imports import comparing, completing, remembering, undoing
 from imports.applying import hold, write
-from imports.checking import bind, check
+from imports.checking import attnames, check
+from imports.formulas import armed
 from imports.headers import count_known, match_headers
 from imports.models import Run, State
 from imports.progress import Progress, quiet
 from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
-from imports.registry import Registry, registry_of
+from imports.registry import Column, Registry, registry_of
 from persian.errors import PersianValueError
+from persian.text import canonical
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05
@@ -177,7 +179,7 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
             if run.checked_at != seen:
                 raise _changed_meanwhile()
             hold(run, registry)
-            columns = [column.attname for column in bind(run, registry)]
+            columns = attnames(run, registry)
             if comparing.compare(run, registry, columns):
                 raise _Changed
             write(run, registry, columns, progress)
@@ -246,15 +248,17 @@ def undo_rest(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
 
 
 def discard(*, actor: User | None, run: Run) -> Run:
-    """Put a run aside, with its rows. Raises ImportRefused when it was applied."""
+    """Put a run aside; its rows and its file go. Raises ImportRefused when it was applied."""
     may(actor, "imports.change_run", run.province_id)
     _still_open(run)
     with transaction.atomic():
         run = _locked(run)
         _still_open(run)
         run.rows.all().delete()
+        name, run.file = str(run.file.name), None
         run.state = State.DISCARDED
         run.save()
+        transaction.on_commit(lambda: Run.file.field.storage.delete(name))
     return run
 
 
@@ -293,13 +297,25 @@ def _storable(file_name: str) -> str:
 
 def _read(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) -> Table:
     columns = list(registry.columns().values())
-    return read_table(
+    table = read_table(
         file,
         filename=file_name,
         layout=layout,
         is_header=lambda row: count_known(row, columns),
         limits=Limits(max_bytes=settings.IMPORT_MAX_SIZE),
     )
+    _drop_example(table, columns)
+    return table
+
+
+def _drop_example(table: Table, columns: list[Column]) -> None:
+    """Leave out the example row of the registry's own empty workbook, where it was left in."""
+    example = {canonical(str(column.label)): str(column.example) for column in columns}
+    wanted = [example.get(title, "") for title in table.header]
+    for place, (number, cells) in enumerate(table.rows[:1]):
+        if any(wanted) and [armed(str(cell or "")) for cell in cells] == wanted:
+            del table.rows[place]
+            table.skipped.append((number, "example"))
 
 
 def _take_layout(run: Run, registry: Registry, table: Table) -> None:
@@ -308,7 +324,6 @@ def _take_layout(run: Run, registry: Registry, table: Table) -> None:
     run.header = table.header
     guesses = match_headers(table.header, list(registry.columns().values()))
     run.columns = [guess.column_name for guess in guesses]
-    run.confidences = [round(guess.confidence, 2) for guess in guesses]
     run.read = len(table.rows)
 
 
@@ -317,7 +332,7 @@ def column_problems(
 ) -> Iterator[tuple[list[int], ImportRefused]]:
     """What is wrong with giving the columns of a file these meanings, and at which of them.
 
-    A field that is needed and has no column is wrong at none of them.
+    Rows are told apart by name or number, so one of these columns is needed; it is wrong at none.
     """
     for name, column in registry.columns().items():
         places = [index for index, given in enumerate(columns) if given == name]
@@ -330,7 +345,7 @@ def column_problems(
                     {"field": column.label},
                 ),
             )
-        elif column.required and not places:
+        elif name == registry.folded_from and not places and registry.number not in columns:
             yield (
                 [],
                 ImportRefused(
@@ -390,5 +405,5 @@ def _lock(run: Run) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, hashtext(%s))",
-            [_LOCK % 2_147_483_647, f"{run.kind}/{run.province_id}"],
+            [_LOCK, f"{run.kind}/{run.province_id}"],
         )

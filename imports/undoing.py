@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection, models
 
-from imports.checking import bind
+from imports.checking import attnames
 from imports.models import Row, Run
 from imports.registry import Registry
 
@@ -40,7 +40,7 @@ def keep_what_changed(run: Run, registry: Registry) -> int:
 def take_back(run: Run, registry: Registry) -> None:
     """Take back the rows that are not kept. Raises IntegrityError when one cannot go back."""
     table = registry.model._meta.db_table
-    columns = [f'"{column.attname}"' for column in bind(run, registry)]
+    columns = [f'"{name}"' for name in attnames(run, registry)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {table} stored USING imports_row r WHERE r.run_id = %s "

@@ -4,12 +4,14 @@ The number and the likeness by which rows are matched need no question here: a r
 with a registered one is that row.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from accounts import scope
+from imports.comparing import defaults_json, will_hold
 from imports.models import Run
 from imports.registry import Registry
 from imports.staging import report
@@ -17,9 +19,11 @@ from imports.staging import report
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
 
+_WORD = re.compile(r"\w+").findall
+
 
 def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColumn]") -> None:
-    """Refuse changes that a unique constraint forbids, also against rows of other offices."""
+    """Refuse what a unique constraint forbids, also against rows of other offices."""
     matched_by = {registry.number, registry.likeness[0]}
     for constraint in registry.model._meta.constraints:
         if not isinstance(constraint, models.UniqueConstraint) or not constraint.fields:
@@ -31,17 +35,19 @@ def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColum
         message = str(constraint.violation_error_message) or _(
             "The database does not accept this row."
         )
-        rows = _taken(run, registry, constraint.name, names, bound)
+        rows = _taken(run, registry, constraint.name, names, columns)
         if rows:
             report(rows, bound[0], constraint.name, message)
 
 
 def _taken(
-    run: Run, registry: Registry, name: str, names: list[str], bound: "list[BoundColumn]"
+    run: Run, registry: Registry, name: str, names: list[str], columns: "list[BoundColumn]"
 ) -> list[int]:
-    """The staged rows whose change would break the unique index `name`."""
-    table = registry.model._meta.db_table
+    """The staged rows that would break the unique index `name`."""
+    model = registry.model
+    table = model._meta.db_table
     same = " AND ".join(f"other.{column} = changed.{column}" for column in names)
+    given = {column.attname for column in columns} | set(registry.derived)
     with scope.system(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(pg_get_expr(indpred, indrelid), 'true') FROM pg_index "
@@ -49,19 +55,36 @@ def _taken(
             [name],
         )
         condition = cursor.fetchone()[0]
+        asked = {*names, *(word for word in _WORD(condition) if word in _columns(model))}
+        stored = "CASE r.verdict WHEN 'created' THEN blank.{0} ELSE e.{0} END"
+        new = ", ".join(
+            f'{will_hold(model, column, stored.format(column), given)} AS "{column}"'
+            for column in sorted(asked)
+        )
         cursor.execute(
             f"""
             WITH changed AS MATERIALIZED (
-                SELECT r.id AS staged_id, new.*
-                FROM imports_row r JOIN {table} e ON e.id = r.object_id
-                CROSS JOIN LATERAL jsonb_populate_record(e, r.values) new
-                WHERE r.run_id = %(run)s AND r.verdict = 'updated' AND r.before ?| %(bound)s
+                SELECT * FROM (
+                    SELECT r.id AS staged_id, r.object_id AS own_id, {new}
+                    FROM imports_row r LEFT JOIN {table} e ON e.id = r.object_id
+                    CROSS JOIN jsonb_populate_record(NULL::{table}, %(new)s::jsonb) blank
+                    WHERE r.run_id = %(run)s AND (r.verdict = 'created'
+                        OR r.verdict = 'updated' AND r.before ?| %(bound)s)
+                ) each WHERE ({condition})
             )
-            SELECT staged_id FROM changed WHERE ({condition}) AND (
-                EXISTS (SELECT FROM {table} other WHERE {same} AND other.id <> changed.id)
-                OR EXISTS (SELECT FROM changed other WHERE {same} AND other.id < changed.id)
-            )
+            SELECT staged_id FROM changed WHERE EXISTS (
+                SELECT FROM (SELECT * FROM {table} WHERE ({condition})) other
+                WHERE {same} AND other.id <> changed.own_id
+            ) OR EXISTS (SELECT FROM changed other WHERE {same} AND other.own_id < changed.own_id)
             """,
-            {"run": run.pk, "bound": [column.attname for column in bound]},
+            {
+                "run": run.pk,
+                "bound": names,
+                "new": defaults_json(registry, run),
+            },
         )
         return [staged for (staged,) in cursor.fetchall()]
+
+
+def _columns(model: type[models.Model]) -> set[str]:
+    return {str(field.column) for field in model._meta.concrete_fields}

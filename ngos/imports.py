@@ -196,7 +196,7 @@ class NGORegistry(Registry):
         _("Founded on"),
         "founded_on",
         jalali_date(not_after=today),
-        synonyms=("تاریخ تأسیس", "ت تأسیس", "تأسیس", "سال تأسیس", "تاریخ ثبت"),
+        synonyms=("تاریخ تأسیس", "ت تأسیس", "تأسیس", "تاریخ ثبت"),
         show=jalali_iso,
         example="1395/06/09",
     )
@@ -337,6 +337,6 @@ class NGORegistry(Registry):
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
         """A new NGO's type follows from its name, and whether it is a charity from its field."""
         return {
-            "ngo_type": type_from_name(values["name_key"]),
-            "is_charity": values["field_id"] in self._charitable,
+            "ngo_type": type_from_name(values.get("name_key", "")),
+            "is_charity": values.get("field_id") in self._charitable,
         }

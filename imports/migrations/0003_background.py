@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveField(
+            model_name='run',
+            name='confidences',
+        ),
         migrations.CreateModel(
             name='Progress',
             fields=[

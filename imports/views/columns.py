@@ -41,7 +41,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             return HttpResponseRedirect(request.path)
     elif request.method == "POST":
         columns = ColumnsForm(request.POST, run=run)
-        if columns.is_valid() and _check(request, run, columns):
+        if columns.is_valid() and _check(request, run, columns, table):
             return done
     return step_page(
         model_admin,
@@ -73,8 +73,10 @@ def _reread(request: HttpRequest, run: Run, layout: LayoutForm) -> bool:
     return False
 
 
-def _check(request: HttpRequest, run: Run, columns: ColumnsForm) -> bool:
+def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -> bool:
     fresh = Run.objects.get(pk=run.pk)
+    if services.layout_of(fresh) == services.layout_of(run):
+        fresh.just_read = table
     try:
         if fresh.columns != columns.columns:
             services.correct(actor=request.user, run=fresh, columns=columns.columns)  # type: ignore[arg-type]

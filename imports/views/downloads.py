@@ -27,7 +27,7 @@ def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRe
     _may_see_all(request, run)
     try:
         file = run.file.open("rb")
-    except OSError:
+    except (OSError, ValueError):  # it was deleted, or put aside with its run
         messages.error(request, _("The file of this import is no longer there. Send it again."))
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
     return _attachment(file, run.file_name, "application/octet-stream")

@@ -128,7 +128,7 @@ def cutting_first(function: Callable) -> Callable:
         (checking, "staging"),
         (checking.comparing, "compare"),
         (services, "write"),
-        (services, "bind"),
+        (services, "attnames"),
     ],
     ids=["staging", "comparing", "writing", "before-writing"],
 )

@@ -1,13 +1,28 @@
 """Which registered NGO a row speaks of, and what it changes there."""
 
+import openpyxl
 import pytest
+from django.test import TestCase
 
 from accounts import scope
 from imports import services
 from imports.models import Row, Run
+from imports.registry import registry_of
+from imports.templates_file import empty_workbook
+from ngos.imports import NGORegistry
 from ngos.models import NGO
 from tests import cast
-from tests.imports.factory import checked, codes, imported, ngo_file, ngo_row, problems, totals
+from tests.imports.factory import (
+    as_workbook,
+    checked,
+    codes,
+    imported,
+    ngo_file,
+    ngo_row,
+    problems,
+    table,
+    totals,
+)
 
 pytestmark = pytest.mark.usefixtures("everything")
 NAME = "انجمن یاری مهر"
@@ -192,3 +207,78 @@ def test_a_registration_number_that_the_office_has_given_away_refuses_the_row():
         run = imported(ngo_file(*rows), actor=expert)
         assert codes(run) == [(2, "registration_no", "ngo_registration_once_in_office")]
         assert totals(run) == {"read": 2, "updated": 1, "rejected": 1}
+
+
+def test_a_list_without_the_field_of_activity_changes_what_is_known_and_brings_in_nothing_new():
+    known = cast.make_ngo(NAME, at="گیلان/رشت")
+    rows = [ngo_row(legal_id=known.legal_id, name=NAME, member_count=5), ngo_row(2, member_count=6)]
+    for row in rows:
+        del row["field"]
+    run = imported(ngo_file(*rows))
+    assert totals(run) == {"read": 2, "updated": 1, "rejected": 1}
+    assert [code for _row, _field, code in codes(run)] == ["missing"]
+    known.refresh_from_db()
+    assert known.member_count == 5
+
+
+def test_a_known_row_with_an_empty_name_is_changed_all_the_same():
+    known = cast.make_ngo(NAME, at="گیلان/رشت")
+    run = imported(ngo_file(ngo_row(legal_id=known.legal_id, name="", member_count=5)))
+    assert totals(run) == {"read": 1, "updated": 1}
+    known.refresh_from_db()
+    assert (known.name, known.member_count) == (NAME, 5)
+
+
+def test_an_empty_county_says_nothing_about_where_an_ngo_is():
+    known = cast.make_ngo(NAME, at="گیلان/رشت", legal_id=None)
+    run = imported(ngo_file(bare(county="", member_count=7), ngo_row(2)))
+    assert totals(run) == {"read": 2, "created": 1, "updated": 1}
+    known.refresh_from_db()
+    assert (known.member_count, known.county.name) == (7, "رشت")
+
+
+def test_an_empty_county_that_fits_two_ngos_is_refused():
+    cast.make_ngo(NAME, at="گیلان/رشت", legal_id=None)
+    cast.make_ngo(NAME, at="گیلان/لاهیجان", legal_id=None)
+    run = imported(ngo_file(bare(county="", member_count=7), ngo_row(2)))
+    assert codes(run) == [(2, None, "ambiguous")]
+
+
+@pytest.mark.parametrize("zero", ["0", "۰", 0, 0.0])
+def test_a_lone_zero_stands_for_nothing_but_where_something_is_counted(zero):
+    cells = dict.fromkeys(("legal_id", "licence_no", "phone", "founded_on", "ceo_name"), zero)
+    run = imported(as_workbook(table([ngo_row(**cells, member_count=zero)])), name="list.xlsx")
+    assert totals(run) == {"read": 1, "created": 1}
+    ngo = NGO.objects.get()
+    assert (ngo.legal_id, ngo.licence_no, ngo.phone, ngo.founded_on) == (None, "", "", None)
+    assert ngo.member_count == 0
+
+
+def test_the_example_row_of_the_empty_workbook_is_not_imported():
+    lines = list(openpyxl.load_workbook(empty_workbook(registry_of("ngos"))).worksheets[0].values)
+    row = dict.fromkeys(range(len(lines[0])))
+    row |= {0: "انجمن راستین", 1: cast.legal_id(31), 4: "رشت", 5: "خیریه"}
+    run = imported(as_workbook([*lines[:2], list(row.values())]), name="list.xlsx")
+    assert totals(run) == {"read": 1, "created": 1}
+    assert NGO.objects.get().name == "انجمن راستین"
+
+
+def test_a_new_row_that_takes_what_another_row_has_is_refused_beforehand(monkeypatch):
+    cast.make_ngo("مؤسسهٔ نخست", registration_no="77", registration_office="رشت")
+    monkeypatch.setattr(NGORegistry, "initial", lambda self, values: {"registration_office": "رشت"})
+    monkeypatch.setattr(NGORegistry, "derived", ("registration_office",))
+    rows = [ngo_row(1, registration_no="77"), ngo_row(2, registration_no="78")]
+    run = imported(ngo_file(*rows, ngo_row(3, registration_no="78")))
+    assert totals(run) == {"read": 3, "created": 1, "rejected": 2}
+    assert codes(run) == [
+        (2, "registration_no", "ngo_registration_once_in_office"),
+        (4, "registration_no", "ngo_registration_once_in_office"),
+    ]
+
+
+def test_a_file_put_aside_is_kept_no_longer():
+    run = checked(ngo_file(ngo_row()))
+    name, storage = run.file.name, run.file.storage
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        services.discard(actor=None, run=run)
+    assert not storage.exists(name)
