@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from imports.cleaning import Severity
 from imports.models import Row, Run, State, Verdict
-from imports.registry import Column, registry_of
+from imports.registry import Column, Compound, registry_of
 from persian.dates import format_jalali, jalali_iso, parse_any
 from persian.errors import PersianValueError
 from persian.identifiers import mask
@@ -171,7 +171,7 @@ class Outcome:
         return self.tile == Verdict.UPDATED
 
     @cached_property
-    def taken(self) -> list[tuple[int, str, Column]]:
+    def taken(self) -> list[tuple[int, str, Column | Compound]]:
         """The columns of the file that fill a field: place, title, declaration."""
         pairs = enumerate(zip(self.run.header, self.run.columns, strict=True))
         return [(index, title, self.declared[name]) for index, (title, name) in pairs if name]
@@ -211,7 +211,9 @@ class Outcome:
             text = cell_text(row.cells[index], in_workbook=in_workbook)
             if column.personal and not self.is_unmasked:
                 text = mask(text)
-            shown.append(ShownCell(text, str(wrong.get(column.name, ""))))
+            found = {wrong.get(part.name) for part in column.parts}
+            worst = next((severity.value for severity in Severity if severity in found), "")
+            shown.append(ShownCell(text, worst))
         return shown
 
     def _reasons(self, row: Row) -> list[Reason]:

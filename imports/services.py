@@ -242,8 +242,13 @@ def column_problems(
 
     A field that is needed and has no column is wrong at none of them.
     """
-    for name, column in registry.columns().items():
-        places = [index for index, given in enumerate(columns) if given == name]
+    declared = registry.columns()
+    for column in registry.stored().values():
+        places = [
+            index
+            for index, given in enumerate(columns)
+            if given and column in declared[given].parts
+        ]
         if len(places) > 1:
             yield (
                 places,
