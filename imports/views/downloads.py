@@ -8,8 +8,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from imports.corrections import FORMATS
 from imports.models import Run, State
-from imports.refused_rows import FORMATS, refused_rows
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
 
@@ -42,7 +42,7 @@ def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResp
     stem = run.file_name.rpartition(".")[0] or run.file_name
     name = _("%(file)s - refused rows") % {"file": stem}
     return _attachment(
-        refused_rows(run, file_format), f"{name}.{file_format}", CONTENT_TYPES[file_format]
+        FORMATS[file_format](run), f"{name}.{file_format}", CONTENT_TYPES[file_format]
     )
 
 
