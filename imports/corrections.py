@@ -33,7 +33,7 @@ ROW_TITLE = _("Row in the file")
 REASON_TITLE = pgettext_lazy("why a row has to be corrected", "Reason")
 
 BATCH = 2000  # rows fetched at a time
-MOST_COMMENTS = 20_000  # in a workbook; cells after them are coloured, with their reason at the end
+MOST_COMMENTS = 5_000  # in a workbook; cells after them are coloured, with their reason at the end
 COMMENT_FONT = {"font_name": "Tahoma", "font_size": 11}
 COMMENT_WIDTH = 300  # pixels
 LETTERS_IN_LINE, LINE_HEIGHT = 38, 22  # of a comment of this width and font; pixels

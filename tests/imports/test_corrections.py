@@ -227,7 +227,7 @@ def test_as_text_it_has_the_same_rows():
     assert rows == [[cell or "" for cell in row] for row in opened(run).active.values]
 
 
-def test_a_thousand_comments_more_than_a_workbook_should_have_are_left_out(monkeypatch):
+def test_more_comments_than_a_workbook_should_have_are_left_out(monkeypatch):
     monkeypatch.setattr("imports.corrections.MOST_COMMENTS", 2)
     sheet = opened(run_of()).active
     assert len([cell for row in sheet.rows for cell in row if cell.comment]) == 2
