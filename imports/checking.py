@@ -4,7 +4,7 @@ Rows are cleaned in memory, column by column. What the database alone can tell (
 already, which of its constraints a row would break) is asked of it for all rows at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from imports import comparing
@@ -15,7 +15,7 @@ from imports.progress import Progress
 from imports.reading import Row as Line
 from imports.reading import Table
 from imports.reading.collector import collector_paused
-from imports.registry import Column, Registry
+from imports.registry import Column, Compound, Registry
 from imports.repetitions import Repetitions
 from imports.staging import CheckedRow, staging
 from imports.uniqueness import refuse_what_is_taken
@@ -28,13 +28,22 @@ ROWS_AT_ONCE = 2_000  # cleaned while the server stores as many
 
 
 class BoundColumn:
-    """A column of the registry, bound to a column of the file for one run."""
+    """A column of the registry, bound to a column of the file for one run.
+
+    `part` takes out of a cell what is this column's, where the cell holds more.
+    """
 
     def __init__(
-        self, column: Column, index: int, title: str, attname: str, clean: Cleaner
+        self,
+        column: Column,
+        index: int,
+        title: str,
+        attname: str,
+        clean: Cleaner,
+        part: Callable[[Cell], Cell] | None = None,
     ) -> None:
         self.column, self.index, self.title, self.attname = column, index, title, attname
-        self._clean = clean
+        self._clean, self._part = clean, part
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
         self._known: dict[Any, Any] = {}
@@ -46,6 +55,8 @@ class BoundColumn:
         What is wrong with a cell is reported on its row.
         """
         cells = [row.cells[self.index] for row in rows]
+        if self._part is not None:
+            cells = list(map(self._part, cells))
         texts = [cell for cell in dict.fromkeys(cells) if cell.__class__ is str]
         spelled: dict[Cell, str | None] = dict(zip(texts, self._clean.spell(texts), strict=True))
         keys = [
@@ -83,29 +94,41 @@ class BoundColumn:
 
 def attnames(run: Run, registry: Registry) -> list[str]:
     """The columns of the table that the run's file fills."""
+    declared = registry.columns()
     return [
-        str(registry.model._meta.get_field(name).attname)  # type: ignore[union-attr]
+        str(registry.model._meta.get_field(column.name).attname)  # type: ignore[union-attr]
         for name in run.columns
         if name
+        for column in declared[name].parts
     ]
 
 
 def bind(run: Run, registry: Registry) -> list[BoundColumn]:
-    """The columns of the run's file that a person or the engine gave to columns of the registry."""
+    """The columns of the run's file that a person or the engine gave to columns of the registry;
+    a compound's once for each of its parts."""
     declared = registry.columns()
     return [
         BoundColumn(
-            declared[name],
+            column,
             index,
             title,
-            registry.model._meta.get_field(name).attname,  # type: ignore[union-attr]
-            declared[name].make(run.province_id),
+            registry.model._meta.get_field(column.name).attname,  # type: ignore[union-attr]
+            column.make(run.province_id).titled(title),
+            _part_of(declared[name], place),
         )
         for index, (title, name) in enumerate(
             zip(unique_titles(run.header), run.columns, strict=True)
         )
         if name
+        for place, column in enumerate(declared[name].parts)
     ]
+
+
+def _part_of(given: Column | Compound, place: int) -> Callable[[Cell], Cell] | None:
+    if not isinstance(given, Compound):
+        return None
+    split = given.split
+    return lambda cell: split(cell)[place]
 
 
 def _quoting_little(error: PersianValueError) -> PersianValueError:

@@ -53,21 +53,28 @@ class Cleaner:
     """Cleans the cells of one column.
 
     `spell` gives the spelling of many texts at once, None for those that stand for nothing. `read`
-    makes the value of a text so spelled, or of a cell that is no text.
+    makes the value of a text so spelled, or of a cell that is no text. `words` are what the column
+    accepts where that is a short list, one spelling of each.
     """
 
     def __init__(
         self,
         read: Callable[[Any], Any],
         spell: "Callable[[Sequence[str]], list[str | None]]",
+        words: Iterable[str] = (),
         *,
         keeps_zero: bool = False,
     ) -> None:
-        self.read, self.spell, self.keeps_zero = read, spell, keeps_zero
+        self.read, self.spell, self.words = read, spell, tuple(words)
+        self.keeps_zero = keeps_zero
 
     def is_empty(self, cell: Cell) -> bool:
         """Whether a spelled cell stands for nothing; a lone 0 does wherever nothing is counted."""
         return cell is None or (not self.keeps_zero and cell in _ZEROS and cell is not False)
+
+    def titled(self, title: str) -> "Cleaner":
+        """The cleaner for a column of a file with this title, which may tell a unit."""
+        return self
 
     def __call__(self, cell: Cell) -> Any:
         """The value of one cell. Raises PersianValueError with the reason why there is none."""
@@ -76,9 +83,12 @@ class Cleaner:
 
 
 class Maker(Protocol):
-    """Makes a cleaner for one run of an import into one province."""
+    """Makes a cleaner for one run of an import into one province.
 
-    def __call__(self, province_id: int) -> Cleaner: ...
+    Without a province it knows the words of all of them, for lists that are still to be filled in.
+    """
+
+    def __call__(self, province_id: int | None) -> Cleaner: ...
 
 
 def as_line(texts: Sequence[str]) -> list[str | None]:
@@ -103,7 +113,7 @@ def _meant(text: str) -> str | None:
     if text.isdecimal():
         return text
     if text[:1] == "'":
-        text = armed(text)
+        text = armed(text).strip(" \n\u200c")
     if len(text) < 9 and fold(text) in EMPTY_WORDS:
         return None
     return text if _LETTER_OR_DIGIT(text) else None
@@ -119,6 +129,7 @@ def _text(cell: Cell) -> str | None:
 def _of_text(
     read: Callable[[str], Any],
     spell: Callable[[Sequence[str]], list[str | None]] = as_line,
+    words: Iterable[str] = (),
 ) -> Cleaner:
     """A cleaner that makes a text of whatever the cell is."""
 
@@ -126,7 +137,7 @@ def _of_text(
         written = cell if cell.__class__ is str else _text(cell)
         return None if written is None else read(written)
 
-    return Cleaner(clean, spell)
+    return Cleaner(clean, spell, words)
 
 
 def short_text(max_length: int) -> Maker:
@@ -252,7 +263,7 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
 def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
     """A date however it is written. `not_after` gives the last day that makes sense."""
 
-    def make(province_id: int) -> Cleaner:
+    def make(province_id: int | None) -> Cleaner:
         last = not_after() if not_after else None
 
         def clean(cell: Cell) -> datetime.date:
@@ -283,7 +294,7 @@ def identifier(parse: Callable[[Any], str]) -> Maker:
 def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[str]]) -> Maker:
     """One of a fixed list, by its code, its label, or another word for it."""
 
-    def make(province_id: int) -> Cleaner:
+    def make(province_id: int | None) -> Cleaner:
         known = {fold(value): value for value in choices.values}
         known |= {fold(str(member.label)): member.value for member in choices}
         known |= {fold(word): value for value, words in synonyms.items() for word in words}
@@ -292,15 +303,17 @@ def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[st
     return make
 
 
-def named_row(rows: Callable[[int], models.QuerySet[Any]], prefixes: Iterable[str] = ()) -> Maker:
+def named_row(
+    rows: Callable[[int | None], models.QuerySet[Any]], prefixes: Iterable[str] = ()
+) -> Maker:
     """The id of a row by its name or one of its other names, in any spelling.
 
-    `rows` gives the rows on offer for a province; `prefixes` are words before the name that say
-    nothing (شهرستان).
+    `rows` gives the rows on offer for a province, or for all where it is None; `prefixes` are words
+    before the name that say nothing (شهرستان).
     """
     folded_prefixes = tuple(map(fold, prefixes))
 
-    def make(province_id: int) -> Cleaner:
+    def make(province_id: int | None) -> Cleaner:
         offered = list(rows(province_id).values_list("pk", "name", "aliases"))
         known = {fold(name): pk for pk, name, _aliases in offered}
         for pk, _name, aliases in offered:  # a name outweighs another row's other name
@@ -338,4 +351,4 @@ def _look_up(known: dict[str, Any], names: dict[str, str]) -> Cleaner:
             {"value": written, "near": "، ".join(names[key] for key in near or names)},
         )
 
-    return _of_text(clean)
+    return _of_text(clean, words=names.values())

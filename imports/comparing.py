@@ -103,14 +103,19 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
 
 
 def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry: Registry) -> None:
-    """New rows without what a new row needs; a known one has it already."""
+    """New rows without what a new row needs; a known one has it already.
+
+    Rows that are refused for another reason hear of it too, so that all is corrected at once.
+    """
     bound = {column.attname: column for column in columns}
     message = _("“%(field)s” is missing; without it a new row cannot be registered.")
-    for column in registry.columns().values():
+    for column in registry.stored().values():
         if column.required:
             attname = registry.model._meta.get_field(column.name).attname  # type: ignore[union-attr]
-            lacking = Row.objects.filter(run=run, verdict=Verdict.CREATED).exclude(
-                values__has_key=attname
+            lacking = (
+                Row.objects.filter(run=run, verdict__in=(Verdict.CREATED, Verdict.REJECTED))
+                .exclude(values__has_key=attname)
+                .exclude(problems__contains=[{"field": column.name}])
             )
             rows = list(lacking.values_list("pk", flat=True))
             if rows:

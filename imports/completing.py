@@ -4,17 +4,12 @@ Its rows say in a column of their own (`imports.corrections` writes it) which ro
 """
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
+from imports.corrections import ROW_TITLE
 from imports.models import Row, Run
 from persian.text import fold
 
 _OTHER_DIGITS, _DIGITS = "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2
-
-
-def number_title() -> str:
-    """The title of the column that says which row of the first file a row corrects."""
-    return _("Row in the file")
 
 
 def columns_of(run: Run, header: list[str]) -> list[str | None]:
@@ -26,7 +21,7 @@ def columns_of(run: Run, header: list[str]) -> list[str | None]:
 def match(run: Run) -> None:
     """Note for each staged row of a file of corrections which row it corrects."""
     titles = [fold(title) for title in run.header]
-    if fold(number_title()) not in titles:
+    if fold(str(ROW_TITLE)) not in titles:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -40,7 +35,7 @@ def match(run: Run) -> None:
             """,
             {
                 "run": run.pk,
-                "place": titles.index(fold(number_title())),
+                "place": titles.index(fold(str(ROW_TITLE))),
                 "other": _OTHER_DIGITS,
                 "digits": _DIGITS,
             },

@@ -23,7 +23,7 @@ from imports.registry import Column, Registry, registry_of
 from persian.dates import jalali_iso, today
 
 BATCH = 2000  # rows fetched at a time
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST_CELL = 32_767  # characters that a workbook's cell holds
 
 
@@ -43,7 +43,7 @@ def export_response(
     registry = registry_of(registry_kind)()
     columns = [
         column
-        for column in registry.columns().values()
+        for column in registry.stored().values()
         if not column.personal or user.has_perm(registry.personal_permission)
     ]
     name = f"{registry_kind}-{jalali_iso(today()).replace('/', '-')}.{file_format}"

@@ -26,10 +26,13 @@ _UNITS = _RIAL | _TOMAN
 
 
 class HeaderColumn(Protocol):
-    """What is asked of a declared column."""
+    """What is asked of a declared column; `parts` are the columns that it fills: itself alone, or
+    several for a compound."""
 
     @property
     def name(self) -> str: ...
+    @property
+    def parts(self) -> "Sequence[HeaderColumn]": ...
     @property
     def label(self) -> str: ...
     @property
@@ -53,9 +56,38 @@ class Guess:
 
 
 def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> list[Guess]:
-    """One guess for each column of a file; each field is given to at most one column."""
+    """One guess for each column of a file; each field is given to at most one column.
+
+    A title that could be a compound's as well is one, unless another column of the file holds one
+    of its parts: «تلفن» beside «تلفن همراه» is the landline.
+    """
     titles = [_Title(text) for text in header]
-    offers = sorted(
+    compounds = [column for column in columns if len(column.parts) > 1]
+    offers = _offers(titles, [column for column in columns if len(column.parts) == 1])
+    given: dict[int, Guess] = {}
+    places: dict[str, int] = {}  # of the fields that are given
+    for offer in offers:
+        if offer.index not in given and offer.column_name not in places:
+            given[offer.index] = offer
+            places[str(offer.column_name)] = offer.index
+    parts = {column.name: {part.name for part in column.parts} for column in compounds}
+    for offer in (more := _offers(titles, compounds)):
+        single, filled = given.get(offer.index), parts[str(offer.column_name)]
+        is_free = all(places.get(part, offer.index) == offer.index for part in filled)
+        if is_free and (single is None or offer.confidence >= single.confidence):
+            given[offer.index] = offer
+            places |= dict.fromkeys(filled, offer.index)
+    wished = {offer.index for offer in [*offers, *more]}
+    return [
+        given.get(index)
+        or Guess(index, text, None, 0.0, "taken" if index in wished else "none", titles[index].unit)
+        for index, text in enumerate(header)
+    ]
+
+
+def _offers(titles: Sequence["_Title"], columns: Sequence[HeaderColumn]) -> list[Guess]:
+    """What each title could be, the surest first."""
+    return sorted(
         (
             offer
             for index, title in enumerate(titles)
@@ -64,18 +96,6 @@ def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> lis
         ),
         key=lambda offer: (-offer.confidence, offer.why != "exact", offer.index),
     )
-    given: dict[int, Guess] = {}
-    fields: set[str] = set()
-    for offer in offers:
-        if offer.index not in given and offer.column_name not in fields:
-            given[offer.index] = offer
-            fields.add(str(offer.column_name))
-    wished = {offer.index for offer in offers}
-    return [
-        given.get(index)
-        or Guess(index, text, None, 0.0, "taken" if index in wished else "none", titles[index].unit)
-        for index, text in enumerate(header)
-    ]
 
 
 def unique_titles(header: Sequence[str]) -> list[str]:

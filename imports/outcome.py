@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from imports.cleaning import Severity
 from imports.models import Row, Run, State, Verdict
-from imports.registry import Column, registry_of
+from imports.registry import Column, Compound, registry_of
 from persian.dates import format_jalali, jalali_iso, parse_any
 from persian.errors import PersianValueError
 from persian.identifiers import mask
@@ -27,6 +27,7 @@ from persian.identifiers import mask
 PER_PAGE = 50
 LONGEST_WORD = 30
 WARNED = "warned"
+DONE = "done"  # a remark about a row, nothing that is wrong with it
 # The tiles in their order: what they count, their word, icon and colour.
 TILES: tuple[tuple[str, Any, str, str], ...] = (
     ("created", pgettext_lazy("rows of an import", "New"), "add_circle", "good"),
@@ -157,7 +158,7 @@ class Outcome:
         return self.tile == Verdict.UPDATED
 
     @cached_property
-    def taken(self) -> list[tuple[int, str, Column]]:
+    def taken(self) -> list[tuple[int, str, Column | Compound]]:
         """The columns of the file that fill a field: place, title, declaration."""
         pairs = enumerate(zip(self.run.header, self.run.columns, strict=True))
         return [(index, title, self.declared[name]) for index, (title, name) in pairs if name]
@@ -180,6 +181,11 @@ class Outcome:
         ]
 
     @property
+    def has_corrections(self) -> bool:
+        """Whether the rows of this tile are among those that a person may correct."""
+        return self.tile in (Verdict.REJECTED, WARNED) and bool(self.page.paginator.count)
+
+    @property
     def has_reasons(self) -> bool:
         return any(row.reasons for row in self.rows)
 
@@ -197,7 +203,9 @@ class Outcome:
             text = cell_text(row.cells[index], in_workbook=in_workbook)
             if column.personal and not self.is_unmasked:
                 text = mask(text)
-            shown.append(ShownCell(text, str(wrong.get(column.name, ""))))
+            found = {wrong.get(part.name) for part in column.parts}
+            worst = next((severity.value for severity in Severity if severity in found), "")
+            shown.append(ShownCell(text, worst))
         return shown
 
     def _reasons(self, row: Row) -> list[Reason]:
@@ -211,6 +219,10 @@ class Outcome:
         if row.verdict == Verdict.REPEATED and not reasons:
             message = _("The same stands in an earlier row of the file.")
             reasons.append(Reason("", message, Severity.WARNS.value))
+        if row.completed_in:
+            reasons.append(Reason("", _("Completed by a file of corrections."), DONE))
+        if row.is_kept:
+            reasons.append(Reason("", _("Changed after the import, so it was not undone."), DONE))
         return reasons
 
     def _names(self, rows: Iterable[Row]) -> dict[int | None, str]:

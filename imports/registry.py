@@ -11,7 +11,7 @@ from django.db import models
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from imports.cleaning import Maker, Severity
+from imports.cleaning import Cell, Maker, Severity
 
 
 class Column(Field):
@@ -41,16 +41,54 @@ class Column(Field):
         self.example, self.personal = example, personal
         self.name = ""  # set by the registry: its name there, which is the model field's too
 
+    @property
+    def parts(self) -> "tuple[Column, ...]":
+        """What a file's column given to this one fills: it alone."""
+        return (self,)
+
+    def words(self, province_id: int | None) -> Sequence[str]:
+        """The words that the column accepts, where they are a short list; of all provinces for
+        None."""
+        return self.make(province_id).words
+
     def export(self, instance: models.Model, **kwargs: Any) -> Any:
         value = self.get_value(instance)
         return self.show(value) if self.show and value is not None else value
+
+
+class Compound:
+    """A column of files whose cells hold what several columns of the registry store.
+
+    `split` gives the part of a cell for each of `parts`; each is cleaned, and refused, as a cell of
+    its column. Files that are written from the registry have no such column.
+    """
+
+    required = False
+
+    def __init__(
+        self,
+        label: Any,
+        parts: Sequence[Column],
+        split: Callable[[Cell], Sequence[Cell]],
+        *,
+        synonyms: Sequence[str] = (),
+    ) -> None:
+        self.label, self.parts, self.split, self.synonyms = label, tuple(parts), split, synonyms
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @property
+    def personal(self) -> bool:
+        return any(part.personal for part in self.parts)
 
 
 class Registry(Resource):
     """A kind of list that offices keep, and the table that it becomes.
 
     Subclasses set `kind` (its name on the command line), `title`, `model`, and the columns. Each
-    column is named after the model field that it fills.
+    column is named after the model field that it fills; a compound has a name of its own.
     """
 
     kind: ClassVar[str]
@@ -69,10 +107,25 @@ class Registry(Resource):
     derived: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
-    def columns(cls) -> dict[str, Column]:
+    def columns(cls) -> dict[str, Column | Compound]:
+        """What a column of a file can be given to, by name."""
+        return {**cls.stored(), **cls._compounds()}
+
+    @classmethod
+    def stored(cls) -> dict[str, Column]:
+        """The columns that the registry stores, and writes to files, by name."""
         for name, column in cls.fields.items():
             column.name = name
         return cls.fields
+
+    @classmethod
+    def _compounds(cls) -> dict[str, Compound]:
+        return {
+            name: declared
+            for owner in reversed(cls.__mro__)
+            for name, declared in vars(owner).items()
+            if isinstance(declared, Compound)
+        }
 
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
         """What a *new* row stores besides its cells: column of the table, one of `derived` → value.
@@ -87,7 +140,7 @@ _registries: dict[str, type[Registry]] = {}
 
 def register(registry: type[Registry]) -> type[Registry]:
     """Class decorator that makes a registry known to the screens and the commands."""
-    registry.columns()
+    registry.stored()  # names the columns
     _registries[registry.kind] = registry
     return registry
 

@@ -26,7 +26,7 @@ from imports.headers import count_known, match_headers
 from imports.models import Run, State
 from imports.progress import Progress, quiet
 from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
-from imports.registry import Column, Registry, registry_of
+from imports.registry import Registry, registry_of
 from persian.errors import PersianValueError
 from persian.text import canonical
 
@@ -304,12 +304,13 @@ def _read(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) ->
         is_header=lambda row: count_known(row, columns),
         limits=Limits(max_bytes=settings.IMPORT_MAX_SIZE),
     )
-    _drop_example(table, columns)
+    _drop_example(table, registry)
     return table
 
 
-def _drop_example(table: Table, columns: list[Column]) -> None:
+def _drop_example(table: Table, registry: Registry) -> None:
     """Leave out the example row of the registry's own empty workbook, where it was left in."""
+    columns = registry.stored().values()
     example = {canonical(str(column.label)): str(column.example) for column in columns}
     wanted = [example.get(title, "") for title in table.header]
     for place, (number, cells) in enumerate(table.rows[:1]):
@@ -334,8 +335,13 @@ def column_problems(
 
     Rows are told apart by name or number, so one of these columns is needed; it is wrong at none.
     """
-    for name, column in registry.columns().items():
-        places = [index for index, given in enumerate(columns) if given == name]
+    declared = registry.columns()
+    for column in registry.stored().values():
+        places = [
+            index
+            for index, given in enumerate(columns)
+            if given and column in declared[given].parts
+        ]
         if len(places) > 1:
             yield (
                 places,
@@ -345,7 +351,7 @@ def column_problems(
                     {"field": column.label},
                 ),
             )
-        elif name == registry.folded_from and not places and registry.number not in columns:
+        elif column.name == registry.folded_from and not places and registry.number not in columns:
             yield (
                 [],
                 ImportRefused(

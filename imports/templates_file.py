@@ -1,23 +1,27 @@
 """The empty workbook of a registry: what offices fill in, with a guide to its columns."""
 
 import tempfile
-from typing import Any
+from collections.abc import Sequence
 
 import xlsxwriter
-from django.db import models
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from imports.exporting import disarm
 from imports.registry import Column, Registry
+from imports.words import Words
 
-PREPARED_ROWS = 2000  # rows whose cells are text and offer their choices
-LONGEST_CHOICES = 255  # characters of a list of choices that spreadsheets take
+PREPARED_ROWS = 2000  # rows whose cells are text and offer their words
 
 
-def empty_workbook(registry: type[Registry]) -> tempfile.SpooledTemporaryFile[bytes]:
-    """A right-to-left workbook: the registry's columns with an example row, and a guide."""
+def empty_workbook(
+    registry: type[Registry], province_id: int | None = None
+) -> tempfile.SpooledTemporaryFile[bytes]:
+    """A right-to-left workbook: the registry's columns with an example row, and a guide.
+
+    The words that columns offer are those of a province, or of all for None.
+    """
     file = tempfile.SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115  the caller closes it
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False})
     formats = {
@@ -28,9 +32,12 @@ def empty_workbook(registry: type[Registry]) -> tempfile.SpooledTemporaryFile[by
         "wrapped": {"text_wrap": True, "valign": "top", "align": "right"},
     }
     made = {name: book.add_format(look) for name, look in formats.items()}
-    columns = list(registry.columns().values())
-    _list_sheet(book.add_worksheet(str(registry.title)[:31]), registry, columns, made)
-    _guide_sheet(book.add_worksheet(_("Guide")[:31]), registry, columns, made)
+    columns = [(column, column.words(province_id)) for column in registry.stored().values()]
+    lists = Words(book)
+    sheet, guide = (book.add_worksheet(name[:31]) for name in (str(registry.title), _("Guide")))
+    _list_sheet(sheet, lists, columns, made)
+    _guide_sheet(guide, columns, made)
+    lists.write()
     book.close()
     file.seek(0)
     return file
@@ -38,13 +45,13 @@ def empty_workbook(registry: type[Registry]) -> tempfile.SpooledTemporaryFile[by
 
 def _list_sheet(
     sheet: Worksheet,
-    registry: type[Registry],
-    columns: list[Column],
+    lists: Words,
+    columns: list[tuple[Column, Sequence[str]]],
     formats: dict[str, Format],
 ) -> None:
     sheet.right_to_left()
     sheet.freeze_panes(1, 1)
-    for index, column in enumerate(columns):
+    for index, (column, words) in enumerate(columns):
         # Text cells keep leading zeros and long numbers as they are typed.
         sheet.set_column(index, index, 32 if index == 0 else 18, formats["text"])
         sheet.write_string(
@@ -52,18 +59,12 @@ def _list_sheet(
         )
         if column.example != "":
             sheet.write_string(1, index, disarm(str(column.example)), formats["example"])
-        choices = _choices(registry, column)
-        if choices and len(",".join(choices)) <= LONGEST_CHOICES:
-            sheet.data_validation(
-                1, index, PREPARED_ROWS, index,
-                {"validate": "list", "source": choices, "error_type": "warning"},
-            )  # fmt: skip
+        lists.offer(sheet, index, (1, PREPARED_ROWS), words)
 
 
 def _guide_sheet(
     sheet: Worksheet,
-    registry: type[Registry],
-    columns: list[Column],
+    columns: list[tuple[Column, Sequence[str]]],
     formats: dict[str, Format],
 ) -> None:
     sheet.right_to_left()
@@ -82,21 +83,13 @@ def _guide_sheet(
     titles = (_("Column"), _("Needed"), _("Example"), _("Choices"), _("Titles known too"))
     for index, title in enumerate(titles):
         sheet.write_string(head, index, title, formats["needed"])
-    for number, column in enumerate(columns, head + 1):
+    for number, (column, words) in enumerate(columns, head + 1):
         texts = (
             str(column.label),
             _("needed") if column.required else "",
             str(column.example),
-            "، ".join(_choices(registry, column)),
+            "، ".join(words),
             "، ".join(column.synonyms),
         )
         for index, text in enumerate(texts):
             sheet.write_string(number, index, disarm(text), formats["wrapped"])
-
-
-def _choices(registry: type[Registry], column: Column) -> list[str]:
-    """The words of a column that holds one of a fixed list."""
-    field: Any = registry.model._meta.get_field(column.name)
-    if isinstance(field, models.ForeignKey) or not field.choices:
-        return []
-    return [str(label) for _value, label in field.flatchoices if label]

@@ -19,7 +19,8 @@ from imports.cleaning import (
     web_address,
     whole_number,
 )
-from imports.registry import Column, Registry, register
+from imports.compounds import number_and_date, phones
+from imports.registry import Column, Compound, Registry, register
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from persian.dates import jalali_iso, today
@@ -78,16 +79,16 @@ def _label_of(choices: Any) -> Any:
     return lambda value: str(choices(value).label) if value else ""
 
 
-def _places(province_id: int) -> Any:
-    return County.objects.filter(province_id=province_id)
+def _places(province_id: int | None) -> Any:
+    return County.objects.filter(**({} if province_id is None else {"province_id": province_id}))
 
 
-def _fields(province_id: int) -> Any:
+def _fields(province_id: int | None) -> Any:
     return Field.objects.all()
 
 
-def _provinces(province_id: int) -> Any:
-    return Province.objects.filter(pk=province_id)
+def _provinces(province_id: int | None) -> Any:
+    return Province.objects.filter(**({} if province_id is None else {"pk": province_id}))
 
 
 @register
@@ -255,6 +256,25 @@ class NGORegistry(Registry):
         show=jalali_iso,
         example="1403/02/13",
     )
+    licence_no_and_date = Compound(
+        _("Licence number and date"),
+        (licence_no, licence_issued_on),
+        number_and_date,
+        synonyms=(
+            "شماره و تاریخ پروانه", "شماره/تاریخ پروانه", "شماره و تاریخ مجوز", "شماره/تاریخ مجوز",
+            "شماره و تاریخ صدور پروانه", "شماره و تاریخ صدور", "تاریخ و شماره پروانه",
+            "تاریخ و شماره مجوز", "شماره و تاریخ پروانه فعالیت", "ش و ت پروانه",
+        ),
+    )  # fmt: skip
+    phones = Compound(
+        _("Phone and mobile"),
+        (mobile, phone),
+        phones,
+        synonyms=(
+            "تلفن", "تلفن‌ها", "تلفن تماس", "شماره تماس", "شماره تلفن", "شماره‌های تماس", "تماس",
+            "تلفن و همراه", "تلفن و موبایل", "تلفن همراه و ثابت",
+        ),
+    )  # fmt: skip
     member_count = Column(
         _("Members"),
         "member_count",

@@ -1,4 +1,4 @@
-"""Files of an import to download: what was sent, the refused rows, the empty workbook."""
+"""Files of an import to download: what was sent, the rows to be corrected, the empty workbook."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +8,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from imports.corrections import FORMATS
 from imports.models import Run, State
-from imports.refused_rows import FORMATS, refused_rows
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
 
@@ -34,15 +34,15 @@ def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRe
 
 
 def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
-    """The refused rows, to be corrected and sent again."""
+    """The refused and warned rows, to be corrected and sent again."""
     _may_see_all(request, run)
     file_format = request.GET.get("format", "xlsx")
-    if file_format not in FORMATS or run.state not in (State.CHECKED, State.APPLIED):
+    if file_format not in FORMATS or run.state not in (State.CHECKED, State.APPLIED, State.UNDONE):
         raise Http404
     stem = run.file_name.rpartition(".")[0] or run.file_name
-    name = _("%(file)s - refused rows") % {"file": stem}
+    name = _("%(file)s - rows to be corrected") % {"file": stem}
     return _attachment(
-        refused_rows(run, file_format), f"{name}.{file_format}", CONTENT_TYPES[file_format]
+        FORMATS[file_format](run), f"{name}.{file_format}", CONTENT_TYPES[file_format]
     )
 
 
@@ -52,7 +52,8 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     registry = registry_of(kind)
     name = _("%(registry)s - empty list") % {"registry": registry.title}
-    return _attachment(empty_workbook(registry), f"{name}.xlsx", CONTENT_TYPES["xlsx"])
+    province = request.user.province_id  # type: ignore[union-attr]  # behind the sign-in
+    return _attachment(empty_workbook(registry, province), f"{name}.xlsx", CONTENT_TYPES["xlsx"])
 
 
 def _may_see_all(request: HttpRequest, run: Run) -> None:

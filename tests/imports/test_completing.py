@@ -5,7 +5,8 @@ import io
 import pytest
 
 from accounts import scope
-from imports import completing, services
+from imports import services
+from imports.corrections import ROW_TITLE
 from imports.models import Row
 from ngos.models import NGO
 from tests import cast
@@ -28,7 +29,7 @@ def run():
 def corrected(run, *rows):
     """A file as the download of the refused rows has it, with other counties."""
     fields = ["name", "legal_id", "county", "field"]
-    lines = [[completing.number_title(), *(TITLES[field] for field in fields), "علت"]]
+    lines = [[str(ROW_TITLE), *(TITLES[field] for field in fields), "علت"]]
     for number, county in rows:
         given = ngo_row(int(number) - 1, county=county)
         lines.append([number, *(given[field] for field in fields), "شهرستان ناشناخته است"])

@@ -159,7 +159,7 @@ HARD = {
 @both
 @pytest.mark.parametrize("has_number", [True, False])
 def test_what_was_exported_can_be_imported_again_and_changes_nothing(cast, file_format, has_number):
-    assert {*HARD, "legal_id", "province", "county", "field"} == set(registry_of("ngos").columns())
+    assert {*HARD, "legal_id", "province", "county", "field"} == set(registry_of("ngos").stored())
     make_ngo(at="گیلان/لاهیجان", legal_id=legal_id(3) if has_number else None, **HARD)
     make_ngo("بی‌شهرستان", at="گیلان", legal_id=None)
     expert = cast.gilan_expert

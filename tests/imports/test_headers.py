@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from imports.headers import count_known, match_headers
 
 
@@ -10,6 +12,11 @@ class Column:
     name: str
     label: str
     synonyms: tuple[str, ...] = ()
+    held: tuple["Column", ...] = ()
+
+    @property
+    def parts(self):
+        return self.held or (self,)
 
 
 COLUMNS = [
@@ -58,3 +65,31 @@ def test_the_unit_in_a_title_is_told_and_does_not_hinder():
 
 def test_known_titles_are_counted_once_each():
     assert count_known(["نام", "مدیر عامل", "نام", "فهرست", "درآمد ماهانه (ریال)"], COLUMNS) == 3
+
+
+MOBILE = Column("mobile", "تلفن همراه", ("شماره تماس",))
+PHONE = Column("phone", "تلفن", ("تلفن ثابت",))
+BOTH = Column("phones", "تلفن‌های دفتر", ("تلفن", "شماره تماس"), (MOBILE, PHONE))
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (["تلفن"], ["phones"]),
+        (["شماره تماس"], ["phones"]),
+        (["تلفن‌های دفتر"], ["phones"]),
+        (["تلفن ثابت"], ["phone"]),
+        (["تلفن", "تلفن همراه"], ["phone", "mobile"]),
+        (["تلفن همراه", "تلفن"], ["mobile", "phone"]),
+        (["تلفن", "شماره تماس"], ["phone", "mobile"]),
+        (["تلفن‌های دفتر", "تلفن همراه"], [None, "mobile"]),
+    ],
+)
+def test_a_title_is_a_compound_where_no_other_column_holds_a_part(header, fields):
+    found = match_headers(header, [MOBILE, PHONE, BOTH])
+    assert [guess.column_name for guess in found] == fields
+
+
+def test_a_compound_without_room_is_told_as_taken():
+    found = match_headers(["تلفن‌های دفتر", "تلفن همراه"], [MOBILE, PHONE, BOTH])
+    assert found[0].why == "taken"
