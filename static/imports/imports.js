@@ -110,5 +110,12 @@
   document.querySelectorAll("[data-column]").forEach(sureness);
   document.querySelectorAll("form[data-busy]").forEach(busy);
   document.querySelectorAll("[data-waiting]").forEach(watch);
+  document.querySelectorAll("[data-file]").forEach((input) => {
+    input.hasChangeListener = true; // the theme would look for its own file field around it
+    input.addEventListener("change", () => {
+      const file = input.files[0];
+      if (file) input.closest("label").querySelector("[data-chosen]").textContent = file.name;
+    });
+  });
   window.addEventListener("pageshow", (event) => event.persisted && wake());
 })();
