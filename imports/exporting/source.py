@@ -29,11 +29,11 @@ class Source:
         names = [f"cell_{index}" for index in range(len(columns))]
         cells = queryset.annotate(
             **{name: expression(column, model) for name, column in zip(names, columns, strict=True)}
-        ).values_list(*names)
+        ).values_list(*names, "pk")
         compiler = cells.query.get_compiler(connection=connection, elide_empty=False)
         with connection.cursor() as cursor:
             query = cursor.mogrify(*compiler.as_sql())
-        # A query of distinct rows also selects what it is ordered by.
+        # Distinct rows are told apart by their key, and selected with what they are ordered by.
         self._statement = f"COPY (SELECT {', '.join(names)} FROM ({query}) exported) TO STDOUT"
 
     @contextmanager

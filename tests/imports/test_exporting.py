@@ -151,6 +151,13 @@ def test_the_order_and_the_columns_are_the_same_whatever_was_asked(cast, file_fo
     assert exported(cast.gilan_expert, file_format, ordered.filter(pk__in=[])) == []
 
 
+def test_rows_that_look_the_same_are_all_there(cast):
+    for _ in range(2):
+        make_ngo("بی‌شهرستان", at="گیلان", legal_id=None)
+    alike = NGO.objects.filter(name="بی‌شهرستان").order_by("name").distinct()
+    assert len(exported(cast.gilan_expert, queryset=alike)) == 2
+
+
 def test_more_rows_ask_no_more_questions(cast):
     def questions():
         with CaptureQueriesContext(connection) as asked:
