@@ -21,7 +21,8 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from imports.cleaning import Severity
-from imports.exporting import LONGEST_CELL, disarm
+from imports.exporting import disarm
+from imports.exporting.workbook import LONGEST_CELL
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
 from imports.outcome import cell_text

@@ -19,7 +19,8 @@ class Column(Field):
 
     `label` heads the column in exports; `synonyms` are other headings that offices use. `make`
     makes the cleaner. A cell that cannot be cleaned refuses its row or, with `on_error` WARNS, is
-    left out with a warning. `show` turns a stored object's attribute into what an export shows.
+    left out with a warning. `show` turns a stored value into what an export shows; the database
+    must be able to do the same (`exporting.cells`): labels of choices, and Jalali dates.
     """
 
     def __init__(
@@ -50,10 +51,6 @@ class Column(Field):
         """The words that the column accepts, where they are a short list; of all provinces for
         None."""
         return self.make(province_id).words
-
-    def export(self, instance: models.Model, **kwargs: Any) -> Any:
-        value = self.get_value(instance)
-        return self.show(value) if self.show and value is not None else value
 
 
 class Compound:

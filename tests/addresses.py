@@ -45,6 +45,7 @@ OTHERS: dict[str, str] = {
     "admin:jsi18n": STAFF,
     "admin:ngos_ngo_detail": "ngos.view_ngo",
     "admin:ngos_ngo_export": "ngos.export_ngo",
+    "admin:ngos_ngo_export_locked": "ngos.export_ngo",
     "admin:ngos_ngo_status": "ngos.change_status",
     "admin:ngos_ngo_deleted": "ngos.delete_ngo",
     "admin:ngos_ngo_restore": "ngos.delete_ngo",

@@ -66,9 +66,6 @@ class NGOActions:
         may_move = user.scope_kind in (Kind.NATIONAL, Kind.PROVINCE)
         return may_move and user.has_perm("ngos.change_ngo")
 
-    def has_export_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("ngos.export_ngo")
-
     @admin.action(description=gettext_lazy("Change the field"), permissions=["change"])
     def change_field(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
         def run(keys: list[int], cleaned: dict[str, Any]) -> None:

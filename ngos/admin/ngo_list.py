@@ -4,22 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
-from django.urls import path, reverse
-from django.urls.resolvers import URLPattern
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.requests import signed_in
 from accounts.scope import Kind
-from imports.exporting import export_response
 from ngos import completeness
 from ngos.admin.ngo_actions import NGOActions
+from ngos.admin.ngo_export import NGOExport
 from ngos.filters import NGOFilter
 from ngos.models import NGO
 from ngos.states import LicenceState, licence_badge, licence_state, status_badge
@@ -27,12 +24,10 @@ from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number
 from persian.templatetags.persian import days_left
-from screens.admin import OfficeAdmin
 from screens.listing import EmptyLast
 from screens.listing_cells import identifier, masked, meter, two_lines
 from screens.saved_filters import ListTab
 
-EXPORT_FORMATS = {"xlsx": gettext_lazy("Excel file"), "csv": gettext_lazy("Text file (CSV)")}
 # What the list shows; long texts and the search column stay in the database.
 SHOWN = (
     "name", "activity_level", "field__name", "county__name", "status", "licence_no",
@@ -41,7 +36,7 @@ SHOWN = (
 )  # fmt: skip
 
 
-class NGOList(NGOActions, OfficeAdmin):
+class NGOList(NGOActions, NGOExport):
     """The list of NGOs: columns, filters, search, tabs, actions and export."""
 
     filterset_class = NGOFilter
@@ -133,44 +128,11 @@ class NGOList(NGOActions, OfficeAdmin):
         title = format_html("{}: {}", gettext("Lacking"), names) if lacking else gettext("Complete")
         return meter(completeness.percent(ngo), title)
 
-    # -- export --------------------------------------------------------------------------------
-
-    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
-        if not self.has_export_permission(request):
-            return []
-        address = reverse("admin:ngos_ngo_export")
-        also = f"&{query}" if query else ""
-        return [
-            {"title": title, "address": f"{address}?format={name}{also}", "icon": "download"}
-            for name, title in EXPORT_FORMATS.items()
-        ]
-
     def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
         if not request.user.has_perm("imports.add_run"):
             return None
         address = reverse("admin:imports_run_changelist")
         return {"title": gettext("Import a register"), "address": address, "icon": "upload_file"}
-
-    def get_urls(self) -> list[URLPattern]:
-        export = self.admin_site.admin_view(self.export_view)
-        return [path("export/", export, name="ngos_ngo_export"), *super().get_urls()]
-
-    def export_view(self, request: HttpRequest) -> HttpResponseBase:
-        """The list as a file: the rows that its address shows, in the same order."""
-        if not self.has_export_permission(request):
-            raise PermissionDenied
-        asked = request.GET.copy()
-        file_format = (asked.pop("format", None) or ["xlsx"])[-1]
-        if file_format not in EXPORT_FORMATS:
-            raise Http404
-        request.GET = asked  # type: ignore[assignment] # a copy without `format`
-        changelist = self.get_changelist_instance(request)
-        if changelist.problems:  # the list says what is wrong with the address
-            address = reverse("admin:ngos_ngo_changelist")
-            return HttpResponseRedirect(f"{address}?{asked.urlencode()}")
-        return export_response(
-            "ngos", changelist.queryset, file_format=file_format, user=signed_in(request)
-        )
 
 
 def _nothing(text: str) -> SafeString:

@@ -4,8 +4,12 @@ import random
 
 import pytest
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from hypothesis import HealthCheck, given, settings
 
+from accounts.models import User
+from persian.dates import jalali_iso
+from persian.functions import JalaliText
 from persian.text import canonical, fold, sort_key
 
 from .test_text import MARKS, PERSIAN, dirty
@@ -51,3 +55,16 @@ def test_the_functions_may_feed_generated_columns_and_are_inlined():
         cursor.execute("CREATE TEMPORARY TABLE names (name text)")
         cursor.execute("EXPLAIN (VERBOSE) SELECT public.persian_fold(name) FROM names")
         assert "persian_fold" not in "".join(row[0] for row in cursor.fetchall())
+
+
+def test_the_database_writes_every_jalali_date_as_python_does():
+    days = User.objects.all().query.get_compiler(connection=connection)
+    sql, _params = days.compile(JalaliText(RawSQL("day::date", ())))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT day::date, {sql} FROM generate_series("
+            "'0700-01-01'::timestamp, '2199-12-31', '1 day') AS every(day) "
+            "WHERE day >= '1700-01-01' OR extract(day FROM day) IN (1, 19, 20, 21, 22)"
+        )
+        wrong = [row for row in cursor.fetchall() if row[1] != jalali_iso.__wrapped__(row[0])]
+    assert wrong == []
