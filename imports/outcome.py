@@ -2,14 +2,18 @@
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Func, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.lookups import Contains
 from django.db.models.query import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_date
@@ -22,10 +26,16 @@ from imports.models import Row, Run, State, Verdict
 from imports.registry import Column, Compound, registry_of
 from persian.dates import format_jalali, jalali_iso, parse_any
 from persian.errors import PersianValueError
+from persian.functions import Fold
 from persian.identifiers import mask
+from persian.text import fold
 
 PER_PAGE = 50
+LONG = 10  # rows
+MOST_COUNTED = 10_000  # rows whose problems are counted by field
 LONGEST_WORD = 30
+WHOLE_ROW = "-"  # in an address: problems of no single cell
+_OTHER_SIGNS = ("يك۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "یک01234567890123456789")
 WARNED = "warned"
 DONE = "done"  # a remark about a row, nothing that is wrong with it
 # The tiles in their order: what they count, their word, icon and colour.
@@ -126,8 +136,18 @@ class Outcome:
     that are left out not at all.
     """
 
-    def __init__(self, run: Run, *, user: User, tile: str | None, page: str | None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        *,
+        user: User,
+        tile: str | None,
+        page: str | None,
+        sought: str = "",
+        field: str = "",
+    ) -> None:
         self.run = run
+        self.sought, self.field = sought.strip(), field
         self.registry = registry_of(run.kind)
         self.declared = self.registry.columns()
         self.is_unmasked = user.has_perm(self.registry.personal_permission)
@@ -139,7 +159,55 @@ class Outcome:
         rows = (
             rows.filter(is_warned=True) if self.tile == WARNED else rows.filter(verdict=self.tile)
         )
-        self.page = CountedPaginator(rows, counts[self.tile]).get_page(page)
+        self._of_tile = rows
+        if not self.is_narrowed:
+            self.page = CountedPaginator(rows, counts[self.tile]).get_page(page)
+            return
+        if self.field:
+            wanted = None if self.field == WHOLE_ROW else self.field
+            rows = rows.filter(problems__contains=[{"field": wanted}])
+        if fold(self.sought):
+            rows = rows.filter(self._holding(self.sought))
+        self.page = Paginator(rows, PER_PAGE).get_page(page)
+
+    @property
+    def tile_is_long(self) -> bool:
+        """Whether the rows do not fit on a screen, so that one looks for some of them."""
+        return self.page.paginator.count > LONG
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.sought or self.field)
+
+    @property
+    def query(self) -> str:
+        """What an address says of the tile and of what is looked for in it."""
+        asked = {"rows": self.tile, "q": self.sought, "field": self.field}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    @cached_property
+    def problem_fields(self) -> list[tuple[str, str, int]]:
+        """What the problems of this tile speak of: name, title, rows; the most frequent first."""
+        counts: Counter[tuple[str | None, str | None]] = Counter()
+        for listed in self._of_tile.exclude(problems=[]).values_list("problems", flat=True)[
+            :10_000
+        ]:
+            counts.update({(problem["field"], problem["column"]) for problem in listed})
+        return [
+            (name or WHOLE_ROW, title or _("The whole row"), count)
+            for (name, title), count in counts.most_common()
+        ]
+
+    def _holding(self, words: str) -> Q:
+        """Rows with a cell that holds the words, in any spelling. What is masked on the screen is
+        not looked through, or it could be guessed piece by piece."""
+        found = Q(pk__in=[])
+        for index, _title, column in self.taken:
+            if self.is_unmasked or not column.personal:
+                cell = KeyTextTransform(str(index), "cells")
+                spelled = Func(cell, *map(Value, _OTHER_SIGNS), function="translate")
+                found |= Q(Contains(Fold(spelled), Value(fold(words))))
+        return found
 
     @staticmethod
     def _first(counts: dict[str, int]) -> str:

@@ -37,6 +37,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             user=request.user,  # type: ignore[arg-type]
             tile=request.GET.get("rows"),
             page=request.GET.get("p"),
+            sought=request.GET.get("q", ""),
+            field=request.GET.get("field", ""),
         )
     is_applied = run.state == State.APPLIED
     return step_page(

@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts import scope
 from imports import services
 from imports.models import Run, State
+from imports.outcome import Outcome
 from ngos.models import NGO
 from persian.numbers import persian_digits
 from tests.cast import legal_id, make_ngo, province, signed_in
@@ -523,3 +524,37 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         send(expert, listed(line()))
     with django_assert_max_num_queries(12):
         expert.get(reverse("admin:imports_run_changelist"))
+
+
+def test_rows_are_looked_for_in_any_spelling_and_by_what_is_wrong(expert: Client) -> None:
+    lines = [
+        line(f"انجمن شمارهٔ {n}", legal_id=legal_id(900_100 + n), county="ناکجا") for n in range(12)
+    ]
+    lines.append(line("مؤسسهٔ یکتای کاشان", legal_id="123"))
+    run = check(expert, listed(*lines))
+    found = expert.get(page("change", run, "?rows=rejected&q=موسسه يكتا")).context["outcome"]
+    assert [row.number for row in found.rows] == [14]
+    found = expert.get(page("change", run, "?rows=rejected&q=۹۰۰۱")).context["outcome"]
+    assert found.is_narrowed
+    found = expert.get(page("change", run, "?rows=rejected&field=county")).context["outcome"]
+    assert len(found.rows) == 12
+    assert [name for name, _title, _count in found.problem_fields] == ["county", "legal_id"]
+    assert (
+        "q=" in expert.get(page("change", run, "?rows=rejected&q=انجمن")).context["outcome"].query
+    )
+
+
+def test_what_is_masked_is_not_looked_through(expert: Client, cast: Any) -> None:
+    lines = [
+        line(f"انجمن {n}", legal_id=legal_id(900_200 + n), mobile=f"0970111000{n % 10}")
+        for n in range(12)
+    ]
+    run = check(expert, listed(*lines))
+    address = page("change", run, "?rows=created&q=09701110003")
+    assert len(expert.get(address).context["outcome"].rows) == 1
+    with scope.system():
+        outcome = Outcome(
+            run, user=cast.national_auditor, tile="created", page=None, sought="0970111"
+        )
+        assert not outcome.is_unmasked
+        assert not outcome.rows
