@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from accounts import scope
 from accounts.models import User
 from imports import services
+from imports.disk import DiskFull
 from imports.models import Progress, Run, Step
 from imports.reading import UnreadableFile
 from imports.services import ImportRefused
@@ -99,7 +100,7 @@ def _do(run: Run) -> None:
         with scope.enter(scope.of(actor)), Tracker(run) as tracker:
             found = Run.objects.get(pk=run.pk)
             _DOING[step](actor=actor, run=found, progress=tracker.report)
-    except (ImportRefused, UnreadableFile, PermissionDenied) as error:
+    except (ImportRefused, UnreadableFile, DiskFull, PermissionDenied) as error:
         _answered(run, failure=str(error))
     except (OperationalError, InterfaceError):
         raise  # the connection is gone; the question is still there

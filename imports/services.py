@@ -21,6 +21,7 @@ from accounts.models import Province, User
 from imports import comparing, completing, remembering, undoing
 from imports.applying import hold, write
 from imports.checking import attnames, check
+from imports.disk import room_on_disk
 from imports.formulas import armed
 from imports.headers import count_known, match_headers
 from imports.models import Run, State
@@ -44,6 +45,7 @@ class _Changed(Exception):
     """The register is not what the check saw."""
 
 
+@room_on_disk()
 def upload(
     *,
     actor: User | None,
@@ -102,6 +104,7 @@ def upload(
     return run
 
 
+@room_on_disk()
 def correct(
     *,
     actor: User | None,
@@ -130,6 +133,7 @@ def correct(
     return run
 
 
+@room_on_disk()
 def check_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Run:
     """Clean and compare all rows; nothing of the register is touched.
 
@@ -160,6 +164,7 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
     return run
 
 
+@room_on_disk()
 def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Run:
     """Write all taken rows of a checked run to the register, or none.
 
@@ -196,6 +201,7 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
     return run
 
 
+@room_on_disk()
 def undo_run(
     *, actor: User | None, run: Run, progress: Progress = quiet, partly: bool = False
 ) -> Run:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from imports import background, remembering, services
+from imports.disk import DiskFull
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import match_headers
 from imports.models import Run, State, Step
@@ -84,7 +85,7 @@ def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -
             background.ask(actor=request.user, run=fresh, step=Step.CHECK)  # type: ignore[arg-type]
         else:
             services.check_run(actor=request.user, run=fresh)  # type: ignore[arg-type]
-    except (ImportRefused, UnreadableFile) as error:
+    except (ImportRefused, UnreadableFile, DiskFull) as error:
         columns.add_error(None, str(error))
         return False
     return True

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from imports import background, services
+from imports.disk import DiskFull
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
 from imports.outcome import Outcome
@@ -80,7 +81,7 @@ def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespon
             background.ask(actor=request.user, run=run, step=Step.APPLY)  # type: ignore[arg-type]
             return back
         run = services.apply_run(actor=request.user, run=run)  # type: ignore[arg-type]
-    except (ImportRefused, UnreadableFile) as error:
+    except (ImportRefused, UnreadableFile, DiskFull) as error:
         run.refresh_from_db()
         if run.state == State.APPLIED:
             messages.warning(request, _already(run))
@@ -101,7 +102,7 @@ def undo(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             background.ask(actor=request.user, run=run, step=step)  # type: ignore[arg-type]
             return back
         services.undo_run(actor=request.user, run=run, partly=partly)  # type: ignore[arg-type]
-    except ImportRefused as error:
+    except (ImportRefused, DiskFull) as error:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("The import was undone. The history of each row tells it."))

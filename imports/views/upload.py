@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
 from imports import services
+from imports.disk import DiskFull, room_on_disk
 from imports.forms import ACCEPTED, UploadForm
 from imports.models import Run, State
 from imports.reading import UnreadableFile
@@ -46,7 +47,12 @@ def _with_limit(
     def protected(request: HttpRequest) -> HttpResponse:
         return answer(request, limit)
 
-    return protected(request)
+    try:
+        with room_on_disk():  # also for the file while it arrives
+            return protected(request)
+    except DiskFull as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
 
 
 def _take_corrections(run: Run, request: HttpRequest, limit: SizeLimit) -> HttpResponse:

@@ -1,22 +1,31 @@
 """Whatever file an office sends: a row is taken whole, or refused in words a person can use."""
 
 import datetime
+import errno
 import io
 import re
 import zipfile
+from pathlib import Path
 
+import psycopg
 import pytest
 import xlsxwriter
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts import scope
 from imports import services
+from imports.disk import DiskFull
 from imports.models import Row, Run, State
 from imports.reading import UnreadableFile
 from ngos.models import NGO
 from tests import cast
+from tests.cast import signed_in
 from tests.imports.factory import (
     TITLES,
     as_csv,
@@ -289,3 +298,68 @@ def test_an_office_cannot_import_into_another_province(cast):
     expert = cast.gilan_expert
     with scope.enter(scope.of(expert)), pytest.raises(PermissionDenied, match="دفتر دیگری"):
         sent(ngo_file(ngo_row()), actor=expert, province="اصفهان")
+
+
+def full_disk(*_args, **_kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(monkeypatch):
+    monkeypatch.setattr(FileSystemStorage, "_save", full_disk)
+    with pytest.raises(DiskFull, match="دیسک"):
+        sent(ngo_file(ngo_row()))
+    assert not Run.objects.exists()
+
+
+def test_a_full_disk_is_said_on_the_page_too(cast, monkeypatch):
+    monkeypatch.setattr(FileSystemStorage, "_save", full_disk)
+    client = signed_in(cast.gilan_expert)
+    fields = {"kind": "ngos", "province": cast.gilan_expert.province_id}
+    file = SimpleUploadedFile("list.csv", ngo_file(ngo_row()))
+    answer = client.post(reverse("admin:imports_run_add"), {**fields, "file": file}, follow=True)
+    assert "دیسک سرور پر است" in answer.content.decode()
+
+
+def test_a_full_disk_of_the_database_leaves_the_run_as_it_was(monkeypatch):
+    def full(*_args):
+        try:
+            raise psycopg.errors.DiskFull("could not extend file")
+        except psycopg.errors.DiskFull as error:
+            raise OperationalError("could not extend file") from error
+
+    run = checked(ngo_file(ngo_row()))
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "write", full)
+        with pytest.raises(DiskFull), transaction.atomic():
+            services.apply_run(actor=None, run=run)
+    run.refresh_from_db()
+    assert run.state == State.CHECKED
+    services.apply_run(actor=None, run=run)
+    assert NGO.objects.count() == 1
+
+
+def test_a_table_of_a_million_columns_is_refused():
+    with pytest.raises(UnreadableFile) as refused:
+        sent(b"," * 1_000_000 + b"\n" + b"a," * 1_000_000)
+    assert refused.value.code in ("too_many_columns", "unclosed_quote", "no_header", "no_rows")
+
+
+def test_a_workbook_that_asks_for_files_of_the_server_gets_none():
+    secret = "file:///etc/hostname"
+    book = as_workbook(table([ngo_row()]))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/sharedStrings.xml":
+                head, _, rest = content.partition(b"?>")
+                entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret}">]>'.encode()
+                content = head + b"?>" + entity + rest.replace("انجمن".encode(), b"&e;", 1)
+            new.writestr(name, content)
+    try:
+        run = sent(changed.getvalue(), name="list.xlsx")
+    except UnreadableFile:
+        return
+    hostname = Path("/etc/hostname").read_text().strip()
+    services.check_run(actor=None, run=run)
+    assert hostname not in str(list(run.rows.values_list("cells", flat=True)))

@@ -1,0 +1,42 @@
+"""A full disk, the server's or the database's, said as what it is."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError
+from django.utils.translation import gettext_lazy as _
+
+from persian.errors import PersianValueError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_DATABASE_FULL = "53100"
+
+
+class DiskFull(PersianValueError):
+    """There is no room for what should be written; nothing of it was."""
+
+
+@contextmanager
+def room_on_disk() -> Iterator[None]:
+    """Raises DiskFull where the block finds no room."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise _full() from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) != _DATABASE_FULL:
+            raise
+        raise _full() from error
+
+
+def _full() -> DiskFull:
+    return DiskFull(
+        "disk_full",
+        _(
+            "The server's disk is full, so nothing was written. "
+            "Tell whoever looks after the site, and try again later."
+        ),
+    )
