@@ -64,6 +64,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.change_ngo": _EDITORS,
     "ngos.change_status": {N, D, P},
     "ngos.delete_ngo": _MANAGERS,
+    "ngos.merge_ngo": {N, D, P},
     "ngos.export_ngo": {N, D, P, C, A},
     "ngos.view_field": _READERS,
     "ngos.add_field": {N},
@@ -92,6 +93,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "imports.add_run": {N, D, P},
     "imports.change_run": {N, D, P},
     "imports.delete_run": set(),
+    "imports.view_duplicatepair": {N, D, P, A},
     # Staff screens
     "screens.view_savedfilter": set(STAFF),
     "screens.add_savedfilter": set(STAFF),

@@ -7,6 +7,10 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from persian.numbers import format_number
+
+MOST_COUNTED = 99  # of what waits, beside an entry of the sidebar
+
 
 def _may(permission: str) -> Callable[[HttpRequest], bool]:
     return lambda request: request.user.has_perm(permission)
@@ -17,6 +21,18 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     from reports.dashboard import dashboard as build
 
     return {**context, **build(signed_in(request))}
+
+
+def open_pairs(request: HttpRequest) -> str:
+    """How many likely duplicates wait, for the sidebar; "" for none."""
+    from imports.models import DuplicatePair
+
+    if not request.user.has_perm("imports.view_duplicatepair"):
+        return ""
+    count = DuplicatePair.objects.open().order_by()[: MOST_COUNTED + 1].count()
+    if count > MOST_COUNTED:
+        return f"{format_number(MOST_COUNTED)}+"
+    return format_number(count) if count else ""
 
 
 def _item(title: object, icon: str, address: str, permission: str) -> dict[str, object]:
@@ -86,6 +102,15 @@ UNFOLD: dict[str, object] = {
                         "admin:imports_run_changelist",
                         "imports.view_run",
                     ),
+                    {
+                        **_item(
+                            _("Likely duplicates"),
+                            "content_copy",
+                            "admin:imports_duplicatepair_changelist",
+                            "imports.view_duplicatepair",
+                        ),
+                        "badge": "config.navigation.open_pairs",
+                    },
                 ],
             },
             {

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ImportsConfig(AppConfig):
     name = "imports"
     verbose_name = _("Data exchange")
+
+    def ready(self) -> None:
+        from imports.duplicates import admin  # noqa: F401  puts the queue on the staff site

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Province
 from accounts.row_security import ByPlace
+from imports.duplicates.models import DuplicatePair as DuplicatePair
 
 if TYPE_CHECKING:
     from imports.reading import Table

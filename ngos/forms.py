@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County
 from ngos.concurrent_edits import meet_concurrent_edit, version_of
+from ngos.duplicates import likely_duplicates
 from ngos.models import NGO, Field, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, sees_personal_data
-from ngos.services.duplicates import likely_duplicates
 from persian.dates import today
 from persian.identifiers import mask
 from screens.office_forms import OfficeModelForm

@@ -24,13 +24,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Alert:
-    """One thing to notice. `code` is for programs; `tab` is where it can be put right."""
+    """One thing to notice. `code` is for programs; `tab` is where it can be put right, or the page
+    at `address`."""
 
     code: str
     severity: Severity
     message: str | Promise
     params: dict[str, Any]
     tab: str
+    address: str = ""
 
     @property
     def text(self) -> str:
@@ -49,6 +51,13 @@ def warnings_of(
         *_of_record(ngo),
     ]
     return sorted(found, key=lambda each: each.severity != Severity.ERROR)
+
+
+def of_duplicates(others: Iterable[tuple[NGO, str]]) -> Iterable[Alert]:
+    """That this NGO may be another one: each with the address where both stand side by side."""
+    for other, address in others:
+        text = _("This may be the same as “%(ngo)s”.")
+        yield Alert("duplicate", Severity.WARNING, text, {"ngo": other.name}, "", address)
 
 
 def _error(code: str, message: Promise, tab: str = "facts", **params: Any) -> Alert:

@@ -142,7 +142,8 @@ def _entries(tracks: Sequence[Track], keys: Sequence[tuple[int, int, Any]]) -> l
     entries = []
     for number, pk, _at in keys:
         entry = _entry(tracks[number], events[number, pk], names)
-        if entry.changes:
+        # What moves from one row to another when they are merged changes in nothing that is shown.
+        if entry.changes or "merge" in (events[number, pk].pgh_context or {}):
             entries.append(entry)
     return entries
 
@@ -271,7 +272,9 @@ _SCREENS = (
 
 
 def source_of(context: Mapping[str, Any]) -> str:
-    """From where a change came: an import, a screen, or neither."""
+    """From where a change came: the merging of two rows, an import, a screen, or neither."""
+    if merged := context.get("merge"):
+        return _("Merging of “%(drop)s” into “%(keep)s”") % merged
     path = str(context.get("path") or "")
     if context.get("run") or context.get("import") or "/imports/" in path:
         return _("Import")

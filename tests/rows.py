@@ -12,10 +12,12 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.row_security import Exempt, Reference
 from imports import services
+from imports.models import DuplicatePair
+from ngos.duplicates import look_for_duplicates
 from ngos.models import Branch, Document, Field, Term
 from screens.models import SavedFilter
 from tests.addresses import Address
-from tests.cast import county, make_person, make_user, province
+from tests.cast import county, make_ngo, make_person, make_user, province
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -91,8 +93,15 @@ class Register:
             ),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
+            self._pair(ngo, place),
         ]
         return {type(row): row for row in rows}
+
+    @staticmethod
+    def _pair(ngo: Any, place: str) -> models.Model:
+        """An NGO of nearly the same name, and the pair that waits for a decision."""
+        look_for_duplicates(make_ngo(f"{ngo.name} نو", at=place))
+        return DuplicatePair.objects.naming("ngos", ngo.pk).get()
 
     @staticmethod
     def _run(home: str) -> models.Model:

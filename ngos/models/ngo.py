@@ -181,6 +181,7 @@ class NGO(models.Model):
         permissions = [
             ("change_status", _("Can change the status of NGOs")),
             ("export_ngo", _("Can export NGOs")),
+            ("merge_ngo", _("Can merge NGOs")),
             ("view_personal_data", _("Can see personal data unmasked")),
         ]
         indexes = [

@@ -7,16 +7,19 @@ from typing import Any
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.models import User
+from imports.models import DuplicatePair
 from ngos import completeness
 from ngos.models import NGO, Branch, Document, Term
 from ngos.personal_data import masked_fields, sees_personal_data
-from ngos.warnings import Alert, warnings_of
+from ngos.warnings import Alert, of_duplicates, warnings_of
 from persian.dates import today
 from screens.history import Entry, Track, latest, timeline
 
 NEWS = 6  # events beside the page
+MOST_DUPLICATES = 3  # warnings that it may be another NGO
 
 
 def history_tracks(user: Any, pk: int) -> list[Track]:
@@ -96,7 +99,23 @@ class Loaded:
 
     @cached_property
     def warnings(self) -> list[Alert]:
-        return warnings_of(self.ngo, terms=self.terms, documents=self.documents, today=self.today)
+        found = warnings_of(self.ngo, terms=self.terms, documents=self.documents, today=self.today)
+        return [*found, *of_duplicates(self._likely_duplicates())]
+
+    def _likely_duplicates(self) -> list[tuple[NGO, str]]:
+        """NGOs that this one may be, for who may look at such pairs."""
+        if not self.user.has_perm("imports.view_duplicatepair"):
+            return []
+        pairs = list(DuplicatePair.objects.open().naming("ngos", self.ngo.pk)[:MOST_DUPLICATES])
+        others = NGO.objects.in_bulk([pair.other_than(self.ngo.pk) for pair in pairs])
+        return [
+            (
+                others[pair.other_than(self.ngo.pk)],
+                reverse("admin:imports_duplicatepair_change", args=[pair.pk]),
+            )
+            for pair in pairs
+            if pair.other_than(self.ngo.pk) in others
+        ]
 
     @cached_property
     def percent(self) -> int:
