@@ -103,6 +103,7 @@ class NGORegistry(Registry):
     likeness = ("name_key", "county_id")
     folded_from = "name"
     derived = ("ngo_type", "is_charity")
+    only_new = ("status",)
 
     name = Column(
         _("Name"),
