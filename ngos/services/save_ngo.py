@@ -8,19 +8,16 @@ from django.db import transaction
 from accounts.models import User
 from ngos.models import NGO, Field
 from ngos.services.refusal import require
-from persian.text import canonical, fold
 
 
 @transaction.atomic
 def save_ngo(*, actor: User, ngo: NGO, other_fields: Iterable[Field] | None = None) -> NGO:
-    """Store a cleaned NGO. A name given up moves to its former names.
+    """Store a cleaned NGO.
 
     Raises PermissionDenied without the permission, IntegrityError where a constraint refuses.
     """
     adding = ngo._state.adding
     require(actor, "ngos.add_ngo" if adding else "ngos.change_ngo")
-    if not adding:
-        keep_former_name(ngo)
     chosen = None if other_fields is None else sorted(field.pk for field in other_fields)
     stored = [] if adding else sorted(ngo.other_fields.values_list("pk", flat=True))
     # The list stands in a table of its own, which the row's triggers do not see.
@@ -31,12 +28,3 @@ def save_ngo(*, actor: User, ngo: NGO, other_fields: Iterable[Field] | None = No
         ngo.save()
     ngo.other_fields.set(chosen)
     return ngo
-
-
-def keep_former_name(ngo: NGO) -> None:
-    """Add the stored name to the former names, unless only its spelling changes."""
-    name = NGO.objects.values_list("name", flat=True).get(pk=ngo.pk)
-    former = ngo.former_names.splitlines()
-    if fold(name) == fold(ngo.name) or fold(name) in map(fold, former):
-        return
-    ngo.former_names = "\n".join([*former, canonical(name)])

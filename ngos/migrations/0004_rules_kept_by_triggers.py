@@ -1,0 +1,36 @@
+"""Rules of the register that hold whatever the way a row is changed: form, import, or SQL."""
+
+from django.db import migrations
+
+# The names of an NGO: one given up is a former one, one taken up again no longer is. An import
+# that is undone gives up no name. (The generated `name_key` of the new row is not there yet.)
+FORMER_NAMES = r"""
+CREATE FUNCTION ngos_keep_former_name() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    former text[] := ARRAY(
+        SELECT name FROM regexp_split_to_table(NEW.former_names, '\r?\n')
+        WITH ORDINALITY listed (name, place)
+        WHERE persian_fold(name) NOT IN ('', persian_fold(NEW.name)) ORDER BY place
+    );
+    undone boolean :=
+        nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ? 'undo';
+BEGIN
+    IF undone IS NOT TRUE
+    AND NOT EXISTS (SELECT FROM unnest(former) name WHERE persian_fold(name) = OLD.name_key) THEN
+        former := former || OLD.name::text;
+    END IF;
+    NEW.former_names := array_to_string(former, E'\n');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER keep_former_name BEFORE UPDATE OF name ON ngos_ngo
+FOR EACH ROW WHEN (OLD.name_key <> persian_fold(NEW.name))
+EXECUTE FUNCTION ngos_keep_former_name();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ngos", "0003_rules_between_tables")]
+
+    operations = [
+        migrations.RunSQL(FORMER_NAMES, "DROP FUNCTION ngos_keep_former_name CASCADE"),
+    ]
