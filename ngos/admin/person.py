@@ -146,6 +146,12 @@ class PersonAdmin(OfficeAdmin):
 
     # -- the form ------------------------------------------------------------------------------
 
+    def has_change_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        """A county's office reads people of others who serve in its NGOs, and changes its own."""
+        place = scope.of(request.user)
+        is_own = obj is None or place.kind != Kind.COUNTY or obj.county_id == place.county
+        return is_own and super().has_change_permission(request, obj)
+
     def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         fields = [
             "first_name", "last_name", "father_name", "national_id", "birth_date", "gender",
