@@ -36,6 +36,17 @@ class PartForm(OfficeModelForm):
         self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
 
+class PersonOfProvince(AutocompleteSelect):
+    """Finds people whom the office of one province knows."""
+
+    def __init__(self, province_id: int) -> None:
+        super().__init__(Term._meta.get_field("person"), admin.site)
+        self.province_id = province_id
+
+    def get_url(self) -> str:
+        return f"{super().get_url()}?province={self.province_id}"
+
+
 class TermForm(PartForm):
     """Who holds which post, from when to when: a registered person, or one entered here."""
 
@@ -67,12 +78,12 @@ class TermForm(PartForm):
         self.new_person: Person | None = None
         person = self.fields["person"]
         person.required = False
-        person.queryset = Person.objects.all()  # type: ignore[attr-defined]
-        person.widget = AutocompleteSelect(Term._meta.get_field("person"), admin.site)
+        person.queryset = Person.objects.filter(province=self.ngo.province_id)  # type: ignore[attr-defined]
+        person.widget = PersonOfProvince(self.ngo.province_id)
         person.widget.choices = person.choices  # type: ignore[attr-defined]
         person.help_text = _("Type a part of the name.")
         person.error_messages["invalid_choice"] = _(
-            "This person is not registered with your office."
+            "This person is not registered with the office of the NGO's province."
         )
         self.fields["end_on"].help_text = _("The last day; empty while the term lasts.")
         if self.user.has_perm("ngos.add_person"):

@@ -104,8 +104,12 @@ class PersonAdmin(OfficeAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """A whole national ID or mobile number finds its owner; anything else is a name.
 
-        Not for those who see the numbers masked: they could guess what is hidden.
+        Not for those who see the numbers masked: they could guess what is hidden. A form's field
+        may ask for the people of one province.
         """
+        province = request.GET.get("province", "")
+        if province.isdecimal():
+            queryset = queryset.filter(province=int(province))
         number = "".join(ascii_digits(search_term).split())
         may = request.user.has_perm("ngos.view_personal_data")
         if may and number.isdecimal() and len(number) in (10, 11):

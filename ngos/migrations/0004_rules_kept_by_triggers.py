@@ -27,10 +27,28 @@ FOR EACH ROW WHEN (OLD.name_key <> persian_fold(NEW.name))
 EXECUTE FUNCTION ngos_keep_former_name();
 """
 
+# A term names a person whom its author can see, and whom the office of the NGO knows.
+PERSON_OF_PROVINCE = """
+CREATE OR REPLACE FUNCTION ngos_person_in_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    home bigint := (SELECT province_id FROM ngos_person WHERE id = NEW.person_id);
+BEGIN
+    IF home IS NULL THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The person is outside the scope.';
+    ELSIF home <> (SELECT province_id FROM ngos_ngo WHERE id = NEW.ngo_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The person is of another province.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER person_in_sight BEFORE INSERT OR UPDATE OF person_id, ngo_id
+ON ngos_term FOR EACH ROW EXECUTE FUNCTION ngos_person_in_sight();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("ngos", "0003_rules_between_tables")]
 
     operations = [
         migrations.RunSQL(FORMER_NAMES, "DROP FUNCTION ngos_keep_former_name CASCADE"),
+        migrations.RunSQL(PERSON_OF_PROVINCE, migrations.RunSQL.noop),
     ]

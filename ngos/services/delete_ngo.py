@@ -81,7 +81,8 @@ def restore_ngo(*, actor: User, pk: int) -> Restored:
     lost_terms = 0
     for model in CHILDREN:  # in sight again, now that their NGO is
         for row in _deleted_with(model, event):
-            if model is Term and not Person.objects.filter(pk=row.person_id).exists():
+            known = Person.objects.filter(province=ngo.province_id)
+            if model is Term and not known.filter(pk=row.person_id).exists():
                 lost_terms += 1
                 continue
             _insert(model, row)
