@@ -38,7 +38,7 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
         )
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))
     # The rows of the list of other fields go without a trace of their own.
-    with pghistory.context(other_fields=other_fields):
+    with pghistory.context(other_fields=other_fields, deletes_ngo=ngo.pk):
         ngo.delete()
 
 
