@@ -11,6 +11,7 @@ from ngos.concurrent_edits import meet_concurrent_edit, version_of
 from ngos.models import NGO, Field, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, sees_personal_data
+from ngos.services.change_status import FIRST
 from ngos.services.duplicates import likely_duplicates
 from persian.dates import today
 from persian.identifiers import mask
@@ -46,6 +47,7 @@ class NGOForm(OfficeModelForm):
         "ngo_mobile_is_right": "mobile",
         "ngo_sheba_is_right": "sheba",
         "ngo_founded_in_the_past": "founded_on",
+        "ngo_status_has_begun": "status_since",
         "ngo_licence_ends_after_it_begins": "licence_expires_on",
     }
     unseen = {
@@ -81,6 +83,7 @@ class NGOForm(OfficeModelForm):
         self._dress()
         self._offer_counties(user)
         self._offer_fields()
+        self._offer_first_statuses()
         self._follow_ceo()
         self._mask(user)
 
@@ -118,6 +121,10 @@ class NGOForm(OfficeModelForm):
                 chosen = self.instance.other_fields.values("pk")
                 usable = usable | Field.objects.filter(pk__in=chosen)
             others.queryset = usable  # type: ignore[attr-defined]
+
+    def _offer_first_statuses(self) -> None:
+        if (status := self.fields.get("status")) is not None:
+            status.choices = [(each.value, each.label) for each in FIRST]  # type: ignore[attr-defined]
 
     def _follow_ceo(self) -> None:
         """Where a CEO is in office, the name is theirs and not typed."""

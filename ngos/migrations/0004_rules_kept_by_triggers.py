@@ -1,6 +1,9 @@
 """Rules of the register that hold whatever the way a row is changed: form, import, or SQL."""
 
-from django.db import migrations
+from django.db import migrations, models
+from django.db.models import Q
+
+from persian.functions import Today
 
 # Whether the deed under way, as the history's context tells it, has a part of this name.
 DEED = """
@@ -119,4 +122,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FORMER_NAMES, "DROP FUNCTION ngos_keep_former_name CASCADE"),
         migrations.RunSQL(PERSON_OF_PROVINCE, migrations.RunSQL.noop),
         migrations.RunSQL(CEO_NAME),
+        migrations.AddConstraint(
+            "ngo",
+            models.CheckConstraint(
+                name="ngo_status_has_begun",
+                condition=Q(status_since=None) | Q(status_since__lte=Today()),
+                violation_error_message="The status begins on a day to come. "
+                "Enter today or an earlier day.",
+            ),
+        ),
     ]

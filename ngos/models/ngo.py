@@ -262,6 +262,13 @@ class NGO(models.Model):
                 violation_error_message=_("The date of foundation is still to come."),
             ),
             models.CheckConstraint(
+                name="ngo_status_has_begun",
+                condition=Q(status_since=None) | Q(status_since__lte=Today()),
+                violation_error_message=_(
+                    "The status begins on a day to come. Enter today or an earlier day."
+                ),
+            ),
+            models.CheckConstraint(
                 name="ngo_licence_ends_after_it_begins",
                 condition=Q(licence_expires_on=None)
                 | Q(licence_issued_on=None)

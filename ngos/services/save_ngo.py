@@ -4,20 +4,27 @@ from collections.abc import Iterable
 
 import pghistory
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.models import NGO, Field
-from ngos.services.refusal import require
+from ngos.services.change_status import FIRST
+from ngos.services.refusal import Refusal, require
 
 
 @transaction.atomic
 def save_ngo(*, actor: User, ngo: NGO, other_fields: Iterable[Field] | None = None) -> NGO:
     """Store a cleaned NGO.
 
-    Raises PermissionDenied without the permission, IntegrityError where a constraint refuses.
+    Raises PermissionDenied without the permission, Refusal when a new NGO begins with a status that
+    only a change of status gives, IntegrityError where a constraint refuses.
     """
     adding = ngo._state.adding
     require(actor, "ngos.add_ngo" if adding else "ngos.change_ngo")
+    if adding and ngo.status not in FIRST:
+        raise Refusal(
+            "not_at_first", _("A new NGO begins as an applicant or active."), field="status"
+        )
     chosen = None if other_fields is None else sorted(field.pk for field in other_fields)
     stored = [] if adding else sorted(ngo.other_fields.values_list("pk", flat=True))
     # The list stands in a table of its own, which the row's triggers do not see.

@@ -179,3 +179,9 @@ def test_an_ngo_whose_place_is_taken_stays_away_and_says_why(cast):
     assert "شناسهٔ ملی" in response.content.decode()
     with scope.system():
         assert not NGO.objects.filter(pk=ngo.pk).exists()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_history_is_read_and_nothing_is_sent_to_it(cast, method):
+    address = reverse("admin:ngos_ngo_history", args=[cast.rasht_ngo.pk])
+    assert getattr(signed_in(cast.gilan_expert), method)(address).status_code == 405
