@@ -22,6 +22,7 @@ from imports.cleaning import (
 from imports.registry import Column, Registry, register
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
+from ngos.personal_data import PERMISSION
 from persian.dates import jalali_iso, today
 from persian.identifiers import (
     clean_legal_id,
@@ -98,7 +99,7 @@ class NGORegistry(Registry):
     title = _("NGOs")
     noun = _("NGO")
     model = NGO
-    personal_permission = "ngos.view_personal_data"
+    personal_permission = PERMISSION
     number = "legal_id"
     likeness = ("name_key", "county_id")
     folded_from = "name"

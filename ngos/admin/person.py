@@ -1,6 +1,7 @@
 """People of the NGOs on the staff site."""
 
 import datetime
+from contextlib import suppress
 from typing import Any
 
 import django_filters
@@ -17,14 +18,14 @@ from accounts.models import County
 from accounts.scope import Kind
 from ngos.models import Person, Term
 from ngos.models.term import Post
+from ngos.personal_data import PERMISSION, PERSONAL_DATA, sees_personal_data
 from persian import dates
-from persian.numbers import ascii_digits
+from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from screens.admin import OfficeAdmin
 from screens.filters import AnyOf, FilterForm
 from screens.listing_cells import masked, two_lines
 from screens.office_forms import OfficeModelForm
 
-PERSONAL = ("national_id", "mobile", "birth_date")
 MOST_POSTS = 2  # posts of a person that a row names
 
 
@@ -89,8 +90,8 @@ class PersonAdmin(OfficeAdmin):
     list_display = ("full_name", "national_number", "mobile_number", "county_name", "posts")
     sortable_by = ("full_name", "county_name")
     actions = ()
-    history_masked = PERSONAL
-    history_unmask = "ngos.view_personal_data"
+    history_masked = PERSONAL_DATA[Person]
+    history_unmask = PERMISSION
     empty_list_icon = "group"
     empty_list_text = _(
         "The founders, directors and inspectors of NGOs will stand here. "
@@ -110,10 +111,13 @@ class PersonAdmin(OfficeAdmin):
         province = request.GET.get("province", "")
         if province.isdecimal():
             queryset = queryset.filter(province=int(province))
-        number = "".join(ascii_digits(search_term).split())
-        may = request.user.has_perm("ngos.view_personal_data")
-        if may and number.isdecimal() and len(number) in (10, 11):
-            return queryset.filter(Q(national_id=number) | Q(mobile=number)), False
+        if sees_personal_data(request.user):
+            number = Q()  # ten digits that begin with 9 may be either
+            for name, clean in (("mobile", clean_mobile), ("national_id", clean_national_id)):
+                with suppress(IdentifierError):
+                    number |= Q(**{name: clean(search_term)})
+            if number:
+                return queryset.filter(number), False
         return super().get_search_results(request, queryset, search_term)
 
     def prepare_page(self, page: QuerySet[Person]) -> QuerySet[Person]:

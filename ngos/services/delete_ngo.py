@@ -27,15 +27,18 @@ class Restored:
 def delete_ngo(*, actor: User, ngo: NGO) -> None:
     """Delete an NGO with its terms, branches and documents. Its files stay, so it can come back.
 
+    Closed accounts of its officers stay, without an NGO.
     Raises PermissionDenied without the permission, Refusal while somebody signs in for the NGO.
     """
     require(actor, "ngos.delete_ngo")
     ngo = NGO.objects.select_for_update(of=("self",)).get(pk=ngo.pk)
-    if User.objects.filter(ngo_id=ngo.pk).exists():
+    accounts = User.objects.filter(ngo_id=ngo.pk)
+    if accounts.filter(is_active=True).exists():
         raise Refusal(
             "has_accounts",
-            _("Somebody has an account for this NGO. Give that account another role first."),
+            _("Somebody has an open account for this NGO. Close it on the page “Users” first."),
         )
+    accounts.update(ngo_id=None)
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))
     # The rows of the list of other fields go without a trace of their own.
     with pghistory.context(other_fields=other_fields, deletes_ngo=ngo.pk):

@@ -1,7 +1,7 @@
 """The history of an NGO as people read it, and what it brings back."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -147,10 +147,10 @@ def test_a_deleted_ngo_comes_back_with_all_that_went_with_it(cast, full_ngo):
     assert restore(cast.gilan_director, full_ngo.pk).status_code == 404
 
 
-def test_an_ngo_for_which_somebody_signs_in_is_not_deleted(cast, full_ngo):
-    delete(cast.gilan_director, full_ngo)
+def test_an_ngo_for_which_somebody_signs_in_is_not_deleted(cast):
+    delete(cast.gilan_director, cast.rasht_ngo)
     with scope.system():
-        assert NGO.objects.filter(pk=full_ngo.pk).exists()
+        assert NGO.objects.filter(pk=cast.rasht_ngo.pk).exists()
 
 
 def test_who_deletes_and_who_brings_back(cast):
@@ -185,3 +185,29 @@ def test_an_ngo_whose_place_is_taken_stays_away_and_says_why(cast):
 def test_a_history_is_read_and_nothing_is_sent_to_it(cast, method):
     address = reverse("admin:ngos_ngo_history", args=[cast.rasht_ngo.pk])
     assert getattr(signed_in(cast.gilan_expert), method)(address).status_code == 405
+
+
+def test_a_manager_closes_the_accounts_of_an_ngo_and_then_deletes_it(cast):
+    ngo, officer = cast.rasht_ngo, cast.rasht_ngo_officer
+    client = signed_in(cast.gilan_director)
+    refused = client.post(reverse("admin:ngos_ngo_delete", args=[ngo.pk]), follow=True)
+    assert "این حساب را در صفحهٔ «کاربران» ببندید" in refused.content.decode()
+    address = reverse("admin:accounts_user_change", args=[officer.pk])
+    bound = client.get(address).context["adminform"].form
+    typed = {each.html_name: each.value() or "" for each in bound} | {"username": officer.username}
+    typed.pop("is_active")  # the box is no longer ticked
+    assert client.post(address, typed).status_code == 302
+    assert delete(cast.gilan_director, ngo).status_code == 302
+    with scope.system():
+        officer.refresh_from_db()
+        assert (officer.is_active, officer.ngo_id) == (False, None)
+        assert not NGO.objects.filter(pk=ngo.pk).exists()
+    assert client.post(reverse("admin:ngos_ngo_restore", args=[ngo.pk])).status_code == 302
+    with scope.system():
+        assert NGO.objects.filter(pk=ngo.pk).exists()
+
+
+def test_an_officer_without_an_ngo_has_a_closed_account(cast):
+    cast.rasht_ngo_officer.ngo_id = None
+    with scope.system(), pytest.raises(IntegrityError, match="user_role_fits_place"):
+        cast.rasht_ngo_officer.save()

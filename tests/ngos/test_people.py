@@ -39,3 +39,11 @@ def test_an_office_changes_its_own_people(cast, expert):
     with scope.system():
         person.refresh_from_db()
     assert person.first_name == "دیگری"
+
+
+def test_a_person_is_found_by_a_whole_number_however_it_is_written(cast):
+    person = make_person(at="گیلان", mobile="09700000001", national_id="9991000011")
+    make_person(at="گیلان")
+    client = signed_in(cast.gilan_expert)
+    for typed in ("+98 970 000 0001", "۹۷۰۰۰۰۰۰۰۱", "۹۹۹-۱۰۰۰۰۱-۱"):
+        assert list(client.get(LIST, {"q": typed}).context["cl"].result_list) == [person], typed
