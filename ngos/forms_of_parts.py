@@ -16,13 +16,14 @@ from ngos.models.ngo import Status
 from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
 from persian.forms import JalaliDateField, PersianCharField
-from screens.office_forms import OfficeModelForm, office_formfield
+from screens.concurrent_edits import VersionedForm
+from screens.office_forms import office_formfield
 from screens.widgets import OfficeJalaliDateWidget
 
 _NEW = "new_"
 
 
-class PartForm(OfficeModelForm):
+class PartForm(VersionedForm):
     """A form of something that hangs on an NGO, which is given and never typed."""
 
     def __init__(self, *args: Any, ngo: NGO, user: Any, **kwargs: Any) -> None:

@@ -18,13 +18,13 @@ from accounts.models import County
 from accounts.scope import Kind
 from ngos.models import Person, Term
 from ngos.models.term import Post
-from ngos.personal_data import PERMISSION, PERSONAL_DATA, sees_personal_data
+from ngos.personal_data import PERMISSION, PERSONAL_DATA, masked_fields, sees_personal_data
 from persian import dates
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from screens.admin import OfficeAdmin
+from screens.concurrent_edits import VersionedAdmin, VersionedForm
 from screens.filters import AnyOf, FilterForm
 from screens.listing_cells import masked, two_lines
-from screens.office_forms import OfficeModelForm
 
 MOST_POSTS = 2  # posts of a person that a row names
 
@@ -63,7 +63,7 @@ def _serving(today: datetime.date) -> QuerySet[Term]:
     return Term.objects.filter(start_on__lte=today).filter(Q(end_on=None) | Q(end_on__gte=today))
 
 
-class PersonForm(OfficeModelForm):
+class PersonForm(VersionedForm):
     constraint_fields = {
         "person_once_in_province": "national_id",
         "person_national_id_is_right": "national_id",
@@ -77,7 +77,7 @@ class PersonForm(OfficeModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(OfficeAdmin):
+class PersonAdmin(VersionedAdmin, OfficeAdmin):
     """People, with their personal numbers masked in the list for everybody."""
 
     form = PersonForm
@@ -192,6 +192,8 @@ class PersonAdmin(OfficeAdmin):
         place = scope.of(request.user)
 
         class PlacedForm(form_class):  # type: ignore[misc,valid-type]
+            history_masked = masked_fields(request.user, Person)
+
             def __init__(self, *args: Any, **form_kwargs: Any) -> None:
                 super().__init__(*args, **form_kwargs)
                 if self.instance.pk is None and place.province:

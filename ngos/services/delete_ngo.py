@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pghistory
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import told
 from accounts.models import User
 from ngos.models import NGO, Branch, Document, Field, Person, Term
 from ngos.services.refusal import Refusal, require
@@ -41,7 +41,7 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
     accounts.update(ngo_id=None)
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))
     # The rows of the list of other fields go without a trace of their own.
-    with pghistory.context(other_fields=other_fields, deletes_ngo=ngo.pk):
+    with told(other_fields=other_fields, deletes_ngo=ngo.pk):
         ngo.delete()
 
 

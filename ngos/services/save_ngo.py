@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-import pghistory
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import told
 from accounts.models import User
 from ngos.models import NGO, Field
 from ngos.services.change_status import FIRST
@@ -31,7 +31,7 @@ def save_ngo(*, actor: User, ngo: NGO, other_fields: Iterable[Field] | None = No
     if chosen is None or chosen == stored:
         ngo.save()
         return ngo
-    with pghistory.context(lists={"other_fields": [stored, chosen]}):
+    with told(lists={"other_fields": [stored, chosen]}):
         ngo.save()
     ngo.other_fields.set(chosen)
     return ngo

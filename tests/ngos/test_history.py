@@ -1,12 +1,16 @@
 """The history of an NGO as people read it, and what it brings back."""
 
+import pghistory
 import pytest
 from django.db import IntegrityError, connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import scope
+from accounts.history import told
 from ngos.models import NGO, Branch, Document, Field, Term
+from screens.history import Track, latest
 from tests.cast import county, legal_id, make_ngo, make_person, signed_in
 
 
@@ -211,3 +215,24 @@ def test_an_officer_without_an_ngo_has_a_closed_account(cast):
     cast.rasht_ngo_officer.ngo_id = None
     with scope.system(), pytest.raises(IntegrityError, match="user_role_fits_place"):
         cast.rasht_ngo_officer.save()
+
+
+def test_a_zero_put_over_nothing_is_told_and_so_is_nothing_put_over_a_zero(cast):
+    ngo = cast.rasht_ngo
+    with scope.system():
+        for members in (0, None):
+            NGO.objects.filter(pk=ngo.pk).update(member_count=members)
+        newest, older, _recorded = latest([Track(NGO, Q(pgh_obj_id=ngo.pk))], 3)
+    assert [(each.before, each.after) for each in newest.changes] == [("0", "—")]
+    assert [(each.before, each.after) for each in older.changes] == [("—", "0")]
+
+
+def test_what_a_deed_tells_the_history_is_not_told_of_what_follows(cast):
+    events = NGO._meta.get_field("events").related_model.objects
+    with scope.system(), pghistory.context(user=7):
+        with told(lists={"other_fields": [[], [1]]}):
+            NGO.objects.filter(pk=cast.rasht_ngo.pk).update(notes="یکم")
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(notes="دوم")
+        first, second = events.filter(pgh_obj_id=cast.rasht_ngo.pk).order_by("pgh_id")[1:]
+    assert first.pgh_context == {"user": 7, "lists": {"other_fields": [[], [1]]}}
+    assert second.pgh_context == {"user": 7}
