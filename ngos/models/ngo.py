@@ -20,6 +20,7 @@ from persian.model_fields import (
     PersianTextField,
     PostalCodeField,
     ShebaField,
+    WebAddressField,
 )
 
 
@@ -137,7 +138,7 @@ class NGO(models.Model):
     phone = PersianCharField(_("Phone"), max_length=60, blank=True)
     mobile = MobileField(_("Mobile"), null=True, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
-    website = models.URLField(_("Website"), blank=True)
+    website = WebAddressField(_("Website"), blank=True)
     sheba = ShebaField(_("Sheba"), null=True, blank=True)
 
     member_count = models.PositiveIntegerField(_("Members"), null=True, blank=True)
