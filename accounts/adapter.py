@@ -38,6 +38,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def set_password(self, user: User, password: str) -> None:
+        """While somebody signs in, the database lets nothing else of an account be changed."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home")
 

@@ -4,8 +4,9 @@ Kept by triggers (`django-pghistory`), so that bulk imports and raw SQL leave th
 application may add events, never change or delete them.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import pghistory
 from django.contrib.postgres.indexes import BrinIndex
@@ -28,3 +29,19 @@ def tracked(*, exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
         # Events come in the order of time, so a few pages of index find those of a day.
         meta={"indexes": [BrinIndex(fields=["pgh_created_at"], autosummarize=True)]},
     )
+
+
+@contextmanager
+def told(**details: Any) -> Iterator[None]:
+    """Details that the history's events within the block tell, and later ones do not.
+
+    A context of the library's own, inside that of the request, would last until the request ends.
+    """
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(details)
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)

@@ -5,7 +5,8 @@ from these declarations, so there is one place to read and nothing to drift. Mod
 are listed in `LIBRARIES`, an exemption with its reason.
 
 Policies compare with `(select …)`, which PostgreSQL evaluates once per query, and there is one
-policy for each kind of scope, since an OR over kinds would cost the planner its index.
+policy for each kind of scope, since an OR over kinds would cost the planner its index. Where a
+scope reads more than it may change, each verb has a policy of its own.
 """
 
 from collections.abc import Iterator
@@ -30,7 +31,10 @@ def _value(name: str) -> str:
 
 @dataclass(frozen=True)
 class Access:
-    """What one kind of scope may do with a table's rows: SQL conditions, and granted verbs."""
+    """What one kind of scope may do with a table's rows: SQL conditions, and granted verbs.
+
+    `writes` holds for a row before it is changed or deleted, and for what becomes of it.
+    """
 
     grant: str
     reads: str = "true"
@@ -45,9 +49,9 @@ class RowScope(Protocol):
 class ByPlace:
     """Rows of an office: the province's, and of a county where the row names one.
 
-    `ngo` names the column with the NGO that a row belongs to, where its officers reach it.
+    `ngo` names the column with the NGO that a row belongs to, where its officers read it.
     A row without a county is for the province's office only, unless `also` holds: a condition on
-    the row's `{key}` under which counties and NGOs reach it too.
+    the row's `{key}` under which counties and NGOs read it too.
     """
 
     province: str = "province_id"
@@ -68,19 +72,21 @@ class ByPlace:
             county = f"{self.county} = {_value('county')} AND {own}"
             found[Kind.COUNTY] = Access(self.grant, county, county)
         if self.ngo:
-            ngo = f"{self.ngo} = {_value('ngo')}"
-            found[Kind.NGO] = Access(self.grant, ngo, ngo)
+            found[Kind.NGO] = Access(READ, f"{self.ngo} = {_value('ngo')}", "false")
         if self.also:
             also = self.also.format(key=f"{model._meta.db_table}.{self.key}")
             for kind in (Kind.COUNTY, Kind.NGO):
-                either = f"{found[kind].reads} OR {also}" if kind in found else also
-                found[kind] = Access(self.grant, either, either)
+                access = found.get(kind, Access(READ, "false", "false"))
+                found[kind] = replace(access, reads=f"{access.reads} OR {also}")
         return found
 
 
 @dataclass(frozen=True)
 class Follows:
-    """Rows reached wherever every row that they hang on is reached, by foreign key."""
+    """Rows reached wherever every row that they hang on is reached, by foreign key.
+
+    An NGO's officers read them.
+    """
 
     parents: tuple[str, ...]
     kinds: tuple[Kind, ...] = (*OFFICE, Kind.NGO)
@@ -101,6 +107,8 @@ class Follows:
         found[Kind.SYSTEM] = Access(self.grant)
         if Kind.NATIONAL in found:
             found[Kind.NATIONAL] = Access(self.grant)
+        if Kind.NGO in found:
+            found[Kind.NGO] = Access(READ, reached, "false")
         return found
 
 
@@ -127,14 +135,17 @@ class Reference:
 
 @dataclass(frozen=True)
 class Identity:
-    """Accounts: all of them while somebody signs in; later those of one's own place, or oneself."""
+    """Accounts: all of them while somebody signs in; later those of one's own place, or oneself.
+
+    Signing in changes nothing of an account but what the sign-in library keeps there.
+    """
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
         own = f"id = {_value('user')}"
         province = f"(province_id = {_value('province')} OR {own})"
         county = f"(county_id = {_value('county')} OR {own})"
         return {
-            Kind.SIGN_IN: Access("SELECT, UPDATE"),
+            Kind.SIGN_IN: Access("SELECT, UPDATE (password, last_login)"),
             Kind.NATIONAL: Access(WRITE),
             Kind.SYSTEM: Access(WRITE),
             Kind.PROVINCE: Access(WRITE, province, f"province_id = {_value('province')}"),
@@ -274,7 +285,20 @@ def _policies(cursor: object, model: type[models.Model], scope: RowScope) -> Ite
     for kind, access in scope.access(model).items():
         role = role_name(kind)
         yield f'GRANT {access.grant} ON "{table}" TO {role}'
-        yield (
-            f'CREATE POLICY "{kind}" ON "{table}" TO {role} '
-            f"USING ({access.reads}) WITH CHECK ({access.writes})"
-        )
+        for name, verbs, checks in policies_of(kind, access):
+            yield f'CREATE POLICY "{name}" ON "{table}" FOR {verbs} TO {role} {checks}'
+
+
+def policies_of(kind: Kind, access: Access) -> Iterator[tuple[str, str, str]]:
+    """The policies of one kind of scope on one table: name, verbs, and conditions."""
+    reads, writes = f"USING ({access.reads})", f"WITH CHECK ({access.writes})"
+    if access.reads == access.writes:
+        yield f"{kind}", "ALL", f"{reads} {writes}"
+        return
+    yield f"{kind}", "SELECT", reads
+    if "INSERT" in access.grant:
+        yield f"{kind} adds", "INSERT", writes
+    if "UPDATE" in access.grant:
+        yield f"{kind} changes", "UPDATE", f"USING ({access.writes}) {writes}"
+    if "DELETE" in access.grant:
+        yield f"{kind} deletes", "DELETE", f"USING ({access.writes})"

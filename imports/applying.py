@@ -69,7 +69,7 @@ def write(run: Run, registry: Registry, columns: Sequence[str], progress: Progre
                 },
             )
             progress("apply", min(first + ROWS_AT_ONCE, last), last)
-        changed = [name for name in columns if name in stored]
+        changed = [name for name in columns if name in stored and name not in registry.only_new]
         if not changed or not run.updated:
             return
         cursor.execute(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import scope
 from imports import matching
+from imports.cleaning import Severity
 from imports.models import Row, Run, Verdict
 from imports.registry import Registry
 from imports.staging import report, sequence_of
@@ -49,8 +50,8 @@ def refuse_what_is_registered_elsewhere(
 def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     """Find each taken row in the register and note what it would change there.
 
-    `columns` are the columns of the table that the file fills. Returns how many rows have another
-    verdict than before.
+    `columns` are the columns of the table that the file fills; those for new rows alone change
+    nothing. Returns how many rows have another verdict than before.
     """
     table = registry.model._meta.db_table
     number, (key, *places) = registry.number, registry.likeness
@@ -59,7 +60,7 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
         "run": run.pk,
         "province": run.province_id,
         "taken": [verdict.value for verdict in TAKEN],
-        "columns": list(columns),
+        "columns": [name for name in columns if name not in registry.only_new],
     }
     kept = "".join(
         f", (values->>'{place}')::{_type(registry.model, place)} AS {place}" for place in places
@@ -122,6 +123,31 @@ def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry
                 report(rows, bound.get(attname), "missing", message % {"field": column.label})
 
 
+def warn_of_what_only_new_rows_take(
+    run: Run, registry: Registry, columns: "list[BoundColumn]"
+) -> None:
+    """Known rows that differ in a column that a file fills for new rows alone."""
+    table = registry.model._meta.db_table
+    for column in columns:
+        name = column.attname
+        if name not in registry.only_new:
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT r.id FROM imports_row r JOIN {table} e ON e.id = r.object_id "
+                f"WHERE r.run_id = %s AND r.verdict IN ('updated', 'unchanged') "
+                f"AND (r.values->>'{name}')::{_type(registry.model, name)} <> e.{name}",
+                [run.pk],
+            )
+            rows = [row for (row,) in cursor.fetchall()]
+        if rows:
+            message = _(
+                "%(column)s in the file differs from the register; change it on the page of the "
+                "%(noun)s."
+            ) % {"column": column.column.label, "noun": registry.noun}
+            report(rows, column, "differs_from_register", message, Severity.WARNS)
+
+
 def refuse_what_breaks_a_constraint(
     run: Run, registry: Registry, columns: "list[BoundColumn]"
 ) -> None:
@@ -146,9 +172,10 @@ def refuse_what_breaks_a_constraint(
             return
         broken = ", ".join(f"({expression}) IS FALSE" for _name, expression, _columns in checks)
         needed = {name for _name, _expression, names in checks for name in names}
-        stored = "CASE r.verdict WHEN 'created' THEN blank.{0} ELSE e.{0} END"
         new = ", ".join(
-            f'{will_hold(model, name, stored.format(name), given)} AS "{name}"'
+            f"CASE r.verdict WHEN 'created' THEN {will_hold(model, name, f'blank.{name}', given)} "
+            f"ELSE {will_hold(model, name, f'e.{name}', given - set(registry.only_new))} END "
+            f'AS "{name}"'
             for name in sorted(needed)
         )
         cursor.execute(

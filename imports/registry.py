@@ -102,6 +102,9 @@ class Registry(Resource):
     folded_from: ClassVar[str]
     # The columns of the table that `initial` fills.
     derived: ClassVar[tuple[str, ...]] = ()
+    # The columns of the table that a file fills for new rows alone: what is registered changes
+    # them in a way of its own.
+    only_new: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def columns(cls) -> dict[str, Column | Compound]:

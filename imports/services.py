@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any, BinaryIO
 
-import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
@@ -17,6 +16,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import told
 from accounts.models import Province, User
 from imports import comparing, completing, remembering, undoing
 from imports.applying import hold, write
@@ -292,7 +292,7 @@ def may(actor: User | None, permission: str, province_id: int) -> None:
 def _history(actor: User | None, run: Run, deed: str) -> AbstractContextManager[Any]:
     """What the history tells of the rows that are written: the run, its file, who did it."""
     who = {"user": actor.pk, "name": actor.get_full_name()} if actor else {}
-    return pghistory.context(run=run.pk, **{deed: run.file_name}, **who)
+    return told(run=run.pk, **{deed: run.file_name}, **who)
 
 
 def _storable(file_name: str) -> str:

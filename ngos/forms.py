@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County
-from ngos.concurrent_edits import meet_concurrent_edit, version_of
 from ngos.duplicates import likely_duplicates
 from ngos.models import NGO, Field, Term
 from ngos.models.term import Post
-from ngos.personal_data import PERSONAL_DATA, sees_personal_data
+from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
+from ngos.services.change_status import FIRST
 from persian.dates import today
 from persian.identifiers import mask
-from screens.office_forms import OfficeModelForm
+from screens.concurrent_edits import VersionedForm
 
 _LEFT_TO_RIGHT = ("registration_no", "external_ref", "phone", "email", "website", "licence_no")
 
@@ -28,7 +28,7 @@ class CountyField(forms.ModelChoiceField):
         return f"{county} ({county.province})" if self.with_province else str(county)
 
 
-class NGOForm(OfficeModelForm):
+class NGOForm(VersionedForm):
     """What an office knows of an NGO.
 
     The province is that of the person's office, and the county too where the office is a county's;
@@ -46,6 +46,7 @@ class NGOForm(OfficeModelForm):
         "ngo_mobile_is_right": "mobile",
         "ngo_sheba_is_right": "sheba",
         "ngo_founded_in_the_past": "founded_on",
+        "ngo_status_has_begun": "status_since",
         "ngo_licence_ends_after_it_begins": "licence_expires_on",
     }
     unseen = {
@@ -59,8 +60,6 @@ class NGOForm(OfficeModelForm):
         ),
     }
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
-
     class Meta:
         model = NGO
         fields = "__all__"
@@ -69,24 +68,19 @@ class NGOForm(OfficeModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.duplicates: list[NGO] = []
-        self.concurrent_changes: list[Any] = []
         user: Any = self.request.user
+        self.history_masked = masked_fields(user, NGO)
         if self.is_adding:
             if user.province_id:
                 self.instance.province_id = user.province_id
             if user.county_id:
                 self.instance.county_id = user.county_id
-        else:
-            self.fields["version"].initial = version_of(self.instance)
         self._dress()
         self._offer_counties(user)
         self._offer_fields()
+        self._offer_first_statuses()
         self._follow_ceo()
         self._mask(user)
-
-    @property
-    def is_adding(self) -> bool:
-        return self.instance.pk is None
 
     def _dress(self) -> None:
         """Numbers with letters and slashes read from left to right; notes begin small."""
@@ -118,6 +112,10 @@ class NGOForm(OfficeModelForm):
                 chosen = self.instance.other_fields.values("pk")
                 usable = usable | Field.objects.filter(pk__in=chosen)
             others.queryset = usable  # type: ignore[attr-defined]
+
+    def _offer_first_statuses(self) -> None:
+        if (status := self.fields.get("status")) is not None:
+            status.choices = [(each.value, each.label) for each in FIRST]  # type: ignore[attr-defined]
 
     def _follow_ceo(self) -> None:
         """Where a CEO is in office, the name is theirs and not typed."""
@@ -154,8 +152,6 @@ class NGOForm(OfficeModelForm):
                 data[name] = getattr(self.instance, name)
         if self.is_adding:
             self._look_for_duplicates(data)
-        else:
-            meet_concurrent_edit(self)
         return data
 
     def _look_for_duplicates(self, data: dict[str, Any]) -> None:

@@ -16,13 +16,14 @@ from ngos.models.ngo import Status
 from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
 from persian.forms import JalaliDateField, PersianCharField
-from screens.office_forms import OfficeModelForm, office_formfield
+from screens.concurrent_edits import VersionedForm
+from screens.office_forms import office_formfield
 from screens.widgets import OfficeJalaliDateWidget
 
 _NEW = "new_"
 
 
-class PartForm(OfficeModelForm):
+class PartForm(VersionedForm):
     """A form of something that hangs on an NGO, which is given and never typed."""
 
     def __init__(self, *args: Any, ngo: NGO, user: Any, **kwargs: Any) -> None:
@@ -34,6 +35,17 @@ class PartForm(OfficeModelForm):
         """Show a service's refusal at the field that it speaks of."""
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
+
+
+class PersonOfProvince(AutocompleteSelect):
+    """Finds people whom the office of one province knows."""
+
+    def __init__(self, province_id: int) -> None:
+        super().__init__(Term._meta.get_field("person"), admin.site)
+        self.province_id = province_id
+
+    def get_url(self) -> str:
+        return f"{super().get_url()}?province={self.province_id}"
 
 
 class TermForm(PartForm):
@@ -67,12 +79,12 @@ class TermForm(PartForm):
         self.new_person: Person | None = None
         person = self.fields["person"]
         person.required = False
-        person.queryset = Person.objects.all()  # type: ignore[attr-defined]
-        person.widget = AutocompleteSelect(Term._meta.get_field("person"), admin.site)
+        person.queryset = Person.objects.filter(province=self.ngo.province_id)  # type: ignore[attr-defined]
+        person.widget = PersonOfProvince(self.ngo.province_id)
         person.widget.choices = person.choices  # type: ignore[attr-defined]
         person.help_text = _("Type a part of the name.")
         person.error_messages["invalid_choice"] = _(
-            "This person is not registered with your office."
+            "This person is not registered with the office of the NGO's province."
         )
         self.fields["end_on"].help_text = _("The last day; empty while the term lasts.")
         if self.user.has_perm("ngos.add_person"):

@@ -23,6 +23,7 @@ from imports.compounds import number_and_date, phones
 from imports.registry import Column, Compound, Registry, register
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
+from ngos.personal_data import PERMISSION
 from persian.dates import jalali_iso, today
 from persian.identifiers import (
     clean_legal_id,
@@ -99,11 +100,12 @@ class NGORegistry(Registry):
     title = _("NGOs")
     noun = _("NGO")
     model = NGO
-    personal_permission = "ngos.view_personal_data"
+    personal_permission = PERMISSION
     number = "legal_id"
     likeness = ("name_key", "county_id")
     folded_from = "name"
     derived = ("ngo_type", "is_charity")
+    only_new = ("status",)
 
     name = Column(
         _("Name"),

@@ -264,11 +264,6 @@ def today() -> datetime.date:
     return datetime.datetime.now(TEHRAN).date()
 
 
-def jalali_today() -> jdatetime.date:
-    """Today in Tehran, Jalali."""
-    return to_jalali(today())
-
-
 def days_left(date: datetime.date, today: datetime.date) -> int:
     """Days from `today` to `date`; negative when it has passed."""
     return (date - today).days

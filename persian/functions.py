@@ -1,6 +1,7 @@
 """The SQL functions of this room as Django expressions, for generated columns and annotations."""
 
-from django.db.models import BooleanField, DateField, Func, TextField
+from django.db.models import BooleanField, DateField, Func, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 
 class Fold(Func):
@@ -17,6 +18,15 @@ class SortKey(Func):
     function = "public.persian_sort_key"
     arity = 1
     output_field = TextField()
+
+
+def words(first: str, *others: str) -> Concat:
+    """Columns of one row as one text, a space between them; for `Fold` and `SortKey`."""
+    text = TextField()
+    pieces: list[Cast | Value] = [Cast(first, text)]
+    for other in others:
+        pieces += [Value(" ", text), Cast(other, text)]
+    return Concat(*pieces, output_field=text)
 
 
 class _Is(Func):

@@ -174,3 +174,14 @@ class RialField(models.BigIntegerField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": persian_forms.RialField, **kwargs})
+
+
+class WebAddressField(models.URLField):
+    """The address of a web site; one that is typed without its scheme is taken as https."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

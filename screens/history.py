@@ -219,12 +219,18 @@ def _joined(values: Iterable[Any]) -> str:
     return "، ".join(map(str, values)) or "—"
 
 
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values of a field tell the same; an empty text tells no more than none."""
+    return (None if one == "" else one) == (None if other == "" else other)
+
+
 def _changes(track: Track, before: Any, after: Any, names: Mapping[Any, Any]) -> list[Change]:
     found = []
     for each in track.fields:
         old = getattr(before, each.attname, None)
         new = getattr(after, each.attname, None)
-        if (old or None) == (new or None):
+        is_unset = (new is False and before is None) or (old is False and after is None)
+        if is_same(old, new) or is_unset:
             continue
         masked = each.name in track.masked
         found.append(

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from screens.history import Track, is_tracked, timeline
 
@@ -36,6 +38,7 @@ class HistoryMixin:
     def sees_unmasked(self, request: HttpRequest) -> bool:
         return self.history_unmask is None or request.user.has_perm(self.history_unmask)
 
+    @method_decorator(require_safe)
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from accounts.models.place import County, Province
 from accounts.roles import LEVELS, STAFF, Role, permissions_of
 from accounts.row_security import Identity
 from accounts.scope import Kind
+from persian.functions import Fold, SortKey, words
 from persian.model_fields import JalaliDateField, MobileField, PersianCharField
 
 
@@ -30,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username__iexact=username)
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "search_text", "sort_key"])
 class User(AbstractBaseUser):
     """A person with one role at one place: the nation, a province, a county, or an NGO."""
 
@@ -71,6 +73,17 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("Account is open"), default=True)
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
 
+    search_text = models.GeneratedField(
+        expression=Fold(words("first_name", "last_name", "username")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    sort_key = models.GeneratedField(
+        expression=SortKey(words("last_name", "first_name")),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+
     objects = UserManager()
 
     USERNAME_FIELD = "username"
@@ -80,8 +93,13 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("User")
         verbose_name_plural = _("Users")
-        ordering = ("last_name", "first_name")
+        ordering = ("sort_key", "id")
         constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once",
+                violation_error_message=_("This username is taken."),
+            ),
             models.CheckConstraint(
                 name="user_name_is_no_mobile",
                 condition=~Q(username__regex=r"^(\+98|0098|98|0)?9[0-9]{9}$"),
@@ -106,6 +124,8 @@ class User(AbstractBaseUser):
                         ngo_id=None,
                     )
                     | Q(role=Role.NGO_OFFICER, province__isnull=False, ngo_id__isnull=False)
+                    # Whose NGO was deleted.
+                    | Q(role=Role.NGO_OFFICER, province__isnull=False, is_active=False)
                     | Q(role=Role.AUDITOR, county=None, ngo_id=None)
                 ),
                 violation_error_message=_(

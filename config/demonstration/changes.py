@@ -41,6 +41,5 @@ def _change(ngo: NGO, number: int, today: datetime.date) -> None:
         case 2:
             ngo.member_count = (ngo.member_count or 0) + 12
         case 3:
-            ngo.former_names = ngo.name
             ngo.name = f"{ngo.name} نوین"
     ngo.save()

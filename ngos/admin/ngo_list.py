@@ -19,6 +19,7 @@ from ngos.admin.ngo_actions import NGOActions
 from ngos.admin.ngo_export import NGOExport
 from ngos.filters import NGOFilter
 from ngos.models import NGO
+from ngos.personal_data import sees_personal_data
 from ngos.states import LicenceState, licence_badge, licence_state, status_badge
 from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile
@@ -55,7 +56,7 @@ class NGOList(NGOActions, NGOExport):
     )
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        contact = _contact(is_masked=not request.user.has_perm("ngos.view_personal_data"))
+        contact = _contact(is_masked=not sees_personal_data(request.user))
         return [
             "title", "county_name", "status_state", "licence", contact, "members", "foundation",
             "known",
@@ -65,7 +66,7 @@ class NGOList(NGOActions, NGOExport):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Whoever may see mobile numbers finds an NGO by a whole one, however it is written."""
-        if request.user.has_perm("ngos.view_personal_data"):
+        if sees_personal_data(request.user):
             try:
                 return queryset.filter(mobile=clean_mobile(search_term)), False
             except IdentifierError:

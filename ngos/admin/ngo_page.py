@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ngos.forms import NGOForm
-from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.services.save_ngo import save_ngo
 from ngos.views import detail, files, parts
 from ngos.views.loading import history_tracks
 from ngos.views.pages import ngo_page_address
 from screens.admin import OfficeAdmin
+from screens.concurrent_edits import VersionedAdmin
 from screens.history import Track
 
 _IDENTITY = (
@@ -30,7 +30,7 @@ _ACTIVITY = ("field", "other_fields", "activity_level", "issuer", "member_count"
 _LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
 
 
-class NGOPages(OfficeAdmin):
+class NGOPages(VersionedAdmin, OfficeAdmin):
     """Mixin of the NGO's admin class: the form, the pages of one NGO, its history."""
 
     form = NGOForm
@@ -130,15 +130,6 @@ class NGOPages(OfficeAdmin):
             if field is not None and hasattr(field.widget, name):
                 setattr(field.widget, name, False)
         return field
-
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Any:
-        """While it is being saved the row is locked, so that nobody changes it after the check."""
-        obj = super().get_object(request, object_id, from_field)
-        if obj is None or request.method != "POST":
-            return obj
-        return NGO.objects.select_for_update(of=("self",)).get(pk=obj.pk)
 
     def changeform_view(
         self,

@@ -1,6 +1,7 @@
 """People of the NGOs on the staff site."""
 
 import datetime
+from contextlib import suppress
 from typing import Any
 
 import django_filters
@@ -17,14 +18,14 @@ from accounts.models import County
 from accounts.scope import Kind
 from ngos.models import Person, Term
 from ngos.models.term import Post
+from ngos.personal_data import PERMISSION, PERSONAL_DATA, masked_fields, sees_personal_data
 from persian import dates
-from persian.numbers import ascii_digits
+from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from screens.admin import OfficeAdmin
+from screens.concurrent_edits import VersionedAdmin, VersionedForm
 from screens.filters import AnyOf, FilterForm
 from screens.listing_cells import masked, two_lines
-from screens.office_forms import OfficeModelForm
 
-PERSONAL = ("national_id", "mobile", "birth_date")
 MOST_POSTS = 2  # posts of a person that a row names
 
 
@@ -62,7 +63,7 @@ def _serving(today: datetime.date) -> QuerySet[Term]:
     return Term.objects.filter(start_on__lte=today).filter(Q(end_on=None) | Q(end_on__gte=today))
 
 
-class PersonForm(OfficeModelForm):
+class PersonForm(VersionedForm):
     constraint_fields = {
         "person_once_in_province": "national_id",
         "person_national_id_is_right": "national_id",
@@ -76,7 +77,7 @@ class PersonForm(OfficeModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(OfficeAdmin):
+class PersonAdmin(VersionedAdmin, OfficeAdmin):
     """People, with their personal numbers masked in the list for everybody."""
 
     form = PersonForm
@@ -89,8 +90,8 @@ class PersonAdmin(OfficeAdmin):
     list_display = ("full_name", "national_number", "mobile_number", "county_name", "posts")
     sortable_by = ("full_name", "county_name")
     actions = ()
-    history_masked = PERSONAL
-    history_unmask = "ngos.view_personal_data"
+    history_masked = PERSONAL_DATA[Person]
+    history_unmask = PERMISSION
     empty_list_icon = "group"
     empty_list_text = _(
         "The founders, directors and inspectors of NGOs will stand here. "
@@ -104,12 +105,19 @@ class PersonAdmin(OfficeAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """A whole national ID or mobile number finds its owner; anything else is a name.
 
-        Not for those who see the numbers masked: they could guess what is hidden.
+        Not for those who see the numbers masked: they could guess what is hidden. A form's field
+        may ask for the people of one province.
         """
-        number = "".join(ascii_digits(search_term).split())
-        may = request.user.has_perm("ngos.view_personal_data")
-        if may and number.isdecimal() and len(number) in (10, 11):
-            return queryset.filter(Q(national_id=number) | Q(mobile=number)), False
+        province = request.GET.get("province", "")
+        if province.isdecimal():
+            queryset = queryset.filter(province=int(province))
+        if sees_personal_data(request.user):
+            number = Q()  # ten digits that begin with 9 may be either
+            for name, clean in (("mobile", clean_mobile), ("national_id", clean_national_id)):
+                with suppress(IdentifierError):
+                    number |= Q(**{name: clean(search_term)})
+            if number:
+                return queryset.filter(number), False
         return super().get_search_results(request, queryset, search_term)
 
     def prepare_page(self, page: QuerySet[Person]) -> QuerySet[Person]:
@@ -146,6 +154,12 @@ class PersonAdmin(OfficeAdmin):
 
     # -- the form ------------------------------------------------------------------------------
 
+    def has_change_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        """A county's office reads people of others who serve in its NGOs, and changes its own."""
+        place = scope.of(request.user)
+        is_own = obj is None or place.kind != Kind.COUNTY or obj.county_id == place.county
+        return is_own and super().has_change_permission(request, obj)
+
     def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         fields = [
             "first_name", "last_name", "father_name", "national_id", "birth_date", "gender",
@@ -178,6 +192,8 @@ class PersonAdmin(OfficeAdmin):
         place = scope.of(request.user)
 
         class PlacedForm(form_class):  # type: ignore[misc,valid-type]
+            history_masked = masked_fields(request.user, Person)
+
             def __init__(self, *args: Any, **form_kwargs: Any) -> None:
                 super().__init__(*args, **form_kwargs)
                 if self.instance.pk is None and place.province:

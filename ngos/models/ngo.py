@@ -20,6 +20,7 @@ from persian.model_fields import (
     PersianTextField,
     PostalCodeField,
     ShebaField,
+    WebAddressField,
 )
 
 
@@ -137,7 +138,7 @@ class NGO(models.Model):
     phone = PersianCharField(_("Phone"), max_length=60, blank=True)
     mobile = MobileField(_("Mobile"), null=True, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
-    website = models.URLField(_("Website"), blank=True)
+    website = WebAddressField(_("Website"), blank=True)
     sheba = ShebaField(_("Sheba"), null=True, blank=True)
 
     member_count = models.PositiveIntegerField(_("Members"), null=True, blank=True)
@@ -261,6 +262,13 @@ class NGO(models.Model):
                 name="ngo_founded_in_the_past",
                 condition=Q(founded_on=None) | Q(founded_on__lte=Today()),
                 violation_error_message=_("The date of foundation is still to come."),
+            ),
+            models.CheckConstraint(
+                name="ngo_status_has_begun",
+                condition=Q(status_since=None) | Q(status_since__lte=Today()),
+                violation_error_message=_(
+                    "The status begins on a day to come. Enter today or an earlier day."
+                ),
             ),
             models.CheckConstraint(
                 name="ngo_licence_ends_after_it_begins",

@@ -2,25 +2,19 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
 from accounts.models import County, Province
 from accounts.row_security import ByPlace
-from persian.functions import Fold, IsMobile, IsNationalID, SortKey
+from persian.functions import Fold, IsMobile, IsNationalID, SortKey, words
 from persian.model_fields import JalaliDateField, MobileField, NationalIDField, PersianCharField
 
 
 class Gender(models.TextChoices):
     FEMALE = "female", _("Female")
     MALE = "male", _("Male")
-
-
-def _words(first: str, second: str) -> Concat:
-    text = models.TextField()
-    return Concat(Cast(first, text), Value(" ", text), Cast(second, text), output_field=text)
 
 
 @tracked(exclude=["search_text", "sort_key"])
@@ -49,12 +43,12 @@ class Person(models.Model):
     updated_at = models.DateTimeField(_("Updated at"), auto_now=True)
 
     search_text = models.GeneratedField(
-        expression=Fold(_words("first_name", "last_name")),
+        expression=Fold(words("first_name", "last_name")),
         output_field=models.TextField(),
         db_persist=True,
     )
     sort_key = models.GeneratedField(
-        expression=SortKey(_words("last_name", "first_name")),
+        expression=SortKey(words("last_name", "first_name")),
         output_field=models.TextField(db_collation="C"),
         db_persist=True,
     )

@@ -21,6 +21,8 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
     Status.REVOKED: (Status.ACTIVE, Status.DISSOLVED),
     Status.DISSOLVED: (Status.ACTIVE, Status.INACTIVE),
 }
+# What a new NGO may begin as; the others come with their reason, in a change of status.
+FIRST = (Status.APPLICANT, Status.ACTIVE)
 # A revocation is undone by an appeal, a dissolution by a court: neither at an expert's desk.
 FINAL = frozenset({Status.REVOKED, Status.DISSOLVED})
 MAY_REOPEN = frozenset({Role.DIRECTOR_GENERAL, Role.NATIONAL_EXPERT})

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pghistory
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import told
 from accounts.models import User
 from ngos.models import NGO, Branch, Document, Field, Person, Term
 from ngos.services.refusal import Refusal, require
@@ -27,18 +27,21 @@ class Restored:
 def delete_ngo(*, actor: User, ngo: NGO) -> None:
     """Delete an NGO with its terms, branches and documents. Its files stay, so it can come back.
 
+    Closed accounts of its officers stay, without an NGO.
     Raises PermissionDenied without the permission, Refusal while somebody signs in for the NGO.
     """
     require(actor, "ngos.delete_ngo")
     ngo = NGO.objects.select_for_update(of=("self",)).get(pk=ngo.pk)
-    if User.objects.filter(ngo_id=ngo.pk).exists():
+    accounts = User.objects.filter(ngo_id=ngo.pk)
+    if accounts.filter(is_active=True).exists():
         raise Refusal(
             "has_accounts",
-            _("Somebody has an account for this NGO. Give that account another role first."),
+            _("Somebody has an open account for this NGO. Close it on the page “Users” first."),
         )
+    accounts.update(ngo_id=None)
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))
     # The rows of the list of other fields go without a trace of their own.
-    with pghistory.context(other_fields=other_fields):
+    with told(other_fields=other_fields, deletes_ngo=ngo.pk):
         ngo.delete()
 
 
@@ -81,7 +84,8 @@ def restore_ngo(*, actor: User, pk: int) -> Restored:
     lost_terms = 0
     for model in CHILDREN:  # in sight again, now that their NGO is
         for row in _deleted_with(model, event):
-            if model is Term and not Person.objects.filter(pk=row.person_id).exists():
+            known = Person.objects.filter(province=ngo.province_id)
+            if model is Term and not known.filter(pk=row.person_id).exists():
                 lost_terms += 1
                 continue
             _insert(model, row)

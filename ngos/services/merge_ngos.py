@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pghistory
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import told
 from accounts.models import User
 from imports.duplicates.deciding import PairRefused, gone, refuse_told_apart
 from imports.duplicates.merging import absorb, close_merged, combine, links_of, reason_of
@@ -42,7 +42,7 @@ def merge_ngos(
     combined["notes"] = "\n\n".join(dict.fromkeys(filter(None, (keep.notes, drop.notes))))
     fields = [sorted(each.other_fields.values_list("pk", flat=True)) for each in (keep, drop)]
     names = {"keep": keep.name, "drop": drop.name}
-    with pghistory.context(merge=names, other_fields=fields[1]):
+    with told(merge=names, other_fields=fields[1]):
         dropped = drop.pk
         absorb(keep, drop, links_of(rules))
         _save(keep, combined, fields[0])
@@ -90,7 +90,7 @@ def _save(keep: NGO, combined: dict[str, Any], other_fields: list[int]) -> None:
     now = sorted(keep.other_fields.values_list("pk", flat=True))
     lists = {} if now == other_fields else {"lists": {"other_fields": [other_fields, now]}}
     try:
-        with transaction.atomic(), pghistory.context(**lists):
+        with transaction.atomic(), told(**lists):
             keep.save(update_fields=[*combined, "updated_at"])
     except IntegrityError as error:
         raise PairRefused(

@@ -20,6 +20,7 @@ from ngos.services import branches, documents, terms
 from ngos.services.refusal import Refusal
 from ngos.views.pages import ngo_page_address, page
 from persian.dates import today
+from screens.concurrent_edits import locked
 
 Text = str | Promise
 
@@ -127,7 +128,15 @@ PARTS = {
 }
 
 
-def _find(request: HttpRequest, part: Part, verb: str, pk: int, part_pk: int | None) -> Any:
+def _find(
+    request: HttpRequest,
+    part: Part,
+    verb: str,
+    pk: int,
+    part_pk: int | None,
+    *,
+    locks: bool = False,
+) -> Any:
     """The NGO and its part. Outsiders get 404, insiders without the right 403."""
     ngo = get_object_or_404(NGO.objects.select_related("county", "province"), pk=pk)
     user: Any = request.user
@@ -135,17 +144,20 @@ def _find(request: HttpRequest, part: Part, verb: str, pk: int, part_pk: int | N
         raise PermissionDenied(_("Your role does not allow this."))
     row = part.model()
     if part_pk is not None:
-        row = get_object_or_404(part.model._default_manager.filter(ngo=ngo), pk=part_pk)
+        rows = part.model._default_manager.filter(ngo=ngo)
+        row = get_object_or_404(locked(rows) if locks else rows, pk=part_pk)
     return ngo, row
 
 
+@transaction.atomic
 def edit(request: HttpRequest, pk: int, name: str, part_pk: int | None = None) -> HttpResponse:
     """Enter something new, or correct what is there."""
     part = PARTS[name]
-    ngo, row = _find(request, part, "change" if part_pk else "add", pk, part_pk)
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    is_sent = request.method == "POST"
+    ngo, row = _find(request, part, "change" if part_pk else "add", pk, part_pk, locks=is_sent)
+    data = (request.POST, request.FILES) if is_sent else ()
     form = part.form_class(*data, instance=row, ngo=ngo, user=request.user)
-    if request.method == "POST" and form.is_valid() and _saved(request, part, form):
+    if is_sent and form.is_valid() and _saved(request, part, form):
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(ngo_page_address(pk, part.tab))
     title = part.change_title if part_pk else part.add_title

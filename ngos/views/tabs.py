@@ -41,8 +41,3 @@ TABS: list[Tab] = [
         count=lambda loaded: len(loaded.documents)),
     Tab("history", _("History"), "ngos/tabs/history.html", "ngos.view_ngo", load=_history),
 ]  # fmt: skip
-
-
-def add_tab(tab: Tab) -> None:
-    """For rooms above: put a tab before the history, which stays last."""
-    TABS.insert(-1, tab)

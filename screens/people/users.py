@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services.users import give_password, reset_second_factor, save_user
 from persian.dates import format_jalali_datetime
-from persian.text import canonical
+from persian.identifiers import IdentifierError, clean_mobile
 from screens.admin import OfficeAdmin
 from screens.listing_cells import badge, identifier, two_lines
 from screens.people.filters import UserFilters
@@ -33,7 +33,8 @@ class UserAdmin(OfficeAdmin):
     form = UserForm
     list_display = ("person", "shown_username", "shown_role", "shown_place", "state", "signed_in")
     list_select_related = ("province", "county")
-    search_fields = ("first_name", "last_name", "username", "mobile")
+    folded_search_field = "search_text"
+    search_fields = ("search_text",)
     search_help_text = _("Name, username or mobile number")
     filterset_class = UserFilters
     readonly_fields = ("signed_in", "shown_username")
@@ -46,7 +47,7 @@ class UserAdmin(OfficeAdmin):
 
     # -- the list ------------------------------------------------------------------------------
 
-    @display(description=_("Name"), ordering="last_name")
+    @display(description=_("Name"), ordering="sort_key")
     def person(self, user: User) -> SafeString:
         return two_lines(user.get_full_name(), user.email or "")
 
@@ -81,7 +82,11 @@ class UserAdmin(OfficeAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[User], search_term: str
     ) -> tuple[models.QuerySet[User], bool]:
-        return super().get_search_results(request, queryset, canonical(search_term))
+        """A whole mobile number finds its account; anything else is a name or a username."""
+        try:
+            return queryset.filter(mobile=clean_mobile(search_term)), False
+        except IdentifierError:
+            return super().get_search_results(request, queryset, search_term)
 
     # -- the form ------------------------------------------------------------------------------
 

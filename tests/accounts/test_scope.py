@@ -124,6 +124,75 @@ def test_nobody_promotes_themselves(cast, person):
         User.objects.filter(pk=user.pk).update(role=Role.DIRECTOR_GENERAL, county=None, ngo_id=None)
 
 
+@pytest.mark.parametrize(
+    "values",
+    [{"role": Role.NATIONAL_EXPERT, "province": None}, {"is_active": False}, {"username": "other"}],
+    ids=lambda values: next(iter(values)),
+)
+def test_signing_in_changes_nothing_of_an_account_but_its_password(cast, values):
+    user = cast.gilan_expert
+    with scope.sign_in():
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            User.objects.filter(pk=user.pk).update(**values)
+        assert User.objects.filter(pk=user.pk).update(password="x", last_login=None) == 1
+
+
+def test_an_officer_reads_the_own_ngo_and_writes_nothing_of_it(cast):
+    ngo, person = cast.rasht_ngo, make_person()
+    with scope.system():
+        founder = Term.objects.create(ngo=ngo, person=person, post="founder", start_on="2020-01-01")
+    with scope.enter(scope.of(cast.rasht_ngo_officer)):
+        assert list(Term.objects.all()) == [founder]
+        assert list(Person.objects.all()) == [person]
+        for rows, values in (
+            (NGO.objects.all(), {"status": "active"}),
+            (NGO.objects.all(), {"province": cast.isfahan_ngo.province_id, "county": None}),
+            (Term.objects.all(), {"post": "ceo"}),
+            (Person.objects.all(), {"first_name": "دیگری"}),
+        ):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                rows.update(**values)
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            founder.delete()
+
+
+@pytest.fixture
+def of_the_province(cast):
+    """A person whom the province's office has registered, and who serves in an NGO of Rasht."""
+    person = make_person(at="گیلان")
+    with scope.system():
+        Term.objects.create(
+            ngo=cast.rasht_ngo, person=person, post="founder", start_on="2020-01-01"
+        )
+    return person
+
+
+def test_a_county_sees_who_serves_in_its_ngos_and_changes_its_own_people_alone(
+    cast, of_the_province
+):
+    own = make_person(at="گیلان/رشت")
+    with scope.enter(scope.of(cast.rasht_expert)):
+        assert set(Person.objects.all()) == {own, of_the_province}
+        stranger = Person.objects.filter(pk=of_the_province.pk)
+        assert stranger.update(mobile=None) == 0
+        assert stranger.update(province=cast.isfahan_ngo.province_id) == 0
+        assert Person.objects.filter(pk=own.pk).update(mobile=None) == 1
+
+
+def test_who_serves_in_an_ngo_in_sight_is_not_moved_to_another_office(cast):
+    person = make_person(at="گیلان/رشت")
+    with scope.system():
+        Term.objects.create(ngo=cast.rasht_ngo, person=person, post="ceo", start_on="2020-01-01")
+    with (
+        scope.enter(scope.of(cast.rasht_expert)),
+        pytest.raises(DatabaseError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        Person.objects.filter(pk=person.pk).update(
+            province=cast.isfahan_ngo.province_id, county=None
+        )
+
+
 def _work_and_lose_the_server() -> None:
     gilan = scope.Scope(scope.Kind.PROVINCE, province=1)
     line = socket.socket(fileno=os.dup(connection.connection.fileno()))

@@ -6,7 +6,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
 from accounts import scope
@@ -256,3 +256,36 @@ def test_accounts_are_searched_by_name_and_narrowed_by_state(cast):
     page = client.get(f"{USERS}?state=closed").content.decode()
     assert closed.username in page
     assert cast.rasht_expert.username not in page
+
+
+def test_accounts_stand_in_alphabetical_order_and_are_found_in_any_spelling(cast):
+    names = ["ژاله", "پژمان", "آذر", "گلی", "کاوه", "یلدا"]
+    for name in names:
+        make_user(Role.PROVINCIAL_EXPERT, at="گیلان", first_name="آزاده", last_name=name)
+    client = signed_in(cast.gilan_director)
+    listed = client.get(USERS, {"q": "ازاده"}).context["cl"].result_list
+    assert [user.last_name for user in listed] == ["آذر", "پژمان", "ژاله", "کاوه", "گلی", "یلدا"]
+    assert [
+        user.last_name for user in client.get(USERS, {"q": "آزاده ياد"}).context["cl"].result_list
+    ] == []
+    assert [
+        user.last_name for user in client.get(USERS, {"q": "يلدا"}).context["cl"].result_list
+    ] == ["یلدا"]
+
+
+def test_an_account_is_found_by_its_username_and_by_its_mobile_number_in_any_spelling(cast):
+    user = make_user(Role.PROVINCIAL_EXPERT, at="گیلان", mobile="09700000001")
+    client = signed_in(cast.gilan_director)
+    for typed in (user.username.upper(), "۰۹۷۰ ۰۰۰ ۰۰۰۱", "+989700000001"):
+        assert user in client.get(USERS, {"q": typed}).context["cl"].result_list, typed
+
+
+def test_a_username_is_given_once_however_its_letters_are_written(cast):
+    with (
+        scope.system(),
+        pytest.raises(IntegrityError, match="user_name_once"),
+        transaction.atomic(),
+    ):
+        User.objects.filter(pk=cast.gilan_expert.pk).update(
+            username=cast.rasht_expert.username.upper()
+        )

@@ -284,3 +284,32 @@ def test_a_file_put_aside_is_kept_no_longer():
     with TestCase.captureOnCommitCallbacks(execute=True):
         services.discard(actor=None, run=run)
     assert not storage.exists(name)
+
+
+def test_a_file_fills_the_status_of_new_ngos_alone_and_warns_where_it_differs():
+    known = cast.make_ngo(NAME, status="dissolved", member_count=5)
+    same = cast.make_ngo("انجمن دوم", status="active")
+    run = imported(
+        ngo_file(
+            ngo_row(name=NAME, legal_id=known.legal_id, status="فعال", member_count=8),
+            ngo_row(name=same.name, legal_id=same.legal_id, status="فعال"),
+            ngo_row(3, status="تعلیق"),
+        )
+    )
+    known.refresh_from_db()
+    assert (known.status, known.member_count) == ("dissolved", 8)
+    assert NGO.objects.get(legal_id=ngo_row(3)["legal_id"]).status == "suspended"
+    assert codes(run) == [(2, "status", "differs_from_register")]
+    assert problems(run)[0]["message"] == (
+        "وضعیت در فایل با دفتر ثبت فرق دارد؛ آن را در صفحهٔ سمن تغییر دهید."
+    )
+    assert totals(run) == {"read": 3, "created": 1, "updated": 1, "unchanged": 1, "warned": 1}
+    assert Row.objects.get(run=run, number=2).before == {"member_count": 5}
+
+
+def test_a_file_whose_status_alone_differs_changes_nothing():
+    known = cast.make_ngo(NAME, status="suspended")
+    told = events()
+    run = imported(ngo_file(ngo_row(name=NAME, legal_id=known.legal_id, status="فعال")))
+    assert totals(run) == {"read": 1, "unchanged": 1, "warned": 1}
+    assert events() == told

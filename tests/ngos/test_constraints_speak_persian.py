@@ -38,6 +38,10 @@ NGO_CASES = {
         {"founded_on": format_jalali(today() + ONE_DAY)},
         "founded_on",
     ),
+    "ngo_status_has_begun": (
+        {"status_since": format_jalali(today() + ONE_DAY)},
+        "status_since",
+    ),
     "ngo_licence_ends_after_it_begins": (
         {"licence_issued_on": "1402/05/05", "licence_expires_on": "1402/05/05"},
         "licence_expires_on",

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts import scope
 from ngos.models import Document
+from screens.concurrent_edits import version_of as stored_version
 from tests.cast import signed_in
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
@@ -98,6 +99,11 @@ def test_other_files_are_refused_in_words_and_not_kept(cast, settings, name, con
     assert not files(settings)
 
 
+def version_of(document):
+    with scope.system():
+        return stored_version(document)
+
+
 def test_a_file_above_the_limit_is_refused(cast, settings):
     settings.DOCUMENT_MAX_SIZE = 1000
     client = signed_in(cast.gilan_expert)
@@ -159,7 +165,8 @@ def test_a_replaced_file_goes_when_the_change_is_final(
     before = files(settings)
     address = reverse("admin:ngos_ngo_documents_change", args=[stored.ngo_id, stored.pk])
     with django_capture_on_commit_callbacks(execute=False) as callbacks:
-        assert signed_in(cast.gilan_expert).post(address, upload("ب.png", PNG)).status_code == 302
+        typed = upload("ب.png", PNG) | {"version": version_of(stored)}
+        assert signed_in(cast.gilan_expert).post(address, typed).status_code == 302
     assert before < files(settings)  # until then both are there
     for callback in callbacks:
         callback()
@@ -181,7 +188,8 @@ def test_a_deleted_document_takes_its_file_along_when_final(
 
 def test_correcting_the_facts_keeps_the_file(cast, stored, settings):
     address = reverse("admin:ngos_ngo_documents_change", args=[stored.ngo_id, stored.pk])
-    signed_in(cast.rasht_expert).post(address, {"type": "charter", "number": "13"})
+    typed = {"type": "charter", "number": "13", "version": version_of(stored)}
+    signed_in(cast.rasht_expert).post(address, typed)
     with scope.system():
         stored.refresh_from_db()
     assert (stored.number, stored.original_name) == ("13", "اساسنامهٔ ما.pdf")

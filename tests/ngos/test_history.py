@@ -1,12 +1,16 @@
 """The history of an NGO as people read it, and what it brings back."""
 
+import pghistory
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import scope
+from accounts.history import told
 from ngos.models import NGO, Branch, Document, Field, Term
+from screens.history import Track, latest
 from tests.cast import county, legal_id, make_ngo, make_person, signed_in
 
 
@@ -147,10 +151,10 @@ def test_a_deleted_ngo_comes_back_with_all_that_went_with_it(cast, full_ngo):
     assert restore(cast.gilan_director, full_ngo.pk).status_code == 404
 
 
-def test_an_ngo_for_which_somebody_signs_in_is_not_deleted(cast, full_ngo):
-    delete(cast.gilan_director, full_ngo)
+def test_an_ngo_for_which_somebody_signs_in_is_not_deleted(cast):
+    delete(cast.gilan_director, cast.rasht_ngo)
     with scope.system():
-        assert NGO.objects.filter(pk=full_ngo.pk).exists()
+        assert NGO.objects.filter(pk=cast.rasht_ngo.pk).exists()
 
 
 def test_who_deletes_and_who_brings_back(cast):
@@ -179,3 +183,56 @@ def test_an_ngo_whose_place_is_taken_stays_away_and_says_why(cast):
     assert "شناسهٔ ملی" in response.content.decode()
     with scope.system():
         assert not NGO.objects.filter(pk=ngo.pk).exists()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_history_is_read_and_nothing_is_sent_to_it(cast, method):
+    address = reverse("admin:ngos_ngo_history", args=[cast.rasht_ngo.pk])
+    assert getattr(signed_in(cast.gilan_expert), method)(address).status_code == 405
+
+
+def test_a_manager_closes_the_accounts_of_an_ngo_and_then_deletes_it(cast):
+    ngo, officer = cast.rasht_ngo, cast.rasht_ngo_officer
+    client = signed_in(cast.gilan_director)
+    refused = client.post(reverse("admin:ngos_ngo_delete", args=[ngo.pk]), follow=True)
+    assert "این حساب را در صفحهٔ «کاربران» ببندید" in refused.content.decode()
+    address = reverse("admin:accounts_user_change", args=[officer.pk])
+    bound = client.get(address).context["adminform"].form
+    typed = {each.html_name: each.value() or "" for each in bound} | {"username": officer.username}
+    typed.pop("is_active")  # the box is no longer ticked
+    assert client.post(address, typed).status_code == 302
+    assert delete(cast.gilan_director, ngo).status_code == 302
+    with scope.system():
+        officer.refresh_from_db()
+        assert (officer.is_active, officer.ngo_id) == (False, None)
+        assert not NGO.objects.filter(pk=ngo.pk).exists()
+    assert client.post(reverse("admin:ngos_ngo_restore", args=[ngo.pk])).status_code == 302
+    with scope.system():
+        assert NGO.objects.filter(pk=ngo.pk).exists()
+
+
+def test_an_officer_without_an_ngo_has_a_closed_account(cast):
+    cast.rasht_ngo_officer.ngo_id = None
+    with scope.system(), pytest.raises(IntegrityError, match="user_role_fits_place"):
+        cast.rasht_ngo_officer.save()
+
+
+def test_a_zero_put_over_nothing_is_told_and_so_is_nothing_put_over_a_zero(cast):
+    ngo = cast.rasht_ngo
+    with scope.system():
+        for members in (0, None):
+            NGO.objects.filter(pk=ngo.pk).update(member_count=members)
+        newest, older, _recorded = latest([Track(NGO, Q(pgh_obj_id=ngo.pk))], 3)
+    assert [(each.before, each.after) for each in newest.changes] == [("0", "—")]
+    assert [(each.before, each.after) for each in older.changes] == [("—", "0")]
+
+
+def test_what_a_deed_tells_the_history_is_not_told_of_what_follows(cast):
+    events = NGO._meta.get_field("events").related_model.objects
+    with scope.system(), pghistory.context(user=7):
+        with told(lists={"other_fields": [[], [1]]}):
+            NGO.objects.filter(pk=cast.rasht_ngo.pk).update(notes="یکم")
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(notes="دوم")
+        first, second = events.filter(pgh_obj_id=cast.rasht_ngo.pk).order_by("pgh_id")[1:]
+    assert first.pgh_context == {"user": 7, "lists": {"other_fields": [[], [1]]}}
+    assert second.pgh_context == {"user": 7}

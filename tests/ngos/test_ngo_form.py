@@ -301,3 +301,11 @@ def test_a_duplicate_legal_id_in_sight_is_told_at_its_field(cast):
     other = make_ngo()
     response = signed_in(cast.gilan_expert).post(ADD, typed(legal_id=other.legal_id))
     assert "legal_id" in errors(response)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_web_address_without_a_scheme_is_taken_as_https(cast):
+    client = signed_in(cast.gilan_expert)
+    data = filled(client, cast.rasht_ngo) | {"website": "example.com"}
+    assert client.post(change_address(cast.rasht_ngo), data).status_code == 302
+    assert fresh(cast.rasht_ngo).website == "https://example.com"

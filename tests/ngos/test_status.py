@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts import scope
@@ -11,9 +12,11 @@ from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.services.change_status import TRANSITIONS, allowed_statuses, change_status
 from ngos.services.refusal import Refusal
-from persian.dates import today
+from ngos.services.save_ngo import save_ngo
+from persian.dates import format_jalali, today
 from tests.cast import make_ngo, signed_in
 
+ADD = reverse("admin:ngos_ngo_add")
 DAY = datetime.date(2024, 5, 5)
 
 
@@ -95,3 +98,31 @@ def test_the_page_changes_the_status_and_tells_what_is_wrong_at_the_field(cast):
     assert (cast.rasht_ngo.status, cast.rasht_ngo.status_since) == ("suspended", DAY)
     assert signed_in(cast.rasht_expert).get(address).status_code == 403
     assert signed_in(cast.isfahan_expert).get(address).status_code == 404
+
+
+def test_a_new_ngo_begins_as_applicant_or_active(cast):
+    client = signed_in(cast.gilan_director)
+    offered = client.get(ADD).context["adminform"].form.fields["status"].choices
+    assert [value for value, _label in offered] == ["applicant", "active"]
+    typed = {"name": "انجمن تازه", "activity_level": "county", "issuer": "moi"}
+    for status in ("suspended", "dissolved"):
+        errors = client.post(ADD, typed | {"status": status}).context["adminform"].form.errors
+        assert "status" in errors
+
+
+def test_the_service_lets_no_new_ngo_begin_with_a_status_that_needs_a_reason(cast):
+    with scope.enter(scope.of(cast.gilan_director)):
+        with pytest.raises(Refusal) as refusal:
+            save_ngo(actor=cast.gilan_director, ngo=NGO(name="انجمن تازه", status="suspended"))
+        assert refusal.value.code == "not_at_first"
+
+
+def test_a_status_does_not_begin_on_a_day_to_come(cast):
+    tomorrow = today() + datetime.timedelta(1)
+    typed = {"status": "active", "status_since": format_jalali(tomorrow)}
+    page = signed_in(cast.gilan_director).post(ADD, typed)
+    assert page.context["adminform"].form.errors["status_since"] == [
+        "روز آغاز وضعیت هنوز نرسیده است. امروز یا روزی پیش از آن را وارد کنید."
+    ]
+    with scope.system(), pytest.raises(IntegrityError), transaction.atomic():
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(status_since=tomorrow)

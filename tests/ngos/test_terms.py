@@ -1,8 +1,10 @@
 """Officers and branches of an NGO: entering, ending, deleting."""
 
 import datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from accounts import scope
@@ -93,6 +95,41 @@ def test_a_person_of_another_office_cannot_be_named(cast):
     stranger = make_person(at="اصفهان")
     response = signed_in(cast.gilan_expert).post(add(cast.rasht_ngo), term(person=str(stranger.pk)))
     assert "person" in errors(response)
+
+
+def test_the_nation_too_names_people_of_the_ngo_s_province_alone(cast):
+    stranger = make_person("غریبه", at="اصفهان")
+    neighbour = make_person("غریبه", at="گیلان")
+    client = signed_in(cast.national_expert)
+    page = client.get(add(cast.rasht_ngo))
+    address = page.context["form"].fields["person"].widget.get_url()
+    asked = {
+        "term": "غریبه",
+        "app_label": "ngos",
+        "model_name": "term",
+        "field_name": "person",
+        **parse_qs(urlsplit(address).query),
+    }
+    found = client.get(urlsplit(address).path, asked).json()["results"]
+    assert [row["id"] for row in found] == [str(neighbour.pk)]
+    refused = client.post(add(cast.rasht_ngo), term(person=str(stranger.pk)))
+    assert "person" in errors(refused)
+    assert client.post(add(cast.rasht_ngo), term(person=str(neighbour.pk))).status_code == 302
+
+
+def test_the_database_refuses_a_term_between_two_provinces(cast):
+    stranger = make_person(at="اصفهان")
+    own = stored_term(cast.rasht_ngo, make_person())
+    with scope.system():
+        for change in (
+            lambda: Term.objects.create(
+                ngo=cast.rasht_ngo, person=stranger, post="founder", start_on="2024-01-01"
+            ),
+            lambda: Term.objects.filter(pk=own.pk).update(person=stranger),
+            lambda: Term.objects.filter(pk=own.pk).update(ngo=cast.isfahan_ngo),
+        ):
+            with pytest.raises(DatabaseError, match="another province"), transaction.atomic():
+                change()
 
 
 @pytest.mark.parametrize(
