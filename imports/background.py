@@ -22,6 +22,7 @@ from accounts import scope
 from accounts.models import User
 from imports import services
 from imports.disk import DiskFull
+from imports.duplicates.finding import find_duplicates
 from imports.models import Progress, Run, Step
 from imports.reading import UnreadableFile
 from imports.services import ImportRefused
@@ -88,6 +89,16 @@ def wait(seconds: float) -> None:
         pass
 
 
+def look_for_duplicates(run: Run) -> None:
+    """Fill the queue of likely duplicates after an import, which is done whatever comes of this."""
+    try:
+        find_duplicates(run)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # a command finds them later
+        logger.exception("Likely duplicates of the import %s were not looked for.", run.pk)
+
+
 def _do(run: Run) -> None:
     step = Step(run.asked)
     with scope.system():
@@ -99,7 +110,9 @@ def _do(run: Run) -> None:
     try:
         with scope.enter(scope.of(actor)), Tracker(run) as tracker:
             found = Run.objects.get(pk=run.pk)
-            _DOING[step](actor=actor, run=found, progress=tracker.report)
+            found = _DOING[step](actor=actor, run=found, progress=tracker.report)
+            if step == Step.APPLY:
+                look_for_duplicates(found)
     except (ImportRefused, UnreadableFile, DiskFull, PermissionDenied) as error:
         _answered(run, failure=str(error))
     except (OperationalError, InterfaceError):

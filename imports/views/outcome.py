@@ -81,6 +81,7 @@ def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespon
             background.ask(actor=request.user, run=run, step=Step.APPLY)  # type: ignore[arg-type]
             return back
         run = services.apply_run(actor=request.user, run=run)  # type: ignore[arg-type]
+        background.look_for_duplicates(run)
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         run.refresh_from_db()
         if run.state == State.APPLIED:

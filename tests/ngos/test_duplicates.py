@@ -30,7 +30,7 @@ from ngos.services.save_ngo import save_ngo
 from persian.numbers import persian_digits
 from screens.history import Track, timeline
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
-from tests.imports.factory import imported, ngo_file, ngo_row
+from tests.imports.factory import checked, imported, ngo_file, ngo_row
 
 LIST = reverse("admin:imports_duplicatepair_changelist")
 WAIT = 60  # seconds
@@ -650,3 +650,18 @@ def test_the_command_tells_of_a_province_and_refuses_an_unknown_one(db, capsys):
 def test_nothing_is_looked_for_where_nothing_was_made(db):
     with scope.system():
         assert find_among(RULES, province("گیلان").pk, []) == 0
+
+
+def test_an_import_by_screen_fills_the_queue(db):
+    make_ngo("انجمن همیاران سبز گیلان", at="گیلان/رشت", mobile="09700000123")
+    expert = make_user(Role.PROVINCIAL_EXPERT, at="گیلان")
+    row = ngo_row(1, name="انجمن همیاران سبز گیلانی", mobile="09700000123")
+    with scope.enter(scope.of(expert)):
+        run = checked(ngo_file(row), actor=expert)
+    answer = signed_in(expert).post(
+        reverse("admin:imports_run_apply", args=(run.pk,)),
+        {"checked_at": run.checked_at.isoformat()},
+    )
+    assert answer.status_code == 302
+    with scope.system():
+        assert DuplicatePair.objects.count() == 1

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from accounts import scope
 from accounts.models import Province, User
-from imports import services
+from imports import background, services
 from imports.headers import unique_titles
 from imports.models import Row, Run
 from imports.reading import UnreadableFile
@@ -89,6 +89,7 @@ class Command(BaseCommand):
             problems = _problems(run)
             return services.discard(actor=actor, run=run), problems
         run = self._apply(actor, run)
+        background.look_for_duplicates(run)
         return run, _problems(run)
 
     def _apply(self, actor: User | None, run: Run) -> Run:
