@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demonstration import seeding
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 "This register holds NGOs that are not of the demonstration. Demonstration data "
                 "is only added to a database of its own: set DATABASE_NAME to a new name."
             ) from None
+        call_command("find_duplicates", stdout=self.stdout)
         self.stdout.write(
             f"Demonstration data: {seeded.ngos} NGOs and {seeded.accounts} accounts added."
         )
