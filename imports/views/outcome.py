@@ -57,7 +57,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         doing=doing(run),
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
-        to_complete=run.rejected + run.warned if is_applied and not run.completes_id else 0,
+        to_complete=_to_complete(run),
         corrections=list(run.corrections.order_by("pk")),
         accepted=ACCEPTED,
     )
@@ -108,6 +108,13 @@ def undo(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
     else:
         messages.success(request, _("The import was undone. The history of each row tells it."))
     return back
+
+
+def _to_complete(run: Run) -> int:
+    """The rows of an applied run that wait for correction."""
+    if run.state != State.APPLIED or run.completes_id is not None:
+        return 0
+    return max(run.rejected + run.warned - run.completed, 0)
 
 
 def discard(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:

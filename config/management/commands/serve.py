@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,8 @@ from config.processes import alone, end_with_parent
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10  # for requests that are being answered
-SECONDS_BETWEEN_LOOKS = 2  # at whether the background worker still lives
+SECONDS_BETWEEN_LOOKS = 1  # at whether web server and background worker still live
+SECONDS_TO_BEGIN = 5  # a web server that ends sooner is not started again
 
 
 class Command(BaseCommand):
@@ -93,7 +95,7 @@ def _claim(host: str, port: int) -> None:
 
 
 def _serve(host: str, port: int, environment: dict[str, str]) -> None:
-    """Run the web server until it ends or this process is told to stop."""
+    """Keep web server and background worker running until this process is told to stop."""
     command = [
         sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi",
         "--host", host, "--port", str(port), "--blocking-threads", "8", "--no-ws",
@@ -104,14 +106,16 @@ def _serve(host: str, port: int, environment: dict[str, str]) -> None:
     ]  # fmt: skip
     server = _start(command, environment)
     worker = _start([sys.executable, str(settings.BASE_DIR / "manage.py"), "work"], environment)
+    begun = time.monotonic()
     try:
         while True:
-            try:
-                server.wait(SECONDS_BETWEEN_LOOKS)
-                break
-            except subprocess.TimeoutExpired:
-                if worker.poll() is not None:  # killed, or out of memory
-                    worker = _start(worker.args, environment)  # type: ignore[arg-type]
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            if worker.poll() is not None:  # killed, or out of memory
+                worker = _start(worker.args, environment)  # type: ignore[arg-type]
+            if server.poll() is not None:
+                if time.monotonic() - begun < SECONDS_TO_BEGIN:  # it cannot serve at all
+                    break
+                server, begun = _start(command, environment), time.monotonic()
     finally:
         _stop(server)
         _stop(worker)
