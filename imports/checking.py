@@ -158,7 +158,7 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     comparing.refuse_what_is_registered_elsewhere(run, columns, registry)
     comparing.compare(run, registry, [column.attname for column in columns])
     comparing.refuse_what_lacks_something(run, columns, registry)
-    comparing.warn_of_what_only_new_rows_take(run, registry, columns)
+    comparing.warn_of_what_the_register_keeps(run, registry, columns)
     comparing.refuse_what_breaks_a_constraint(run, registry, columns)
     refuse_what_is_taken(run, registry, columns)
     comparing.count(run)

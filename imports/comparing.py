@@ -65,6 +65,10 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     kept = "".join(
         f", (values->>'{place}')::{_type(registry.model, place)} AS {place}" for place in places
     )
+    own = "".join(
+        f" AND NOT (pair.key = '{name}' AND {condition})"
+        for name, condition in registry.kept.items()
+    )
     with connection.cursor() as cursor:
         # A table of its own, with statistics: without them the planner compares all with all.
         cursor.execute(
@@ -83,7 +87,7 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
                     SELECT jsonb_object_agg(pair.key, stored.row->pair.key)
                     FROM jsonb_each(staged.values) pair
                     WHERE pair.key = ANY(%(columns)s)
-                    AND stored.row->pair.key IS DISTINCT FROM pair.value
+                    AND stored.row->pair.key IS DISTINCT FROM pair.value{own}
                 ) AS before
                 FROM compared i JOIN {table} e ON e.id = i.object_id
                 JOIN imports_row staged ON staged.id = i.id
@@ -123,20 +127,22 @@ def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry
                 report(rows, bound.get(attname), "missing", message % {"field": column.label})
 
 
-def warn_of_what_only_new_rows_take(
+def warn_of_what_the_register_keeps(
     run: Run, registry: Registry, columns: "list[BoundColumn]"
 ) -> None:
-    """Known rows that differ in a column that a file fills for new rows alone."""
+    """Known rows that differ in a column that a file does not change there."""
     table = registry.model._meta.db_table
     for column in columns:
         name = column.attname
-        if name not in registry.only_new:
+        condition = "true" if name in registry.only_new else registry.kept.get(name)
+        if condition is None:
             continue
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT r.id FROM imports_row r JOIN {table} e ON e.id = r.object_id "
                 f"WHERE r.run_id = %s AND r.verdict IN ('updated', 'unchanged') "
-                f"AND (r.values->>'{name}')::{_type(registry.model, name)} <> e.{name}",
+                f"AND (r.values->>'{name}')::{_type(registry.model, name)} <> e.{name} "
+                f"AND {condition}",
                 [run.pk],
             )
             rows = [row for (row,) in cursor.fetchall()]

@@ -4,7 +4,8 @@ A registry is a django-import-export `Resource` whose fields are `Column`s. The 
 (`checking`, `applying`) reads the declaration; it knows nothing of any registry itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.db import models
@@ -105,6 +106,8 @@ class Registry(Resource):
     # The columns of the table that a file fills for new rows alone: what is registered changes
     # them in a way of its own.
     only_new: ClassVar[tuple[str, ...]] = ()
+    # Columns that the register keeps as they are where a condition holds: SQL about its row `e`.
+    kept: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     @classmethod
     def columns(cls) -> dict[str, Column | Compound]:

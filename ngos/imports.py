@@ -1,5 +1,6 @@
 """The register of NGOs as offices keep it in files: its columns, for reading and for writing."""
 
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Q
@@ -106,6 +107,7 @@ class NGORegistry(Registry):
     folded_from = "name"
     derived = ("ngo_type", "is_charity")
     only_new = ("status",)
+    kept = MappingProxyType({"ceo_name": "ngos_ceo_in_office(e.id) IS NOT NULL"})
 
     name = Column(
         _("Name"),

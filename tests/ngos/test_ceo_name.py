@@ -8,7 +8,7 @@ from accounts import scope
 from ngos.models import NGO, Person, Term
 from ngos.services.delete_ngo import delete_ngo, restore_ngo
 from tests.cast import make_ngo, make_person, make_user
-from tests.imports.factory import imported, ngo_file, ngo_row
+from tests.imports.factory import codes, imported, ngo_file, ngo_row, totals
 
 ENDED = datetime.date(2024, 3, 19)
 
@@ -32,6 +32,14 @@ def name_of(ngo):
 def test_an_import_does_not_rename_a_ceo_in_office(ngo, term):
     imported(ngo_file(ngo_row(name=ngo.name, legal_id=ngo.legal_id, ceo_name="دیگری")))
     assert name_of(ngo) == "مریم رضایی"
+
+
+def test_a_file_with_another_ceo_is_warned_about_and_changes_nothing_each_time(ngo, term):
+    content = ngo_file(ngo_row(name=ngo.name, legal_id=ngo.legal_id, ceo_name="دیگری"))
+    imported(content)
+    again = imported(content)
+    assert totals(again) == {"read": 1, "unchanged": 1, "warned": 1}
+    assert codes(again) == [(2, "ceo_name", "differs_from_register")]
 
 
 def test_without_a_ceo_in_office_the_name_is_the_file_s(ngo, term):
