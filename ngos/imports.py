@@ -72,6 +72,14 @@ _TYPE_BY_WORD = sorted(
 )
 
 
+# Of an NGO `e`; the database then keeps the name of the person in office, whatever a file says.
+CEO_IN_OFFICE = """EXISTS (
+    SELECT FROM ngos_term term WHERE term.ngo_id = e.id AND term.post = 'ceo'
+    AND (now() AT TIME ZONE 'Asia/Tehran')::date
+        BETWEEN term.start_on AND coalesce(term.end_on, 'infinity')
+)"""
+
+
 def type_from_name(name_key: str) -> str:
     """The type that the first words of a folded name tell, or "" when they tell none."""
     return next((type_ for word, type_ in _TYPE_BY_WORD if name_key.startswith(word)), "")
@@ -107,7 +115,7 @@ class NGORegistry(Registry):
     folded_from = "name"
     derived = ("ngo_type", "is_charity")
     only_new = ("status",)
-    kept = MappingProxyType({"ceo_name": "ngos_ceo_in_office(e.id) IS NOT NULL"})
+    kept = MappingProxyType({"ceo_name": CEO_IN_OFFICE})
 
     name = Column(
         _("Name"),

@@ -23,7 +23,8 @@ from config.processes import alone, end_with_parent
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10  # for requests that are being answered
 SECONDS_BETWEEN_LOOKS = 1  # at whether web server and background worker still live
-SECONDS_TO_BEGIN = 5  # a web server that ends sooner is not started again
+SECONDS_TO_BEGIN = 5  # a web server that ends sooner has failed
+MOST_FAILURES = 5  # in a row
 
 
 class Command(BaseCommand):
@@ -106,14 +107,15 @@ def _serve(host: str, port: int, environment: dict[str, str]) -> None:
     ]  # fmt: skip
     server = _start(command, environment)
     worker = _start([sys.executable, str(settings.BASE_DIR / "manage.py"), "work"], environment)
-    begun = time.monotonic()
+    begun, failures = time.monotonic(), 0
     try:
         while True:
             time.sleep(SECONDS_BETWEEN_LOOKS)
             if worker.poll() is not None:  # killed, or out of memory
                 worker = _start(worker.args, environment)  # type: ignore[arg-type]
             if server.poll() is not None:
-                if time.monotonic() - begun < SECONDS_TO_BEGIN:  # it cannot serve at all
+                failures = failures + 1 if time.monotonic() - begun < SECONDS_TO_BEGIN else 0
+                if failures == MOST_FAILURES:  # it cannot serve at all
                     break
                 server, begun = _start(command, environment), time.monotonic()
     finally:
