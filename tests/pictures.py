@@ -71,6 +71,10 @@ def _tour(browser: Browser, server: str, size: str, theme: str) -> None:
     take("form")
     page.goto("/account/2fa/")
     take("second-factor")
+    page.goto("/office/imports/duplicatepair/")
+    take("duplicates")
+    page.locator("#result_list tbody a").first.click()
+    take("duplicate", whole=True)
     _import(page, take)
     context.close()
 
