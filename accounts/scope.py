@@ -96,7 +96,11 @@ def outside() -> Iterator[None]:
 
 
 def system() -> AbstractContextManager[Scope]:
-    """Every row: for jobs, commands and migrations, never for a request."""
+    """Every row: for jobs, commands and migrations.
+
+    Of requests only the check of an import enters it, to ask which numbers other offices have
+    taken; it is told no more than that.
+    """
     return enter(Scope(Kind.SYSTEM))
 
 

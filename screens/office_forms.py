@@ -1,11 +1,13 @@
 """What every form of the staff pages has in common: the theme's look, and errors at their field."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db import IntegrityError, models
 from django.db.models.constraints import BaseConstraint
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
 from screens.widgets import FORM_FIELDS
@@ -33,6 +35,19 @@ def office_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Fiel
     return field.formfield(**kwargs)
 
 
+def name_empty_choices(fields: Iterable[forms.Field]) -> None:
+    """Words in place of the dashes that stand for no choice."""
+    for field in fields:
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label is not None:
+                field.empty_label = _("Choose")
+        elif isinstance(field, forms.ChoiceField) and not field.widget.is_hidden:
+            field.choices = [
+                (value, _("Choose") if value == "" else label)
+                for value, label in cast("Iterable[tuple[Any, Any]]", field.choices)
+            ]
+
+
 def _nothing(exclude: Any = None) -> None:
     """In place of a check that is made elsewhere."""
 
@@ -47,6 +62,10 @@ class OfficeModelForm(forms.ModelForm):
 
     constraint_fields: ClassVar[dict[str, str]] = {}
     unseen: ClassVar[dict[str, str | Promise]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_empty_choices(self.fields.values())
 
     def _post_clean(self) -> None:
         """Django's own pass would tell of every constraint above the form; ours comes after it."""
