@@ -58,7 +58,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
         to_complete=_to_complete(run),
-        corrections=list(run.corrections.order_by("pk")),
+        corrections=list(run.corrections.order_by("pk")) if run.applied_at else [],
         accepted=ACCEPTED,
     )
 
