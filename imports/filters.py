@@ -1,4 +1,4 @@
-"""What narrows the list of imports."""
+"""What narrows the lists of imports."""
 
 from typing import Any
 
@@ -20,20 +20,25 @@ def _provinces() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in Province.objects.values_list("pk", "name")]
 
 
-class RunFilter(django_filters.FilterSet):
-    """Imports by state, registry and province."""
+class ProvinceFilter(django_filters.FilterSet):
+    """Rows of offices by province, for those who see several."""
 
-    state = AnyOf(label=_("State"), choices=State.choices)
-    kind = AnyOf(label=_("Registry"), choices=_kinds)
     province = AnyOf(label=_("Province"), field_name="province_id", choices=_provinces)
-
-    class Meta:
-        model = Run
-        form = FilterForm
-        fields: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         entered = scope.current()
         if entered is not None and entered.province is not None:
             del self.filters["province"]  # there is one only
+
+
+class RunFilter(ProvinceFilter):
+    """Imports by state, registry and province."""
+
+    state = AnyOf(label=_("State"), choices=State.choices)
+    kind = AnyOf(label=_("Registry"), choices=_kinds)
+
+    class Meta:
+        model = Run
+        form = FilterForm
+        fields: list[str] = []
