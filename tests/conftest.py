@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from hypothesis import settings as examples
 from psycopg import sql
 
 from accounts import scope
@@ -23,6 +24,12 @@ from tests.emptying import empty_after_committed_tests
 pytest_plugins = ["tests.cast", "tests.browser"]
 ROOT = Path(__file__).parent.parent
 LOCK = 20221401  # of whoever makes or drops databases of tests
+
+# The same examples every time, so that one tree has one result; new ones are looked for with
+# `make test ARGS=--hypothesis-profile=search`.
+examples.register_profile("same", derandomize=True, database=None)
+examples.register_profile("search", derandomize=False)
+examples.load_profile("same")
 
 
 def _administrator(database: str = "") -> psycopg.Connection:

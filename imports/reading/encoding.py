@@ -27,6 +27,8 @@ _WORD_1256 = re.compile("(?<![A-Za-z])[ء-غف-يپچژکگ\u200c]{2,}(?![A-Za-z
 _LETTER_1256 = re.compile("[ء-غف-يپچژکگ]")
 # UTF-8 of the Arabic block, whole or cut short: two bytes of which the first is D8–DB.
 _UTF8_PAIR = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
+# The same and Persian's own marks (ZWNJ, quotation marks, dashes): what UTF-8 of an office holds.
+_UTF8_PERSIAN = re.compile(rb"[\xd8-\xdb][\x80-\xbf]|\xc2[\xab\xbb]|\xe2\x80")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x7f]")
 
@@ -162,7 +164,7 @@ def _second_encoding(raw: bytes) -> str:
             continue
         try:
             line.decode()
-            good = good or not looks_1256(line)
+            good = good or (bool(_UTF8_PERSIAN.search(line)) and not looks_1256(line))
         except UnicodeDecodeError:
             bad.append((number, line))
     has_bom = raw.startswith(codecs.BOM_UTF8)

@@ -85,6 +85,13 @@ def test_any_table_of_texts_is_read_back_as_it_was_written(rows, codec, delimite
     assert cells(table) == [[cell or None for cell in row] for row in rows]
 
 
+def test_a_letter_that_only_looks_like_another_language_in_utf8_stays_windows_1256():
+    rows = [["", "", "ؤ"], ["", "", "aؤپ"], *PEOPLE]
+    table = read(written([HEADER, *rows]), encoding="cp1256")
+    assert table.layout.encoding == "cp1256"
+    assert cells(table)[:2] == [[None, None, "ؤ"], [None, None, "aؤپ"]]
+
+
 def test_chosen_layout_is_obeyed():
     table = read("الف;ب,پ\nنام;شهر,ت\n1;2,3\n", layout=Layout("utf-8", ";", None, 2))
     assert table.header == ["نام", "شهر,ت"]
