@@ -15,34 +15,44 @@ class Role(models.TextChoices):
     DIRECTOR_GENERAL = "director_general", _("Director general")
     PROVINCIAL_EXPERT = "provincial_expert", _("Provincial expert")
     COUNTY_EXPERT = "county_expert", _("County expert")
+    COUNCIL_SECRETARY = "council_secretary", _("Council secretary")
+    COUNCIL_CHAIR = "council_chair", _("Council chair")
     CASE_WORKER = "case_worker", _("Case worker")
     NGO_OFFICER = "ngo_officer", _("NGO officer")
     AUDITOR = "auditor", _("Auditor")
 
 
-N, D, P, C, W, A = (
+N, D, P, C, S, H, W, A = (
     Role.NATIONAL_EXPERT,
     Role.DIRECTOR_GENERAL,
     Role.PROVINCIAL_EXPERT,
     Role.COUNTY_EXPERT,
+    Role.COUNCIL_SECRETARY,
+    Role.COUNCIL_CHAIR,
     Role.CASE_WORKER,
     Role.AUDITOR,
 )
-STAFF = frozenset({N, D, P, C, W, A})
-# The levels at which a role may be given. An auditor audits one province, or all.
+O = Role.NGO_OFFICER  # noqa: E741  one letter for each role, as in the table below
+STAFF = frozenset({N, D, P, C, S, H, W, A})
+# The levels at which a role may be given. An auditor audits one province, or all; councils sit at
+# every level.
 LEVELS: dict[Role, tuple[Kind, ...]] = {
     N: (Kind.NATIONAL,),
     D: (Kind.PROVINCE,),
     P: (Kind.PROVINCE,),
     C: (Kind.COUNTY,),
     W: (Kind.COUNTY,),
+    S: (Kind.COUNTY, Kind.PROVINCE, Kind.NATIONAL),
+    H: (Kind.COUNTY, Kind.PROVINCE, Kind.NATIONAL),
     A: (Kind.PROVINCE, Kind.NATIONAL),
-    Role.NGO_OFFICER: (Kind.NGO,),
+    O: (Kind.NGO,),
 }
 
-_READERS = {N, D, P, C, A}
+_READERS = {N, D, P, C, S, H, A}
 _EDITORS = {N, D, P, C}
 _MANAGERS = {N, D}
+_EXPERTS = {N, P, C}
+_APPLICANTS = {O, P, C}  # an expert types what came on paper
 
 PERMISSIONS: dict[str, set[Role]] = {
     # Accounts
@@ -65,7 +75,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.change_status": {N, D, P},
     "ngos.delete_ngo": _MANAGERS,
     "ngos.merge_ngo": {N, D, P},
-    "ngos.export_ngo": {N, D, P, C, A},
+    "ngos.export_ngo": _READERS,
     "ngos.view_field": _READERS,
     "ngos.add_field": {N},
     "ngos.change_field": {N},
@@ -86,8 +96,66 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_document": _EDITORS,
     "ngos.change_document": _EDITORS,
     "ngos.delete_document": _MANAGERS,
+    # Applications; what leads from state to state is in ngos/workflow.py
+    "ngos.view_application": _READERS | {O},
+    "ngos.add_application": _APPLICANTS,
+    "ngos.change_application": _APPLICANTS,
+    "ngos.delete_application": set(),
+    "ngos.submit_application": _APPLICANTS,
+    "ngos.appeal_application": _APPLICANTS,
+    "ngos.hold_assembly": _APPLICANTS,
+    "ngos.withdraw_application": _APPLICANTS,
+    "ngos.review_application": _EXPERTS,
+    "ngos.take_up_application": {S},
+    "ngos.introduce_to_registry": {S},
+    "ngos.sign_licence": {H},
+    "ngos.view_applicationstep": _READERS | {O},
+    "ngos.view_inquiry": _READERS,
+    "ngos.add_inquiry": _EXPERTS,
+    "ngos.change_inquiry": _EXPERTS,
+    "ngos.delete_inquiry": set(),
+    # Councils
+    "ngos.view_council": _READERS,
+    "ngos.add_council": {N, D},
+    "ngos.change_council": {N, D, S},
+    "ngos.delete_council": set(),
+    "ngos.view_session": _READERS,
+    "ngos.add_session": {S},
+    "ngos.change_session": {S},
+    "ngos.delete_session": set(),
+    "ngos.sign_session": {H},
+    "ngos.follow_up_resolution": {N, D, P, C, S},
+    # Licences
+    "ngos.view_licence": _READERS,
+    "ngos.add_licence": {N, P},
+    "ngos.change_licence": set(),
+    "ngos.delete_licence": set(),
+    "ngos.print_licence": {N, D, P, C, S, H},
+    "ngos.suspend_licence": {N, D, P},
+    "ngos.revoke_licence": {N, D},
+    "ngos.extend_licences": {N, D},
+    # Supervision, annual reports, letters
+    "ngos.view_supervisioncase": _READERS,
+    "ngos.add_supervisioncase": _EDITORS,
+    "ngos.change_supervisioncase": _EDITORS,
+    "ngos.delete_supervisioncase": set(),
+    "ngos.decide_measure": {N, D, P},
+    "ngos.complain_of_measure": _APPLICANTS,
+    "ngos.view_annualreport": _READERS | {O},
+    "ngos.add_annualreport": _EDITORS,
+    "ngos.change_annualreport": _EDITORS,
+    "ngos.delete_annualreport": set(),
+    "ngos.accept_annualreport": {N, P, C},
+    "ngos.view_letter": _READERS,
+    "ngos.add_letter": _EDITORS | {S},
+    "ngos.change_letter": _EDITORS | {S},
+    "ngos.delete_letter": set(),
+    "ngos.view_counterpart": _READERS,
+    "ngos.add_counterpart": _EDITORS | {S},
+    "ngos.change_counterpart": _EDITORS | {S},
+    "ngos.delete_counterpart": set(),
     # Personal data that lists and pages mask for everybody else
-    "ngos.view_personal_data": {N, D, P},
+    "ngos.view_personal_data": {N, D, P, S, H},
     # Imports
     "imports.view_run": {N, D, P, A},
     "imports.add_run": {N, D, P},

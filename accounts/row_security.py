@@ -85,12 +85,13 @@ class ByPlace:
 class Follows:
     """Rows reached wherever every row that they hang on is reached, by foreign key.
 
-    An NGO's officers read them.
+    An NGO's officers read them; where `ngo_grant` says more, they also write them.
     """
 
     parents: tuple[str, ...]
     kinds: tuple[Kind, ...] = (*OFFICE, Kind.NGO)
     grant: str = WRITE
+    ngo_grant: str = READ
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
         table = model._meta.db_table
@@ -108,7 +109,8 @@ class Follows:
         if Kind.NATIONAL in found:
             found[Kind.NATIONAL] = Access(self.grant)
         if Kind.NGO in found:
-            found[Kind.NGO] = Access(READ, reached, "false")
+            writes = "false" if self.ngo_grant == READ else reached
+            found[Kind.NGO] = Access(self.ngo_grant, reached, writes)
         return found
 
 

@@ -127,6 +127,11 @@ class User(AbstractBaseUser):
                     # Whose NGO was deleted.
                     | Q(role=Role.NGO_OFFICER, province__isnull=False, is_active=False)
                     | Q(role=Role.AUDITOR, county=None, ngo_id=None)
+                    | Q(
+                        Q(county=None) | Q(province__isnull=False),
+                        role__in=[Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR],
+                        ngo_id=None,
+                    )
                 ),
                 violation_error_message=_(
                     "The role does not fit the place: a provincial role needs a province, "
@@ -157,7 +162,11 @@ class User(AbstractBaseUser):
     def scope_kind(self) -> Kind:
         """The kind of scope of this person's work."""
         levels = LEVELS[Role(self.role)]
-        if Kind.PROVINCE in levels and self.province_id is None:
+        if Kind.COUNTY in levels and self.county_id is not None:
+            return Kind.COUNTY
+        if Kind.PROVINCE in levels and self.province_id is not None:
+            return Kind.PROVINCE
+        if Kind.NATIONAL in levels and self.province_id is None:
             return Kind.NATIONAL
         return levels[0]
 

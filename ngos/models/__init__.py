@@ -1,8 +1,39 @@
+from ngos.models.annual_report import AnnualReport
+from ngos.models.application import Application, ApplicationStep
 from ngos.models.branch import Branch
+from ngos.models.council import Council, CouncilMember
+from ngos.models.counter import Counter
 from ngos.models.document import Document
 from ngos.models.field import Field
+from ngos.models.inquiry import Inquiry
+from ngos.models.letter import Counterpart, Letter
+from ngos.models.licence import Licence
 from ngos.models.ngo import NGO
 from ngos.models.person import Person
+from ngos.models.session import AgendaItem, Attendance, Session
+from ngos.models.supervision import Measure, SupervisionCase
 from ngos.models.term import Term
 
-__all__ = ["NGO", "Branch", "Document", "Field", "Person", "Term"]
+__all__ = [
+    "NGO",
+    "AgendaItem",
+    "AnnualReport",
+    "Application",
+    "ApplicationStep",
+    "Attendance",
+    "Branch",
+    "Council",
+    "CouncilMember",
+    "Counter",
+    "Counterpart",
+    "Document",
+    "Field",
+    "Inquiry",
+    "Letter",
+    "Licence",
+    "Measure",
+    "Person",
+    "Session",
+    "SupervisionCase",
+    "Term",
+]

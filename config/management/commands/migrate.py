@@ -1,4 +1,4 @@
-"""`migrate` as the owner of the tables, followed by the row security that the models declare."""
+"""`migrate` as the owner of the tables, then the row security and workflows of the models."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import connection
 
-from accounts import row_security
+from accounts import row_security, workflow
 from config.database.logins import as_owner
 from config.database.preparation import LOCK, prepare
 
@@ -22,3 +22,4 @@ class Command(migrate.Command):
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             super().handle(*args, **options)
             row_security.install()
+            workflow.install()

@@ -1,0 +1,231 @@
+"""Sessions (جلسه) of councils: agenda, attendance, and the resolutions that come of them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.history import tracked
+from accounts.models import County, Province
+from accounts.row_security import ByPlace
+from ngos.models.application import Application
+from ngos.models.council import Council, CouncilMember
+from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+
+
+class SessionState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    SIGNED = "signed", _("Signed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Decision(models.TextChoices):
+    """What a council decides. On an application, the value is the step that it takes."""
+
+    APPROVE_INITIALLY = "approve_initially", _("Initial approval")
+    APPROVE = "approve", _("Approval")
+    APPROVE_CONDITIONALLY = "approve_conditionally", _("Approval on conditions")
+    REJECT = "reject", _("Rejection")
+    REFER = "refer", _("Referral to another council")
+    POSTPONE = "postpone", _("Postponed to another session")
+    ADOPT = "adopt", _("Adopted")
+    DECLINE = "decline", _("Not adopted")
+
+
+class FollowUp(models.TextChoices):
+    NONE = "none", _("Needs none")
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+@tracked()
+class Session(models.Model):
+    """One session of one council, numbered within the council's Jalali year."""
+
+    row_scope = ByPlace()
+
+    council = models.ForeignKey(
+        Council, verbose_name=_("Council"), on_delete=models.PROTECT, related_name="sessions"
+    )
+    # The council's place, kept by a trigger.
+    province = models.ForeignKey(
+        Province, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    county = models.ForeignKey(
+        County, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    year = models.PositiveSmallIntegerField(_("Year"), editable=False)  # Jalali, of held_on
+    number = models.PositiveIntegerField(_("Number"))
+    held_on = JalaliDateField(_("Date"))
+    place = PersianCharField(_("Place"), max_length=160, blank=True)
+    chair = models.ForeignKey(
+        CouncilMember, verbose_name=_("Chair"), on_delete=models.PROTECT, related_name="chaired"
+    )
+    minutes = PersianTextField(_("Minutes"), blank=True, default="")
+    state = models.CharField(
+        _("State"), max_length=20, choices=SessionState.choices, default=SessionState.PLANNED,
+        editable=False,
+    )  # fmt: skip
+    signed_at = models.DateTimeField(_("Signed at"), null=True, editable=False)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Signed by"), null=True, editable=False,
+        on_delete=models.SET_NULL, related_name="+", db_constraint=False,
+    )  # fmt: skip
+    signed_by_name = PersianCharField(_("Signed by"), max_length=130, blank=True, editable=False)
+    created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Session")
+        verbose_name_plural = _("Sessions")
+        ordering = ("-held_on", "-id")
+        permissions = [
+            ("sign_session", _("Can sign sessions")),
+            ("follow_up_resolution", _("Can follow up resolutions")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "year", "number"],
+                name="session_number_once_a_year",
+                violation_error_message=_(
+                    "This council has a session of this number in this year already."
+                ),
+            ),
+            models.CheckConstraint(
+                name="session_number_counts_from_one",
+                condition=Q(number__gte=1),
+                violation_error_message=_("Sessions are numbered from one."),
+            ),
+            models.CheckConstraint(
+                name="session_state_is_known",
+                condition=Q(state__in=SessionState.values),
+                violation_error_message=_("Choose the state from the list."),
+            ),
+            models.CheckConstraint(
+                name="session_signed_by_somebody",
+                condition=(
+                    Q(state=SessionState.SIGNED, signed_at__isnull=False)
+                    | (~Q(state=SessionState.SIGNED) & Q(signed_at=None))
+                ),
+                violation_error_message=_("A session is signed by its chair."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
+
+
+@tracked()
+class Attendance(models.Model):
+    """Whether one member was present at one session."""
+
+    row_scope = ByPlace()
+
+    session = models.ForeignKey(
+        Session, verbose_name=_("Session"), on_delete=models.CASCADE, related_name="attendance"
+    )
+    province = models.ForeignKey(
+        Province, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    county = models.ForeignKey(
+        County, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    member = models.ForeignKey(
+        CouncilMember, verbose_name=_("Member"), on_delete=models.PROTECT, related_name="attended"
+    )
+    is_present = models.BooleanField(_("Present"), default=False)
+
+    class Meta:
+        verbose_name = _("Attendance")
+        verbose_name_plural = _("Attendance")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "member"],
+                name="attendance_once",
+                violation_error_message=_("This member is on the list already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)
+
+
+@tracked()
+class AgendaItem(models.Model):
+    """One subject of a session; once decided and signed, a resolution (مصوبه)."""
+
+    row_scope = ByPlace()
+
+    session = models.ForeignKey(
+        Session, verbose_name=_("Session"), on_delete=models.CASCADE, related_name="agenda"
+    )
+    province = models.ForeignKey(
+        Province, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    county = models.ForeignKey(
+        County, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    position = models.PositiveSmallIntegerField(_("Position"))
+    application = models.ForeignKey(
+        Application, verbose_name=_("Application"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="agenda_items",
+    )  # fmt: skip
+    subject = PersianCharField(_("Subject"), max_length=300, blank=True)
+    decision = models.CharField(_("Decision"), max_length=30, choices=Decision.choices, blank=True)
+    votes_for = models.PositiveSmallIntegerField(_("Votes for"), default=0)
+    votes_against = models.PositiveSmallIntegerField(_("Votes against"), default=0)
+    votes_abstained = models.PositiveSmallIntegerField(_("Abstentions"), default=0)
+    reason = PersianTextField(_("Reason"), blank=True, default="")
+    conditions = PersianTextField(_("Conditions"), blank=True, default="")
+    refer_to = models.ForeignKey(
+        Council, verbose_name=_("Refer to"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    owner = PersianCharField(_("Owner"), max_length=120, blank=True)
+    due_on = JalaliDateField(_("Due on"), null=True, blank=True)
+    follow_up = models.CharField(
+        _("Follow-up"), max_length=10, choices=FollowUp.choices, default=FollowUp.NONE
+    )
+    follow_up_notes = PersianTextField(_("What was done"), blank=True, default="")
+
+    class Meta:
+        verbose_name = _("Resolution")
+        verbose_name_plural = _("Resolutions")
+        ordering = ("session", "position", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="item_has_a_subject",
+                condition=Q(application__isnull=False) | ~Q(subject=""),
+                violation_error_message=_("Name the subject, or choose an application."),
+            ),
+            models.CheckConstraint(
+                name="item_decision_is_known",
+                condition=Q(decision__in=["", *Decision.values]),
+                violation_error_message=_("Choose the decision from the list."),
+            ),
+            models.CheckConstraint(
+                name="item_referral_names_a_council",
+                condition=~Q(decision=Decision.REFER) | Q(refer_to__isnull=False),
+                violation_error_message=_("Choose the council to refer to."),
+            ),
+            models.CheckConstraint(
+                name="item_conditions_are_named",
+                condition=~Q(decision=Decision.APPROVE_CONDITIONALLY) | ~Q(conditions=""),
+                violation_error_message=_("Write the conditions of the approval."),
+            ),
+            models.UniqueConstraint(
+                fields=["session", "application"],
+                condition=Q(application__isnull=False),
+                name="item_application_once",
+                violation_error_message=_("This application is on the agenda already."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"], name="item_to_follow_up", condition=Q(follow_up="open")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or str(self.application)
