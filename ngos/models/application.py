@@ -119,7 +119,7 @@ class Application(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["ngo", "kind"],
-                condition=~Q(state__in=[*workflow.CLOSED, State.REJECTED]),
+                condition=~Q(state__in=[*sorted(workflow.CLOSED), State.REJECTED]),
                 name="application_of_a_kind_once_open",
                 violation_error_message=_("This NGO has an open application of this kind already."),
             ),
