@@ -17,11 +17,11 @@ from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from imports.formulas import armed
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
 from persian.numbers import parse_number
 from persian.text import canonical_all, canonical_lines, fold
+from screens.formulas import armed
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 
