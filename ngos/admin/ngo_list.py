@@ -44,6 +44,10 @@ class NGOList(NGOActions, OfficeAdmin):
 
     filterset_class = NGOFilter
     export_permission = "ngos.export_ngo"
+    paper_columns = (
+        "name", "county__name", "field__name", "status", "ceo_name", "phone", "licence_no",
+        "licence_expires_on",
+    )  # fmt: skip
     folded_search_field = "search_text"
     search_fields = ("search_text",)
     search_help_text = _("Name, legal ID, licence number, phone or CEO")

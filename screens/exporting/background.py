@@ -1,4 +1,4 @@
-"""Workbooks of long lists, made beside the web server by `manage.py work`.
+"""Files of long lists, made beside the web server by `manage.py work`.
 
 The `Export` is the job: while it waits it is still to be done, and the one statement that says that
 its file is ready takes it from the queue. A worker that is killed leaves it waiting, and the next
@@ -34,8 +34,10 @@ from screens.disk import DiskFull, room_on_disk
 from screens.exporting.columns import needed_for
 from screens.exporting.files import ListToExport, written
 from screens.models import Export, ExportState
+from screens.printing import PrintingError
 
-ROWS_AT_ONCE = 20_000  # a workbook of more rows than these is a background worker's
+# A file of more rows than these is a background worker's, by format. CSV is quick enough always.
+ROWS_AT_ONCE = {"xlsx": 20_000, "ods": 20_000, "pdf": 1_000}
 MOST_WAITING = 5  # files of one person that are still to be made
 MOST_ATTEMPTS = 3  # of a file at which workers die
 DAYS_KEPT = 3
@@ -50,10 +52,14 @@ class ExportRefused(PersianValueError):
 
 
 def is_long(rows: models.QuerySet[Any], file_format: str) -> bool:
-    """Whether a person should not wait for the file with the page open. CSV is quick."""
-    if file_format == "csv":
-        return False
-    return rows.order_by()[: ROWS_AT_ONCE + 1].count() > ROWS_AT_ONCE
+    """Whether a person should not wait for the file with the page open."""
+    most = ROWS_AT_ONCE.get(file_format)
+    return most is not None and has_more(rows, most)
+
+
+def has_more(rows: models.QuerySet[Any], most: int) -> bool:
+    """Whether there are more rows than so many; beyond these none is counted."""
+    return rows.order_by()[: most + 1].count() > most
 
 
 def ask(*, user: User, list_name: str, query: str, file_format: str) -> Export:
@@ -116,13 +122,12 @@ def list_of(export: Export, user: User) -> ListToExport:
     model_admin: Any = admin.site.get_model_admin(apps.get_model(export.list_name))
     request = HttpRequest()
     request.method, request.user, request.GET = "GET", user, QueryDict(export.query)
-    rows = model_admin.rows_to_export(request)
-    if rows is None:
+    listed: ListToExport | None = model_admin.list_of_address(request)
+    if listed is None:
         raise ExportRefused(
             "address",
             gettext_lazy("The filters of this list are no longer what they were. Ask for it anew."),
         )
-    listed: ListToExport = model_admin.list_to_export(rows)
     return listed
 
 
@@ -146,7 +151,7 @@ def _make(export: Export) -> None:
         return
     try:
         _answer(export, **_write(export))
-    except (ExportRefused, DiskFull, PermissionDenied) as error:
+    except (ExportRefused, PrintingError, DiskFull, PermissionDenied) as error:
         _answer(export, failure=str(error) or _("Your role does not allow this."))
     except (OperationalError, InterfaceError):
         raise  # the connection is gone; the question is still there

@@ -15,7 +15,7 @@ from accounts import scope
 from accounts.models import User
 from persian.dates import jalali_iso, today
 from persian.numbers import persian_digits
-from screens.exporting import csv, ods, workbook
+from screens.exporting import csv, ods, paper, workbook
 from screens.exporting.columns import ExportColumn, shown_to
 from screens.exporting.source import Source
 
@@ -24,28 +24,52 @@ from screens.exporting.source import Source
 class Format:
     title: Any
     content_type: str
-    write: Callable[[IO[bytes], Source, str], None]
-
-
-FORMATS = {
-    "xlsx": Format(_("Excel file"), workbook.CONTENT_TYPE, workbook.write_workbook),
-    "ods": Format(_("OpenDocument file (LibreOffice)"), ods.CONTENT_TYPE, ods.write_ods),
-    "csv": Format(
-        _("Text file (CSV)"),
-        csv.CONTENT_TYPE,
-        lambda file, source, title: csv.write_csv(file, source),
-    ),
-}
+    write: Callable[[IO[bytes], Source, "ListToExport"], None]
 
 
 @dataclass(frozen=True)
 class ListToExport:
-    """What is exported: its title, its name in Latin letters, its columns and its rows."""
+    """What is exported: its title, its name in Latin letters, its columns and its rows.
+
+    On paper stand those of `paper_columns`, what the list was narrowed by, and who printed it.
+    """
 
     title: str
     name: str
     columns: Sequence[ExportColumn]
     rows: models.QuerySet[Any]
+    paper_columns: Sequence[ExportColumn] = ()
+    narrowed: str = ""
+    made: str = ""
+
+    def columns_in(self, file_format: str) -> Sequence[ExportColumn]:
+        return self.paper_columns if file_format == "pdf" else self.columns
+
+
+FORMATS = {
+    "xlsx": Format(
+        _("Excel file"),
+        workbook.CONTENT_TYPE,
+        lambda file, source, listed: workbook.write_workbook(file, source, listed.title),
+    ),
+    "ods": Format(
+        _("OpenDocument file (LibreOffice)"),
+        ods.CONTENT_TYPE,
+        lambda file, source, listed: ods.write_ods(file, source, listed.title),
+    ),
+    "csv": Format(
+        _("Text file (CSV)"),
+        csv.CONTENT_TYPE,
+        lambda file, source, listed: csv.write_csv(file, source),
+    ),
+    "pdf": Format(
+        _("List for printing"),
+        paper.CONTENT_TYPE,
+        lambda file, source, listed: paper.write_paper(
+            file, source, title=listed.title, narrowed=listed.narrowed, made=listed.made
+        ),
+    ),
+}
 
 
 class _Sent(FileResponse):
@@ -61,15 +85,17 @@ def written(
 ) -> IO[bytes]:
     """The list in an unnamed temporary file, as this person may have it; the caller closes it.
 
-    `file_format` is a key of FORMATS. Raises ValueError for another one.
+    `file_format` is a key of FORMATS. Raises ValueError for another one, and PrintingError for a
+    list that cannot be printed.
     """
     if file_format not in FORMATS:
         raise ValueError(file_format)
     file = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
     try:
         with scope.enter(scope.of(user)):
-            source = Source(shown_to(user, listed.columns), listed.rows, progress)
-            FORMATS[file_format].write(file, source, listed.title)
+            columns = shown_to(user, listed.columns_in(file_format))
+            source = Source(columns, listed.rows, progress)
+            FORMATS[file_format].write(file, source, listed)
         file.seek(0)
     except BaseException:
         file.close()

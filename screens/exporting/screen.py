@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -10,15 +11,18 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 from django.utils.translation import gettext
 from unfold.admin import ModelAdmin
 
 from accounts.requests import signed_in
+from persian.dates import format_jalali_datetime
 from persian.numbers import format_number
-from screens.exporting import background
+from screens.exporting import background, paper
 from screens.exporting.columns import ExportColumn
 from screens.exporting.files import FORMATS, ListToExport, export_response
 from screens.exporting.passwords import PasswordForm
+from screens.printing import PrintingError
 
 
 class ListExport(ModelAdmin):
@@ -29,6 +33,8 @@ class ListExport(ModelAdmin):
     export_columns: Sequence[str | ExportColumn] | None = None
     # What a person needs besides the right to see the list, where it holds personal data.
     export_permission = ""
+    # Which of its columns are printed, where not the first ones, as many as a page has room for.
+    paper_columns: Sequence[str] | None = None
 
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
         """The columns of the file, with those that not everybody may see."""
@@ -50,10 +56,18 @@ class ListExport(ModelAdmin):
             return False
         return not self.export_permission or request.user.has_perm(self.export_permission)
 
-    def list_to_export(self, rows: QuerySet[Any]) -> ListToExport:
+    def list_to_export(
+        self, rows: QuerySet[Any], *, narrowed: str = "", made: str = ""
+    ) -> ListToExport:
         """These rows under the list's title, with its columns."""
-        title, name = str(self.opts.verbose_name_plural), str(self.opts.model_name)
-        return ListToExport(title, name, self.get_export_columns(), rows)
+        columns = self.get_export_columns()
+        on_paper = columns[: paper.MOST_COLUMNS]
+        if self.paper_columns is not None:
+            on_paper = tuple(column for column in columns if column.value in self.paper_columns)
+        return ListToExport(
+            str(self.opts.verbose_name_plural), str(self.opts.model_name), columns, rows,
+            paper_columns=on_paper, narrowed=narrowed, made=made,
+        )  # fmt: skip
 
     def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
         """Things to do with the whole list (its export), as `title` and `address`."""
@@ -91,14 +105,21 @@ class ListExport(ModelAdmin):
         if file_format not in FORMATS:
             raise Http404
         request.GET = asked  # type: ignore[assignment] # a copy without `format`
-        rows = self.rows_to_export(request)
-        if rows is None:
+        listed = self.list_of_address(request)
+        if listed is None:
             return self._back(request)
-        if background.is_long(rows, file_format):
+        if file_format == "pdf" and background.has_more(listed.rows, paper.MOST_ROWS):
+            text = gettext(
+                "A list of more than %(count)s rows is not printed. Narrow it by a filter first, "
+                "or take it as an Excel file."
+            )
+            return self._refused(request, text % {"count": format_number(paper.MOST_ROWS)})
+        if background.is_long(listed.rows, file_format):
             return self._long(request, file_format)
-        return export_response(
-            self.list_to_export(rows), file_format=file_format, user=signed_in(request)
-        )
+        try:
+            return export_response(listed, file_format=file_format, user=signed_in(request))
+        except PrintingError as error:
+            return self._refused(request, str(error))
 
     def locked_export_view(self, request: HttpRequest) -> HttpResponseBase:
         """The list as a workbook that opens with the password that is asked for first.
@@ -106,15 +127,15 @@ class ListExport(ModelAdmin):
         Of a long list the password is asked for when its file is fetched, so that it is kept
         nowhere.
         """
-        rows = self.rows_to_export(request)
-        if rows is None:
+        listed = self.list_of_address(request)
+        if listed is None:
             return self._back(request)
-        if background.is_long(rows, "xlsx"):
+        if background.is_long(listed.rows, "xlsx"):
             return self._long(request, "xlsx")
         form = PasswordForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             return export_response(
-                self.list_to_export(rows), file_format="xlsx", user=signed_in(request),
+                listed, file_format="xlsx", user=signed_in(request),
                 password=form.cleaned_data["password"],
             )  # fmt: skip
         title = gettext("Excel file with a password")
@@ -129,12 +150,24 @@ class ListExport(ModelAdmin):
             self.list_to_export(rows), file_format="xlsx", user=signed_in(request)
         )
 
-    def rows_to_export(self, request: HttpRequest) -> QuerySet[Any] | None:
-        """The rows of the list; None where its address is not understood."""
+    def list_of_address(self, request: HttpRequest) -> ListToExport | None:
+        """The list as its address shows it; None where that is not understood."""
         if not self.has_export_permission(request):
             raise PermissionDenied
         changelist: Any = self.get_changelist_instance(request)
-        return None if changelist.problems else changelist.queryset
+        if changelist.problems:
+            return None
+        who, when = signed_in(request).get_full_name(), format_jalali_datetime(timezone.now())
+        return self.list_to_export(
+            changelist.queryset,
+            narrowed="، ".join(chip.text for chip in changelist.chips),
+            made=f"{who}، {when}",
+        )
+
+    def _refused(self, request: HttpRequest, reason: str) -> HttpResponseBase:
+        """Back to the list, which says why there is no file."""
+        self.message_user(request, reason, messages.WARNING)
+        return self._back(request)
 
     def _long(self, request: HttpRequest, file_format: str) -> HttpResponseBase:
         """The page that says that the file takes its time; from there it is asked for."""
@@ -145,11 +178,11 @@ class ListExport(ModelAdmin):
                     query=request.GET.urlencode(), file_format=file_format,
                 )  # fmt: skip
             except background.ExportRefused as refused:
-                self.message_user(request, str(refused), "WARNING")
+                self.message_user(request, str(refused), messages.WARNING)
                 return HttpResponseRedirect(reverse("admin:screens_export_changelist"))
             return HttpResponseRedirect(reverse("admin:screens_export_change", args=(export.pk,)))
         context = self._context(request, gettext("A long list")) | {
-            "limit": format_number(background.ROWS_AT_ONCE),
+            "limit": format_number(background.ROWS_AT_ONCE[file_format]),
             "format_title": FORMATS[file_format].title,
             "is_workbook": file_format == "xlsx",
             "days": format_number(background.DAYS_KEPT),

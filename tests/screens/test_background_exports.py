@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from accounts import scope
 from accounts.models import User
 from accounts.roles import Role
+from ngos.models import NGO
 from screens.exporting import background
 from screens.exporting.files import written
 from screens.models import Export, ExportState
@@ -29,7 +30,7 @@ OWN = reverse("admin:screens_export_changelist")
 
 @pytest.fixture(autouse=True)
 def _everything_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "ROWS_AT_ONCE", 0)
+    monkeypatch.setattr(background, "ROWS_AT_ONCE", dict.fromkeys(("xlsx", "ods", "pdf"), 0))
 
 
 def ask(user: User, query: str = "format=xlsx") -> Export:
@@ -71,10 +72,7 @@ def test_the_file_holds_what_the_list_showed_to_the_person(cast, file_format):
     assert background.work_once()
     response = signed_in(cast.gilan_expert).get(of(export, "file"))
     rows = cells(body(response), file_format)
-    with scope.enter(scope.of(cast.gilan_expert)):
-        from ngos.models import NGO
-
-        anzali = NGO.objects.filter(pk=cast.anzali_ngo.pk)
+    anzali = NGO.objects.filter(pk=cast.anzali_ngo.pk)
     assert rows == exported(cast.gilan_expert, file_format, anzali)
     assert (fresh(export).total, fresh(export).state) == (1, ExportState.READY)
     assert not background.work_once()
@@ -114,6 +112,13 @@ def test_how_far_it_is_is_seen_while_it_is_made(monkeypatch):
     background.work_once()
     assert seen == [(3, 4, ExportState.WAITING)]
     assert fresh(export).state == ExportState.READY
+
+
+def test_a_long_list_for_printing_is_made_in_the_background_too(cast):
+    export = ask(cast.gilan_expert, "format=pdf")
+    background.work_once()
+    response = signed_in(cast.gilan_expert).get(of(export, "file"))
+    assert body(response).startswith(b"%PDF-")
 
 
 def test_nobody_else_sees_or_fetches_the_file(cast):

@@ -2,23 +2,27 @@
 
 import datetime
 import io
+from contextlib import nullcontext
 
 import openpyxl
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.db.models import TextField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import scope
-from imports.models import DuplicatePair
+from accounts.models import User
+from imports.models import DuplicatePair, Run
 from ngos.duplicates import look_for_duplicates
 from ngos.models import Field, Person, Term
 from persian.dates import jalali_iso, today
 from persian.identifiers import mask
 from screens.admin import OfficeAdmin
+from screens.exporting.cells import Given, Masked
+from screens.exporting.workbook import write_workbook
 from screens.models import Export
-from tests import cast as people
 from tests.cast import make_ngo, make_person, signed_in
 from tests.exports import FORMATS, body, cells
 from tests.imports.factory import checked, ngo_file, ngo_row
@@ -105,8 +109,6 @@ def test_fields_are_exported_with_their_other_names_and_how_many_have_them(cast)
 
 
 def test_imports_are_exported_with_what_became_of_them(cast):
-    from imports.models import Run
-
     with scope.enter(scope.of(cast.gilan_expert)):
         checked(ngo_file(ngo_row(1), ngo_row(2)), actor=cast.gilan_expert, name="فهرست.csv")
     (row,) = rows(cast.gilan_expert, Run, "xlsx")
@@ -123,8 +125,6 @@ def test_likely_duplicates_are_exported_with_both_names(cast):
 
 
 def test_accounts_are_exported_by_those_who_manage_them(cast):
-    from accounts.models import User
-
     with scope.system():
         User.objects.filter(pk=cast.gilan_expert.pk).update(last_login="2026-03-21T20:30:00Z")
     found = {row["نام کاربری"]: row for row in rows(cast.gilan_director, User)}
@@ -154,15 +154,11 @@ def test_more_rows_ask_no_more_questions(cast, model):
 
 
 def test_amounts_of_rials_stand_in_groups_of_three():
-    from screens.exporting.workbook import write_workbook
-
     class Rows:
         labels, is_money = ["نام", "اعتبار"], [False, True]
 
         @staticmethod
         def rows():
-            from contextlib import nullcontext
-
             return nullcontext(iter([("یک", 2_800_000_000)]))
 
     file = io.BytesIO()
@@ -172,13 +168,9 @@ def test_amounts_of_rials_stand_in_groups_of_three():
 
 
 def test_the_mask_of_the_database_is_that_of_the_screens(db):
-    from django.db.models import TextField
-
-    from screens.exporting.cells import Given, Masked
-
     texts = ["", "1", "12345", "123456", "0123456789", "IR239990000000000000123456"]
     sql, _none = Masked(Given("x", TextField())).as_sql(
-        connection.ops.compiler("SQLCompiler")(people.User.objects.all().query, connection, None),
+        connection.ops.compiler("SQLCompiler")(User.objects.all().query, connection, None),
         connection,
     )
     with connection.cursor() as cursor:
