@@ -2,9 +2,14 @@
 
 import datetime
 import io
+import os
+import subprocess
+import sys
+import time
 
 import msoffcrypto
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -227,6 +232,29 @@ def test_a_worker_that_dies_leaves_the_question_and_is_followed_by_another(cast,
     background.work_once()
     assert (fresh(export).state, fresh(export).file) == (ExportState.READY, export.file)
     assert len(default_storage.listdir("exports")[1]) == 1
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_the_command_of_the_workers_makes_files():
+    make_ngo()
+    export = ask(make_user(Role.PROVINCIAL_EXPERT, at="گیلان"))
+    names = {
+        "DATABASE_NAME": str(connection.settings_dict["NAME"]),
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "work"], cwd=settings.BASE_DIR, env={**os.environ, **names},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        end = time.monotonic() + 60
+        while fresh(export).state == ExportState.WAITING and time.monotonic() < end:
+            time.sleep(0.1)
+    finally:
+        worker.terminate()
+        worker.wait()
+    assert (fresh(export).state, fresh(export).total) == (ExportState.READY, 1)
+    assert default_storage.exists(export.file)
 
 
 def test_a_file_at_which_workers_die_is_given_up(cast):
