@@ -86,6 +86,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_person": _EDITORS,
     "ngos.change_person": _EDITORS,
     "ngos.delete_person": _MANAGERS,
+    "ngos.export_person": {N, D, P, C, A},
     "ngos.view_term": _READERS | {W},
     "ngos.add_term": _EDITORS,
     "ngos.change_term": _EDITORS,
@@ -165,6 +166,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "imports.delete_run": set(),
     "imports.view_duplicatepair": {N, D, P, A},
     # Staff screens
+    "screens.view_export": set(STAFF),
     "screens.view_savedfilter": set(STAFF),
     "screens.add_savedfilter": set(STAFF),
     "screens.change_savedfilter": set(STAFF),

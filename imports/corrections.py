@@ -21,13 +21,13 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from imports.cleaning import Severity
-from imports.exporting import disarm
-from imports.exporting.workbook import LONGEST_CELL
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
 from imports.outcome import cell_text
 from imports.registry import registry_of
 from imports.words import Words
+from screens.exporting import disarm
+from screens.exporting.workbook import LONGEST_CELL
 
 # The titles of the first and the last column, by which a file that comes back is known.
 ROW_TITLE = _("Row in the file")

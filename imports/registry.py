@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Case, F, Value, When
 from import_export.fields import Field
 from import_export.resources import Resource
 
 from imports.cleaning import Cell, Maker, Severity
+from screens.exporting.columns import ExportColumn
 
 
 class Column(Field):
@@ -21,7 +23,7 @@ class Column(Field):
     `label` heads the column in exports; `synonyms` are other headings that offices use. `make`
     makes the cleaner. A cell that cannot be cleaned refuses its row or, with `on_error` WARNS, is
     left out with a warning. `show` turns a stored value into what an export shows; the database
-    must be able to do the same (`exporting.cells`): labels of choices, and Jalali dates.
+    must be able to do the same (`screens.exporting.cells`): labels of choices, and Jalali dates.
     """
 
     def __init__(
@@ -122,6 +124,19 @@ class Registry(Resource):
         return cls.fields
 
     @classmethod
+    def export_columns(cls) -> tuple[ExportColumn, ...]:
+        """The stored columns as exports write them; what was written can be imported again."""
+        return tuple(
+            ExportColumn(
+                str(column.attribute),
+                column.label,
+                show=column.show,
+                personal=cls.personal_permission if column.personal else "",
+            )
+            for column in cls.stored().values()
+        )
+
+    @classmethod
     def _compounds(cls) -> dict[str, Compound]:
         return {
             name: declared
@@ -156,3 +171,9 @@ def registries() -> dict[str, type[Registry]]:
 def registry_of(kind: str) -> type[Registry]:
     """The registry of a kind. Raises KeyError for an unknown one."""
     return _registries[kind]
+
+
+def of_kinds() -> Case:
+    """The titles of registries for the column `kind` of a query."""
+    titles = (When(kind=kind, then=Value(str(known.title))) for kind, known in _registries.items())
+    return Case(*titles, default=F("kind"), output_field=models.TextField())

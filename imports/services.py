@@ -21,8 +21,6 @@ from accounts.models import Province, User
 from imports import comparing, completing, remembering, undoing
 from imports.applying import hold, write
 from imports.checking import attnames, check
-from imports.disk import room_on_disk
-from imports.formulas import armed
 from imports.headers import count_known, match_headers
 from imports.models import Run, State
 from imports.progress import Progress, quiet
@@ -30,6 +28,8 @@ from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
 from imports.registry import Registry, registry_of
 from persian.errors import PersianValueError
 from persian.text import canonical
+from screens.disk import room_on_disk
+from screens.formulas import armed
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05

@@ -44,8 +44,6 @@ OTHERS: dict[str, str] = {
     "admin:password_change_done": STAFF,
     "admin:jsi18n": STAFF,
     "admin:ngos_ngo_detail": "ngos.view_ngo",
-    "admin:ngos_ngo_export": "ngos.export_ngo",
-    "admin:ngos_ngo_export_locked": "ngos.export_ngo",
     "admin:ngos_ngo_status": "ngos.change_status",
     "admin:ngos_ngo_deleted": "ngos.delete_ngo",
     "admin:ngos_ngo_restore": "ngos.delete_ngo",
@@ -61,6 +59,9 @@ OTHERS: dict[str, str] = {
     "admin:ngos_ngo_documents_add": "ngos.add_document",
     "admin:ngos_ngo_documents_change": "ngos.change_document",
     "admin:ngos_ngo_documents_delete": "ngos.delete_document",
+    "admin:screens_export_progress": "screens.view_export",
+    "admin:screens_export_file": "screens.view_export",
+    "admin:screens_export_locked": "screens.view_export",
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",
     "admin:imports_run_discard": "imports.change_run",
@@ -135,8 +136,13 @@ def addresses() -> tuple[list[Address], list[str]]:
 
 def _of_models() -> dict[str, str]:
     rules = {}
-    for model in admin.site._registry:
+    for model, model_admin in admin.site._registry.items():
         options = model._meta
+        view = f"{options.app_label}.view_{options.model_name}"
+        for name in ("export", "export_locked"):
+            rules[f"admin:{options.app_label}_{options.model_name}_{name}"] = (
+                model_admin.export_permission or view
+            )
         for action, verb in ACTIONS.items():
             name = f"admin:{options.app_label}_{options.model_name}_{action}"
             rules[name] = f"{options.app_label}.{verb}_{options.model_name}"

@@ -15,7 +15,7 @@ from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
 from ngos.models import Branch, Document, Field, Term
-from screens.models import SavedFilter
+from screens.models import Export, SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 
@@ -95,6 +95,7 @@ class Register:
             ),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
+            Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
             self._pair(ngo, place),
         ]
         return {type(row): row for row in rows}

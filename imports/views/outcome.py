@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from imports import background, services
-from imports.disk import DiskFull
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
 from imports.outcome import Outcome
@@ -19,6 +18,7 @@ from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
+from screens.disk import DiskFull
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
