@@ -3,6 +3,7 @@ from ngos.models.document import Document
 from ngos.models.field import Field
 from ngos.models.ngo import NGO
 from ngos.models.person import Person
+from ngos.models.stationery import Signature, Stationery
 from ngos.models.term import Term
 
-__all__ = ["NGO", "Branch", "Document", "Field", "Person", "Term"]
+__all__ = ["NGO", "Branch", "Document", "Field", "Person", "Signature", "Stationery", "Term"]
