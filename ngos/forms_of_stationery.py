@@ -56,6 +56,7 @@ class StationeryForm(ImageForm):
     class Meta:
         model = Stationery
         exclude = ("emblem",)
+        widgets = {"law_sentence": theme.UnfoldAdminTextareaWidget({"rows": 3})}
 
 
 class SignatureForm(ImageForm):

@@ -40,7 +40,10 @@ class Stationery(models.Model):
         max_length=600,
         blank=True,
         default="",
-        help_text=_("Stands on licences above the name: by which law they are issued."),
+        help_text=_(
+            "Stands on licences above the name: by which law they are issued. "
+            "Empty for the usual sentence, which names the by-law of 1395."
+        ),
     )
     emblem = models.FileField(_("Emblem"), upload_to=storage_name, blank=True, max_length=200)
 

@@ -14,6 +14,7 @@ from ngos.services.stationery import law_sentence_of, office_of, signatories_of
 from screens import printing
 from screens.concurrent_edits import version_of
 from tests import pdf
+from tests.browser import sign_in
 from tests.cast import province, signed_in
 from tests.images import jpeg, png
 
@@ -277,3 +278,20 @@ def test_a_lost_image_is_printed_as_none(cast, stationery, settings):
     with scope.system():
         assert office_of(stationery.province).emblem is None
     assert signed_in(cast.gilan_director).get(image_of(stationery)).status_code == 404
+
+
+@pytest.mark.browser
+def test_an_uploaded_emblem_is_seen_on_the_form(page, cast):
+    sign_in(page, cast.gilan_director)
+    page.goto(ADD)
+    page.get_by_label("عنوان دستگاه").fill("استانداری گیلان")
+    page.locator("input[name=upload]").set_input_files(
+        {"name": "نشان.png", "mimeType": "image/png", "buffer": png()}
+    )
+    page.locator("[name=_save]").click()
+    page.wait_for_url("**/office/ngos/stationery/")
+    page.locator("#result_list a").first.click()
+    shown = page.locator("img.office-picture")
+    assert shown.evaluate("image => image.complete && image.naturalWidth") == 100
+    sample = page.get_by_role("link", name="نمونهٔ چاپ (آ۵)")
+    assert sample.get_attribute("target") == "_blank"
