@@ -70,8 +70,6 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
         place = scope.of(request.user)
 
         class PlacedForm(form_class):  # type: ignore[misc,valid-type]
-            history_masked = self.history_masked
-
             def __init__(self, *args: Any, **form_kwargs: Any) -> None:
                 super().__init__(*args, **form_kwargs)
                 if self.instance.pk is None and place.province:
@@ -119,7 +117,6 @@ class StationeryAdmin(ImageAdmin):
     own_fields = ("office_title", "department", "address", "law_sentence")
     list_display = ("title", "shown_province", "has_emblem")
     actions_detail = ("sample_small", "sample_large")
-    history_masked = ("emblem",)
     empty_list_icon = "contract"
     empty_list_text = _("The emblem and the title that the office's papers bear will stand here.")
 
@@ -192,7 +189,6 @@ class SignatureAdmin(ImageAdmin):
     form = SignatureForm
     own_fields = ("holder_name", "post", "position", "is_active")
     list_display = ("holder", "shown_province", "has_image", "in_use")
-    history_masked = ("image",)
     empty_list_icon = "signature"
     empty_list_text = _("Those who sign licences and letters will stand here.")
 

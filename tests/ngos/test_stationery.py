@@ -219,6 +219,13 @@ def test_an_image_is_removed_when_asked_and_kept_otherwise(
     assert signed_in(cast.gilan_director).get(image_of(stationery)).status_code == 404
 
 
+def test_the_history_tells_of_an_image_and_not_where_it_is_kept(cast, stationery):
+    address = reverse("admin:ngos_stationery_history", args=[stationery.pk])
+    page = signed_in(cast.gilan_auditor).get(address).content.decode()
+    assert "یک فایل" in page
+    assert stationery.emblem.name not in page
+
+
 def test_an_older_form_is_refused(cast, stationery):
     old = version(stationery)
     client = signed_in(cast.gilan_director)
