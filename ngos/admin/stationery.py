@@ -116,6 +116,7 @@ class StationeryAdmin(ImageAdmin):
     form = StationeryForm
     own_fields = ("office_title", "department", "address", "law_sentence")
     list_display = ("title", "shown_province", "has_emblem")
+    export_columns = ("province", "office_title", "department", "address")
     actions_detail = ("sample_small", "sample_large")
     empty_list_icon = "contract"
     empty_list_text = _("The emblem and the title that the office's papers bear will stand here.")
@@ -189,6 +190,7 @@ class SignatureAdmin(ImageAdmin):
     form = SignatureForm
     own_fields = ("holder_name", "post", "position", "is_active")
     list_display = ("holder", "shown_province", "has_image", "in_use")
+    export_columns = ("province", "holder_name", "post", "is_active")
     empty_list_icon = "signature"
     empty_list_text = _("Those who sign licences and letters will stand here.")
 

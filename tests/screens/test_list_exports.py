@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import scope
-from accounts.models import User
+from accounts.models import PolicySetting, User
 from imports.models import DuplicatePair, Run
 from ngos.duplicates import look_for_duplicates
 from ngos.models import Field, Person, Term
@@ -27,8 +27,8 @@ from tests.cast import make_ngo, make_person, signed_in
 from tests.exports import FORMATS, body, cells
 from tests.imports.factory import checked, ngo_file, ngo_row
 
-# Lists that are no register: what they hold is files.
-WITHOUT = {Export}
+# Lists that are no register: of files, and of policies, which have a page of their own.
+WITHOUT = {Export, PolicySetting}
 LISTS = [model for model, found in admin.site._registry.items() if model not in WITHOUT]
 
 
