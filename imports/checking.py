@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from accounts.policies import values_for
 from imports import comparing, parents
 from imports.cleaning import Cell, Cleaner
 from imports.columns import Column, Compound, Declared, Repeated, Unstored
@@ -120,13 +121,14 @@ def bind(run: Run, registry: Registry) -> list[BoundColumn]:
     ]
     repeated = (title for _index, title, column in given if isinstance(column, Repeated))
     by_part = dict(enumerate(repeated, 1))
+    decided = values_for(run.province_id)
     return [
         BoundColumn(
             column,
             index,
             title,
             column.attname(registry.model),
-            column.make(run.province_id).titled(title),
+            column.make(run.province_id).titled(title).decided(decided),
             _part_of(whole, place),
             fills=(
                 *column.fills(registry.model),

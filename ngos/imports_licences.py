@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
+from accounts.policies import value_of
 from imports.cleaning import (
     CellError,
     Cleaner,
@@ -29,6 +31,7 @@ from ngos.models import Field, Licence
 from ngos.models.licence import new_verification_code
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
+from ngos.policies.licences import LICENCE_MONTHS
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 
@@ -47,9 +50,6 @@ KIND_WORDS = {
 }
 _KIND_BY_WORD = {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
 _WORDS_OF_TITLES = "|".join(sorted(_KIND_BY_WORD, key=len, reverse=True))
-# How long an activity licence or a credential holds where the file does not say it, in months; the
-# ministry's usual term. Approvals have no end of their own.
-TERM = 24
 LONGEST_TERM = 600  # months
 FIELD_NOT_KNOWN = "تعیین‌نشده"  # of the NGOs that a list of licences brings in
 
@@ -219,15 +219,19 @@ class LicenceRegistry(Registry):
         if issued_on is not None and "expires_on" not in values:
             self._limit(row, issued_on)
 
-    @staticmethod
-    def _limit(row: "CheckedRow", issued_on: datetime.date) -> None:
-        """The end of a licence whose file names none: by its months, else by the usual term."""
+    def _limit(self, row: "CheckedRow", issued_on: datetime.date) -> None:
+        """The end of a licence whose file names none: by its months, else by the term that the
+        office has decided on. Approvals have no end of their own."""
         months = row.values.get("months")
         if months is not None:
             told = row.values if "issued_on" in row.values else row.assumed
             told["expires_on"] = add_jalali_months(issued_on, months)
         elif row.values.get("kind") in TO_WORK:
-            row.assumed["expires_on"] = add_jalali_months(issued_on, TERM)
+            row.assumed["expires_on"] = add_jalali_months(issued_on, self._term)
+
+    @cached_property
+    def _term(self) -> int:
+        return value_of(LICENCE_MONTHS, self.province_id)
 
     def settle(self, run: "Run", columns: "Mapping[str, BoundColumn]") -> None:
         """An NGO works under one activity licence at a time: of those that overlap the older is

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts import scope
+from accounts.models import PolicySetting
 from imports import services
 from imports.models import Run
 from imports.registry import registry_of
@@ -18,6 +19,7 @@ from imports.templates_file import empty_workbook
 from ngos.kinds import LicenceKind
 from ngos.models import NGO, Licence
 from ngos.models.licence import LicenceState
+from ngos.policies.licences import LICENCE_MONTHS
 from persian.dates import jalali_iso, to_gregorian, to_jalali
 from tests import cast
 from tests.cast import make_ngo, signed_in
@@ -206,6 +208,14 @@ def test_a_licence_ends_as_the_file_says_else_after_its_months_else_after_the_us
     narrow(kind=kind, months=months, expires_on=written)
     expires_on = only().expires_on
     assert (jalali_iso(expires_on) if expires_on else None) == end
+
+
+def test_the_usual_term_is_what_the_office_has_decided(register):
+    PolicySetting.objects.create(
+        name=LICENCE_MONTHS.name, province=cast.province("گیلان"), value=30
+    )
+    narrow()
+    assert jalali_iso(only().expires_on) == "1403/12/09"
 
 
 def test_months_that_the_file_changes_change_the_end(register):
