@@ -20,7 +20,7 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     from accounts.requests import signed_in
     from reports.dashboard import dashboard as build
 
-    return {**context, **build(signed_in(request))}
+    return {**context, **build(signed_in(request), request.GET.get("year", ""))}
 
 
 def open_pairs(request: HttpRequest) -> str:
