@@ -182,6 +182,15 @@ def test_an_ngo_that_was_registered_since_the_check_is_seen_before_anything_is_w
     assert (NGO.objects.count(), Licence.objects.count()) == (1, 1)
 
 
+def test_a_namesake_that_was_registered_since_the_check_is_seen_too(register):
+    run = checked_licences(licence_row(1, legal_id=""))
+    make_ngo("انجمن دارندهٔ 1", at="گیلان/رشت")
+    with pytest.raises(services.ImportRefused) as refused:
+        services.apply_run(actor=None, run=run)
+    assert refused.value.code == "changed_meanwhile"
+    assert NGO.objects.count() == 1
+
+
 def test_an_ngo_that_has_gone_since_the_check_is_seen_too(register):
     ngo = make_ngo("انجمن دارندهٔ 1", legal_id=cast.legal_id(600_001))
     run = checked_licences(licence_row(1))
