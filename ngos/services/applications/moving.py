@@ -35,6 +35,23 @@ def steps_open_to(actor: User, application: Application) -> list[Step]:
     return [step for step in steps if suits_kind(step, application)]
 
 
+def hold(application: Application, *, seen: str) -> Application:
+    """The application as it is stored, which nobody else changes until the transaction ends.
+
+    Raises Application.DoesNotExist outside the scope, and Refusal, telling who was faster, where it
+    is no longer in the state that the actor saw.
+    """
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if locked.state != seen:
+        raise _overtaken(locked)
+    return locked
+
+
+def require_step(actor: User, step: str) -> None:
+    """Raises PermissionDenied unless the person's role may take this step."""
+    require(actor, APPLICATION.permission(APPLICATION.step(step)))
+
+
 @transaction.atomic
 def move(
     *,
@@ -60,9 +77,7 @@ def move(
         require(actor, APPLICATION.permission(chosen))
     elif by is not Taker.CLOCK:
         raise PermissionDenied(_("Your role does not allow this."))
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    if locked.state != seen:
-        raise _overtaken(locked)
+    locked = hold(application, seen=seen)
     if locked.state not in chosen.sources or not suits_kind(chosen, locked):
         raise Refusal(
             "not_allowed",
