@@ -11,19 +11,17 @@ from ngos.deadlines import day_of
 from ngos.models import Application
 from ngos.policies.applications import APPEAL_DAYS
 from ngos.requirements import requirements_of
-from ngos.services.applications.moving import hold, move, require_step
+from ngos.services.applications.moving import begin, move
 from ngos.services.refusal import Refusal, check_day_has_come
-from ngos.workflow import State
 from persian.dates import format_jalali, today
 
 
 @transaction.atomic
 def submit(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
     """Hand an application in. Raises Refusal naming every requirement that is not met."""
-    require_step(actor, "submit")
-    hold(application, seen=seen)
+    begin(actor, application, seen=seen, step="submit")
     unmet = [each for each in requirements_of(application, today()) if not each.is_met]
-    if unmet and seen in (State.DRAFT, State.RETURNED):
+    if unmet:
         raise Refusal(
             "incomplete",
             _("The application is not complete yet. %(unmet)s"),
@@ -41,7 +39,7 @@ def hold_assembly(
     *, actor: User, application: Application, seen: str, on: datetime.date, reason: str = ""
 ) -> Application:
     """Record the day of the founding assembly: after it was submitted, and not still to come."""
-    require_step(actor, "hold_assembly")
+    begin(actor, application, seen=seen, step="hold_assembly")
     check_day_has_come(on)
     if application.submitted_on and on < application.submitted_on:
         raise Refusal(
@@ -60,11 +58,10 @@ def hold_assembly(
 @transaction.atomic
 def appeal(*, actor: User, application: Application, seen: str, reason: str) -> Application:
     """Appeal against a rejection, within the days that the policy gives from its day on."""
-    require_step(actor, "appeal")
-    stored = hold(application, seen=seen)
+    stored = begin(actor, application, seen=seen, step="appeal")
     days = value_of(APPEAL_DAYS, stored.ngo.province_id)
     last = day_of(stored.state_since) + datetime.timedelta(days)
-    if stored.state == State.REJECTED and today() > last:
+    if today() > last:
         raise Refusal(
             "too_late",
             _("The time to appeal ended on %(day)s. A new application can be made."),

@@ -8,7 +8,7 @@ from ngos.kinds import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import Status
 from ngos.services.applications.councils import council_above, council_at, sits_at
-from ngos.services.applications.moving import hold, move, require_step
+from ngos.services.applications.moving import begin, move
 from ngos.services.change_status import change_status
 from ngos.services.refusal import Refusal
 from ngos.workflow import State
@@ -28,8 +28,7 @@ def accept(*, actor: User, application: Application, seen: str, reason: str = ""
 
     Raises Refusal where that level has no council yet.
     """
-    require_step(actor, "accept")
-    stored = hold(application, seen=seen)
+    stored = begin(actor, application, seen=seen, step="accept")
     council = council_at(stored.level, stored)
     if council is None:
         raise Refusal(
@@ -59,8 +58,7 @@ def take_up(*, actor: User, application: Application, seen: str, reason: str = "
 
     Raises Refusal where the actor's office is not that of the council it goes to.
     """
-    require_step(actor, "take_up")
-    stored = hold(application, seen=seen)
+    stored = begin(actor, application, seen=seen, step="take_up")
     council = goes_to(stored)
     if council is None:
         raise Refusal(
@@ -96,7 +94,7 @@ def complete(*, actor: User, application: Application, seen: str, reason: str = 
     Raises PermissionDenied where the actor may not change the NGO's status, and Refusal where its
     present one is not followed by a dissolution.
     """
-    require_step(actor, "complete")
+    begin(actor, application, seen=seen, step="complete")
     moved = move(actor=actor, application=application, step="complete", seen=seen, reason=reason)
     if moved.kind == Kind.DISSOLUTION:
         change_status(

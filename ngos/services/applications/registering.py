@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from imports.duplicates.merging import reason_of
 from ngos.models import NGO, Application
-from ngos.services.applications.moving import hold, move, require_step
+from ngos.services.applications.moving import begin, move
 from ngos.services.refusal import Refusal, check_day_has_come
 from persian.dates import format_jalali
 
@@ -37,8 +37,7 @@ def register(
 
     Raises Refusal for a day to come or before the assembly, and where another NGO has the number.
     """
-    require_step(actor, "register")
-    stored = hold(application, seen=seen)
+    stored = begin(actor, application, seen=seen, step="register")
     check_day_has_come(on)
     if stored.assembly_on and on < stored.assembly_on:
         raise Refusal(
