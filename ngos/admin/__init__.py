@@ -1,5 +1,5 @@
 """The staff screens of the register."""
 
-from ngos.admin import field, ngo, person
+from ngos.admin import application, field, ngo, person
 
-__all__ = ["field", "ngo", "person"]
+__all__ = ["application", "field", "ngo", "person"]

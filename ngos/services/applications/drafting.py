@@ -1,4 +1,4 @@
-"""Writing applications: a new one, with its NGO where that is founded, and one that is corrected."""
+"""Writing applications: a new one, with the NGO where that is founded, or one put right."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -68,9 +68,7 @@ def create_application(
 
 
 @transaction.atomic
-def found_ngo(
-    *, actor: User, ngo: NGO, subject: str = "", external_ref: str = ""
-) -> Application:
+def found_ngo(*, actor: User, ngo: NGO, subject: str = "", external_ref: str = "") -> Application:
     """Register an NGO that is being founded as applicant, with the draft for its establishment.
 
     `ngo` is cleaned and new. Raises PermissionDenied without the permissions, IntegrityError where
