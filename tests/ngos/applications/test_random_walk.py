@@ -19,8 +19,9 @@ from ngos.services.clock import run_daily
 from ngos.services.inquiries.answering import answer_inquiry
 from ngos.services.refusal import Refusal
 from ngos.workflow import APPLICATION, State
-from persian.dates import add_jalali_months, today
+from persian.dates import today
 from tests.ngos.applications.cases import (
+    DAY,
     SERVICES,
     add_documents,
     councils_of,
@@ -93,9 +94,14 @@ def walk(cast):
                     with contextlib.suppress(REFUSED):
                         answer_inquiry(actor=who, inquiry=inquiry, result=result, on=today())
 
-        @rule(months=st.integers(0, 2))
-        def the_clock_runs(self, months):
-            run_daily(add_jalali_months(today(), months))
+        @rule(which=st.integers(0, 1), is_late=st.booleans())
+        def the_clock_runs(self, which, is_late):
+            if is_late:
+                with scope.system():
+                    Inquiry.objects.filter(application=self.applications[which]).update(
+                        sent_on=today() - 40 * DAY, due_on=today() - DAY
+                    )
+            run_daily(today())
 
         def state(self, which):
             with scope.system():
