@@ -129,6 +129,8 @@ def cast(db) -> SimpleNamespace:
         rasht_case_worker=make_user(Role.CASE_WORKER, at="گیلان/رشت"),
         isfahan_expert=make_user(Role.PROVINCIAL_EXPERT, at="اصفهان"),
         qazvin_director=make_user(Role.DIRECTOR_GENERAL, at="قزوین"),
+        gilan_secretary=make_user(Role.COUNCIL_SECRETARY, at="گیلان"),
+        gilan_chair=make_user(Role.COUNCIL_CHAIR, at="گیلان"),
         gilan_auditor=make_user(Role.AUDITOR, at="گیلان"),
         national_auditor=make_user(Role.AUDITOR),
         rasht_ngo_officer=make_user(Role.NGO_OFFICER, ngo=rasht_ngo),

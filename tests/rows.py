@@ -14,11 +14,12 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Signature, Stationery, Term
+from ngos.models import Branch, Document, Field, Inquiry, Signature, Stationery, Term
 from screens.models import Export, SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
+from tests.ngos.applications.cases import make_application
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -76,7 +77,7 @@ class Register:
     @staticmethod
     def _part(address: Address) -> type[models.Model]:
         """What hangs on an NGO, by the address's word for it."""
-        words = {"term": Term, "branche": Branch, "document": Document}
+        words = {"term": Term, "branche": Branch, "document": Document, "inquiry": Inquiry}
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
     def _rows(self, ngo: Any, home: str, place: str) -> Rows:
@@ -105,12 +106,19 @@ class Register:
                 post="مدیرکل",
                 image=ContentFile(png(), "x.png"),
             ),
+            *self._application(ngo),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
             self._pair(ngo, place),
         ]
         return {type(row): row for row in rows}
+
+    @staticmethod
+    def _application(ngo: Any) -> list[models.Model]:
+        """An application under inquiry, with one that has not been answered."""
+        application = make_application(ngo, state="inquiries")
+        return [application, application.inquiries.earliest("pk")]
 
     @staticmethod
     def _pair(ngo: Any, place: str) -> models.Model:

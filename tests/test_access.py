@@ -24,6 +24,8 @@ PEOPLE = (
     "gilan_expert",
     "rasht_expert",
     "rasht_case_worker",
+    "gilan_secretary",
+    "gilan_chair",
     "gilan_auditor",
     "national_auditor",
     "rasht_ngo_officer",
