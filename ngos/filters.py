@@ -14,7 +14,7 @@ from accounts.scope import Kind
 from ngos import completeness
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
-from ngos.states import LicenceState, licence_is
+from ngos.standing import OF_NGOS, Standing, ngo_licence_is
 from persian.dates import FIRST_YEAR, LAST_YEAR, jalali_year_range
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
 
@@ -40,7 +40,11 @@ class NGOFilter(django_filters.FilterSet):
     county = AnyOf(label=_("County"))
     field = AnyOf(label=_("Field"), method="of_field")
     status = AnyOf(label=_("Status"), choices=Status.choices)
-    licence = AnyOf(label=_("Licence state"), choices=LicenceState.choices, method="in_state")
+    licence = AnyOf(
+        label=_("Licence state"),
+        choices=[(each.value, each.label) for each in OF_NGOS],
+        method="in_state",
+    )
     lacking = AnyOf(
         label=_("Lacking"),
         choices=[("any", _("Anything")), *((part.code, part.label) for part in completeness.PARTS)],
@@ -139,7 +143,7 @@ class NGOFilter(django_filters.FilterSet):
     def in_state(self, queryset: QuerySet[NGO], name: str, value: list[str]) -> QuerySet[NGO]:
         condition = Q()
         for state in value:
-            condition |= licence_is(LicenceState(state))
+            condition |= ngo_licence_is(Standing(state))
         return queryset.filter(condition)
 
     def that_lack(self, queryset: QuerySet[NGO], name: str, value: list[str]) -> QuerySet[NGO]:

@@ -198,14 +198,9 @@ def _supersede_earlier(licence: Licence, application: Application, ngo: NGO) -> 
 
 def _permit_branch(application: Application, licence: Licence) -> None:
     """The open branch in that county works under this permit; where there is none, it opens."""
-    branch = Branch.objects.filter(
-        ngo=licence.ngo_id, county=application.branch_county_id, closed_on=None
-    ).first()
+    county = application.branch_county
+    branch = Branch.objects.filter(ngo=licence.ngo_id, county=county, closed_on=None).first()
     if branch is None:
-        branch = Branch(
-            ngo_id=licence.ngo_id,
-            county_id=application.branch_county_id,
-            opened_on=licence.issued_on,
-        )
+        branch = Branch(ngo_id=licence.ngo_id, county=county, opened_on=licence.issued_on)
     branch.permit_no = licence.number
     branch.save()

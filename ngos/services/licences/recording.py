@@ -1,5 +1,6 @@
 """Recording licences that were issued before, on paper or in another register."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -93,18 +94,22 @@ def record_shown_licences(*, ngos: list[NGO], but: str | None = None) -> Recorde
         Licence.objects.filter(ngo__in=keys, kind__in=TO_WORK).values_list("ngo", flat=True)
     )
     new = [ngo for ngo in ngos if ngo.pk not in known]
-    complete = [ngo for ngo in new if ngo.licence_no not in ("", but) and ngo.licence_issued_on]
+    complete = [
+        (ngo, ngo.licence_issued_on)
+        for ngo in new
+        if ngo.licence_no not in ("", but) and ngo.licence_issued_on
+    ]
     taken = set(
         Licence.objects.filter(
-            kind=LicenceKind.ACTIVITY, number__in=[ngo.licence_no for ngo in complete]
+            kind=LicenceKind.ACTIVITY, number__in=[ngo.licence_no for ngo, _day in complete]
         ).values_list("province", "number")
     )
     licences = []
-    for ngo in complete:
+    for ngo, issued_on in complete:
         key = (ngo.province_id, ngo.licence_no)
         if key not in taken:
             taken.add(key)
-            licences.append(_shown_licence(ngo))
+            licences.append(_shown_licence(ngo, issued_on))
     Licence.objects.bulk_create(licences, batch_size=_BATCH)
     return Recorded(
         count=len(licences),
@@ -114,14 +119,14 @@ def record_shown_licences(*, ngos: list[NGO], but: str | None = None) -> Recorde
     )
 
 
-def _shown_licence(ngo: NGO) -> Licence:
+def _shown_licence(ngo: NGO, issued_on: datetime.date) -> Licence:
     state = _STATES.get(Status(ngo.status), LicenceState.VALID)
     return Licence(
         ngo=ngo,
         province_id=ngo.province_id,
         kind=LicenceKind.ACTIVITY,
         number=ngo.licence_no,
-        issued_on=ngo.licence_issued_on,
+        issued_on=issued_on,
         expires_on=ngo.licence_expires_on,
         state=state,
         state_since=None if state == LicenceState.VALID else ngo.status_since or today(),
