@@ -86,9 +86,7 @@ def test_a_renewal_closes_the_chain_with_the_licence_before(cast):
 
 
 def test_the_licence_that_only_the_register_shows_is_where_the_chain_begins(cast):
-    ngo = make_ngo(
-        licence_no="51/1400", licence_issued_on=ago(800), licence_expires_on=ago(70)
-    )
+    ngo = make_ngo(licence_no="51/1400", licence_issued_on=ago(800), licence_expires_on=ago(70))
     new = issue(chair(), make_application(ngo))
     assert (new.previous.number, new.previous.issued_on) == ("51/1400", ago(800))
     assert new.previous.state == LicenceState.SUPERSEDED
@@ -205,7 +203,8 @@ def test_an_initial_approval_is_numbered_apart_and_used_up_by_the_licence(cast):
     initial, principle = approvals
     assert (initial.kind, initial.issued_on) == (LicenceKind.INITIAL_APPROVAL, ago(60))
     assert (principle.kind, principle.expires_on) == (LicenceKind.PRINCIPLE_APPROVAL, None)
-    assert initial.number.startswith("1/") and principle.number.startswith("1/")
+    assert initial.number.startswith("1/")
+    assert principle.number.startswith("1/")
     licence = issue(actor, application)
     with scope.system():
         states = dict(Licence.objects.filter(ngo=ngo).values_list("kind", "state"))
@@ -257,4 +256,5 @@ def test_a_term_ends_on_the_same_day_of_a_later_month_or_the_month_s_last(year, 
     assert found.day == min(day, days_in_month(found.year, found.month))
     assert ends > begins + datetime.timedelta(days=28 * months)
     if (month, day, months) == (12, 30, 12):
-        assert is_leap_year(year) and not is_leap_year(year + 1)
+        assert is_leap_year(year)
+        assert not is_leap_year(year + 1)
