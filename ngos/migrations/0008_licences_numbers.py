@@ -23,6 +23,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ngos", "0007_licensing_rules")]
+    dependencies = [("ngos", "0006_stationery"), ("ngos", "0007_licensing_rules")]
 
     operations = [migrations.RunSQL(NEXT_NUMBER, migrations.RunSQL.noop)]
