@@ -65,11 +65,11 @@ def standing_on(
     state: str,
     ngo_status: str,
     expires_on: datetime.date | None,
-    alert_days: int,
+    alert_days: int | None,
     today: datetime.date | None = None,
 ) -> Standing:
     """The standing of a licence. `alert_days` before its end it counts as expiring: the policy of
-    its province."""
+    its province, or None for who is not to be alerted."""
     if state == LicenceState.SUPERSEDED:
         return Standing.SUPERSEDED
     if state == LicenceState.REVOKED or ngo_status in _GONE:
@@ -81,7 +81,7 @@ def standing_on(
     days = dates.days_left(expires_on, today or dates.today())
     if days < 0:
         return Standing.EXPIRED
-    return Standing.EXPIRING if days <= alert_days else Standing.VALID
+    return Standing.EXPIRING if alert_days is not None and days <= alert_days else Standing.VALID
 
 
 def standing_of(

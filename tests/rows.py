@@ -14,11 +14,12 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Signature, Stationery, Term
+from ngos.models import Branch, Document, Field, Licence, Signature, Stationery, Term
 from screens.models import SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
+from tests.ngos.licences.paths import make_application, make_licence
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -44,6 +45,8 @@ class Register:
         for name in address.parameters:
             if name == "kind":
                 found[name] = "ngos"
+            elif name == "code":
+                found[name] = rows[Licence].verification_code  # type: ignore[attr-defined]
             elif name == "part_pk":
                 found[name] = rows[self._part(address)].pk
             elif name == "policy":
@@ -105,6 +108,8 @@ class Register:
                 post="مدیرکل",
                 image=ContentFile(png(), "x.png"),
             ),
+            make_licence(ngo),
+            make_application(ngo),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             self._pair(ngo, place),

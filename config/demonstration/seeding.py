@@ -9,7 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import scope
 from accounts.models import County, User
-from config.demonstration import accounts, changes, documents, growth, numbers, people, register
+from config.demonstration import (
+    accounts,
+    changes,
+    documents,
+    growth,
+    licences,
+    numbers,
+    people,
+    register,
+)
 from ngos.models import NGO, Branch, Document, Person, Term
 from persian.dates import today
 
@@ -49,6 +58,8 @@ def seed(*, scale: int = 1) -> Seeded:
             with pghistory.context(name=AUTHOR):
                 made_accounts = len(_first_seeding())
             changes.make(_accounts(), today())
+            with pghistory.context(name=AUTHOR):
+                licences.make(today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):

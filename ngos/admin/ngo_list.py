@@ -146,9 +146,14 @@ def _contact(*, is_masked: bool) -> Callable[[NGO], SafeString]:
 
     @admin.display(description=_("CEO and phone"))
     def contact(ngo: NGO) -> SafeString:
-        number = identifier(ngo.phone)
-        if not ngo.phone and ngo.mobile:
-            number = masked(ngo.mobile) if is_masked else identifier(ngo.mobile)
-        return two_lines(ngo.ceo_name or "—", number)
+        return contact_of(ngo, is_masked=is_masked)
 
     return contact
+
+
+def contact_of(ngo: NGO, *, is_masked: bool) -> SafeString:
+    """An NGO's CEO and the phone by which to reach them."""
+    number = identifier(ngo.phone)
+    if not ngo.phone and ngo.mobile:
+        number = masked(ngo.mobile) if is_masked else identifier(ngo.mobile)
+    return two_lines(ngo.ceo_name or "—", number)

@@ -10,6 +10,7 @@ from ngos.kinds import LicenceKind
 from ngos.models import NGO, Licence
 from ngos.services.licences.extending import Extension, extend_licences, preview_extension
 from ngos.services.refusal import Refusal
+from persian.text import canonical
 from tests.cast import make_ngo, province
 from tests.ngos.licences.paths import ago, ahead, make_licence
 
@@ -55,10 +56,10 @@ def extended(licences) -> set[str]:
 def test_the_ministry_extends_the_valid_ones_of_the_whole_country_at_once(cast, licences):
     assert extend(cast.national_expert) == 2
     assert extended(licences) == {"rasht", "isfahan"}
-    assert "۸۸/الف" in licences["rasht"].extended_by or "88/الف" in licences["rasht"].extended_by
+    assert "88/الف" in licences["rasht"].extended_by
     with scope.system():
         event = Licence.pgh_event_model.objects.filter(pgh_obj=licences["rasht"].pk).last()
-        assert event.pgh_context["extension"] == licences["rasht"].extended_by
+        assert canonical(event.pgh_context["extension"]) == licences["rasht"].extended_by
         shown = NGO.objects.get(pk=cast.rasht_ngo.pk).licence_expires_on
     assert shown == EXTENSION.new_expiry
 

@@ -124,7 +124,7 @@ def test_the_register_s_licences_become_rows_as_their_ngos_stand(cast):
         assert [(each.number, each.state, each.state_since) for each in found] == [
             ("1", "valid", None), ("2", "suspended", ago(5)), ("3", "revoked", today()),
         ]  # fmt: skip
-        assert found[1].state_reason == "رأی ۵"
+        assert found[1].state_reason == "رأی 5"
     assert (done.count, done.recorded_already, done.without_number_or_day, done.number_taken) == (
         3, 1, 2, 1,
     )  # fmt: skip
