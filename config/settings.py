@@ -44,6 +44,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Where the QR codes of printed licences lead, such as https://ngo.example.ir; without it, to the
 # host at which the licence was printed.
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", "").rstrip("/")
+# How often one address may check licences on the public page.
+VERIFICATION_RATE = env.str("VERIFICATION_RATE", "30/m/ip")
 # Behind TLS: cookies travel on https alone, and browsers are told to stay there.
 HTTPS = env.bool("HTTPS", False)
 
@@ -195,11 +197,7 @@ ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Proxies in front of the application whose word about a visitor's address is taken.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "verify_licence": "30/m/ip",
-}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samanyar"

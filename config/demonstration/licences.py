@@ -44,7 +44,7 @@ def _before(licence: Licence, terms: int) -> Licence:
         ngo=licence.ngo,
         province_id=licence.province_id,
         kind=licence.kind,
-        number=f"{to_jalali(issued_on).year}/{licence.ngo_id}",
+        number=f"{50000 + licence.ngo_id}/{to_jalali(issued_on).year}",
         issued_on=issued_on,
         expires_on=ended_on,
         state=LicenceState.SUPERSEDED,

@@ -11,6 +11,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from ngos.admin.ngo_list import contact_of
 from ngos.filters_of_licences import LicenceFilter
@@ -41,6 +42,7 @@ class LicenceAdmin(OfficeAdmin):
     list_select_related = ("ngo", "ngo__county")
     sortable_by = ("title", "ngo_name", "issue", "expiry")
     actions = ()
+    actions_list = ("extend",)
     empty_list_icon = "workspace_premium"
     empty_list_text = _(
         "The licences of your office will stand here. Record the present ones from the list of "
@@ -87,11 +89,17 @@ class LicenceAdmin(OfficeAdmin):
             ngos = ngos.filter(search_text__contains=word)
         return queryset.filter(Q(number__contains=term) | Q(ngo__in=ngos.values("pk"))), False
 
-    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
-        if not request.user.has_perm("ngos.extend_licences"):
-            return []
-        address = reverse("admin:ngos_licence_extend")
-        return [{"title": gettext("Extend by a resolution"), "address": address, "icon": "update"}]
+    def has_extend_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ngos.extend_licences")
+
+    @action(
+        description=_("Extend by a resolution"),
+        url_path="extend",
+        icon="update",
+        permissions=["extend"],
+    )
+    def extend(self, request: HttpRequest) -> HttpResponse:
+        return extending.extend(request)
 
     def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
         if not request.user.has_perm("ngos.add_licence"):
@@ -146,7 +154,6 @@ class LicenceAdmin(OfficeAdmin):
             return self.admin_site.admin_view(partial(view, **fixed) if fixed else view)
 
         own = [
-            path("extend/", office(extending.extend), name="ngos_licence_extend"),
             path("<int:pk>/print/", office(printing.show), name="ngos_licence_print"),
             path("<int:pk>/correct/", office(measures.correct), name="ngos_licence_correct"),
             path("of/<int:pk>/", office(measures.issue), name="ngos_application_licence"),

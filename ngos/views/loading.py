@@ -44,7 +44,7 @@ def history_tracks(user: Any, pk: int) -> list[Track]:
                 Licence,
                 Q(ngo_id=pk),
                 hidden={"ngo", "province"},
-                title=lambda row: f"{row['kind']} {row['number']}",
+                title=lambda row: row["number"],
             )
         )
     if user.has_perm("ngos.view_document"):

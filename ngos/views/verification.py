@@ -1,6 +1,7 @@
 """The public page that tells the live standing of a licence: no account, no script, no cache."""
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,12 +28,22 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The standing of the licence of a code now. An unknown code is told so, with status 404."""
-    if not ratelimit.consume(request, action="verify_licence"):
+    if not _is_allowed(request):
         response = render(request, "ngos/public/too_many.html", status=429)
         response["Retry-After"] = "60"
         return response
     found = verify(code)
     return _page(request, found, is_unknown=found is None)
+
+
+def _is_allowed(request: HttpRequest) -> bool:
+    """Whether this visitor's address may still ask now; counted as tries of signing in are."""
+    limits = {"verify_licence": settings.VERIFICATION_RATE}
+    return bool(
+        ratelimit.consume(
+            request, app="ngos", action="verify_licence", config=limits, limit_get=True
+        )
+    )
 
 
 def _page(

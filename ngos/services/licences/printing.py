@@ -42,6 +42,7 @@ def print_sheet(*, actor: User, licence: Licence, paper: Paper, verification_url
         signatories=signatories_of(licence.province),
         serial=str(licence.serial or licence.pk),
         verification_url=verification_url,
+        verification_code=licence.verification_code,
     )
     return print_licence(sheet, paper=paper)
 

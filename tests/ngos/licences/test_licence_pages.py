@@ -90,7 +90,7 @@ def test_a_licence_is_suspended_on_its_page_and_the_page_says_since_when(cast, l
     with scope.system():
         assert Licence.objects.get(pk=licence.pk).state == "suspended"
     again = signed_in(cast.gilan_expert).post(address("suspend", licence), data)
-    assert cast.gilan_expert.get_full_name() in text(again)
+    assert persian_digits(cast.gilan_expert.get_full_name()) in text(again)
 
 
 def test_a_refusal_stands_at_its_field(cast, licences):
