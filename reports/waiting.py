@@ -13,7 +13,7 @@ from accounts.models import User
 from imports.models import Run, State
 from ngos.deadlines import Deadlines
 from ngos.models.ngo import Status
-from ngos.states import LicenceState
+from ngos.standing import Standing
 from ngos.worklist import counted
 from persian.dates import today
 from reports.links import ngo_list
@@ -56,7 +56,7 @@ def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
         totals["expired"],
         _("Oldest:"),
         totals.day("expired_since"),
-        ngo_list(status=active, licence=LicenceState.EXPIRED),
+        ngo_list(status=active, licence=Standing.EXPIRED),
         "bad",
         "event_busy",
     )
@@ -65,7 +65,7 @@ def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
         totals["expiring"],
         _("First:"),
         totals.day("expiring_from"),
-        ngo_list(status=active, licence=LicenceState.EXPIRING),
+        ngo_list(status=active, licence=Standing.EXPIRING),
         "warning",
         "schedule",
     )

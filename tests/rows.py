@@ -14,12 +14,13 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Inquiry, Signature, Stationery, Term
+from ngos.models import Branch, Document, Field, Inquiry, Licence, Signature, Stationery, Term
 from screens.models import Export, SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
 from tests.ngos.applications.cases import make_application
+from tests.ngos.licences.paths import make_licence
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -45,6 +46,8 @@ class Register:
         for name in address.parameters:
             if name == "kind":
                 found[name] = "ngos"
+            elif name == "code":
+                found[name] = rows[Licence].verification_code  # type: ignore[attr-defined]
             elif name == "part_pk":
                 found[name] = rows[self._part(address)].pk
             elif name == "policy":
@@ -106,6 +109,7 @@ class Register:
                 post="مدیرکل",
                 image=ContentFile(png(), "x.png"),
             ),
+            make_licence(ngo),
             *self._application(ngo),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),

@@ -15,6 +15,7 @@ from config.demonstration import (
     changes,
     documents,
     growth,
+    licences,
     numbers,
     people,
     register,
@@ -60,6 +61,7 @@ def seed(*, scale: int = 1) -> Seeded:
                 made_accounts = len(_first_seeding())
             changes.make(_accounts(), today())
             with pghistory.context(name=AUTHOR):
+                licences.make(today())
                 applications.make(_accounts(), today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):

@@ -1,5 +1,5 @@
 """The staff screens of the register."""
 
-from ngos.admin import application, field, ngo, person, stationery
+from ngos.admin import application, field, licence, ngo, person, stationery
 
-__all__ = ["application", "field", "ngo", "person", "stationery"]
+__all__ = ["application", "field", "licence", "ngo", "person", "stationery"]

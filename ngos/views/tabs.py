@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngos.deadlines import Deadlines
 from ngos.models import Inquiry
+from ngos.standing import standing_badge, standing_of
 from ngos.states_of_applications import application_badge, deadline_badge
 from ngos.views.loading import Loaded
 
@@ -54,15 +55,30 @@ def _applications(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     }
 
 
+def _licences(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+    rows = loaded.ngo.licences.select_related("ngo", "previous")
+    return {
+        "licences": [
+            {
+                "licence": each,
+                "badge": standing_badge(standing_of(each, alert_days=loaded.alert_days)),
+            }
+            for each in rows
+        ]
+    }
+
+
 TABS: list[Tab] = [
     Tab("facts", _("Facts"), "ngos/tabs/facts.html", "ngos.view_ngo"),
     Tab("terms", _("Officers"), "ngos/tabs/terms.html", "ngos.view_term",
         count=lambda loaded: len(loaded.current_terms)),
     Tab("branches", _("Branches"), "ngos/tabs/branches.html", "ngos.view_branch",
         count=lambda loaded: len(loaded.open_branches)),
-    Tab("documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document",
-        count=lambda loaded: len(loaded.documents)),
+    Tab("licences", _("Licences"), "ngos/tabs/licences.html", "ngos.view_licence",
+        load=_licences),
     Tab("applications", _("Applications"), "ngos/tabs/applications.html", "ngos.view_application",
         load=_applications),
+    Tab("documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document",
+        count=lambda loaded: len(loaded.documents)),
     Tab("history", _("History"), "ngos/tabs/history.html", "ngos.view_ngo", load=_history),
 ]  # fmt: skip
