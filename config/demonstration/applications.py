@@ -5,7 +5,7 @@ from random import Random
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import County, User
 from accounts.workflow import Step
 from ngos.kinds import Kind
 from ngos.models import NGO, Application, ApplicationStep, Council, Inquiry
@@ -61,7 +61,10 @@ def make(accounts: dict[str, User], today: datetime.date) -> None:
 def _make_councils() -> None:
     """The council of the province and those of its counties, where there is none yet."""
     for ngo in NGO.objects.filter(province__name=_PROVINCE).distinct("county").order_by("county"):
-        places = [(ActivityLevel.PROVINCIAL, None, f"شورای توسعه و حمایت استان {_PROVINCE}")]
+        province_council = f"شورای توسعه و حمایت استان {_PROVINCE}"
+        places: list[tuple[ActivityLevel, County | None, str]] = [
+            (ActivityLevel.PROVINCIAL, None, province_council)
+        ]
         if ngo.county is not None:
             name = f"شورای توسعه و حمایت شهرستان {ngo.county}"
             places.append((ActivityLevel.COUNTY, ngo.county, name))
