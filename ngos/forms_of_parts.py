@@ -72,7 +72,7 @@ class TermForm(PartForm):
 
     class Meta:
         model = Term
-        fields = ("post", "person", "start_on", "end_on", "gazette_no")
+        fields = ("post", "person", "start_on", "end_on", "gazette_no", "is_known_benefactor")
         formfield_callback = office_formfield
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

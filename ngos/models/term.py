@@ -54,6 +54,8 @@ class Term(models.Model):
     start_on = JalaliDateField(_("From"))
     end_on = JalaliDateField(_("Until"), null=True, blank=True)
     gazette_no = PersianCharField(_("Official Gazette number"), max_length=60, blank=True)
+    # National and provincial charities need such founders (source: guides of the provinces).
+    is_known_benefactor = models.BooleanField(_("Is a known benefactor"), default=False)
 
     class Meta:
         verbose_name = _("Term in office")

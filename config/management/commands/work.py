@@ -1,8 +1,11 @@
-"""`manage.py work`: does the long steps of imports, beside the web server, until it is stopped.
+"""`manage.py work`: does the long steps of imports, and once a day what is due by then, beside the
+web server, until it is stopped.
 
 As many of these as wanted may run, on as many machines; `make run` starts one.
 """
 
+import datetime
+import logging
 import os
 import signal
 import time
@@ -13,20 +16,26 @@ from django.db import InterfaceError, OperationalError, connection
 
 from config.processes import end_with_parent
 from imports import background
+from ngos.services.clock import run_daily
+from persian.dates import today
+
+logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 5.0
 SECONDS_WITHOUT_SERVER = 1.0
 
 
 class Command(BaseCommand):
-    help = "Do the long steps of imports in the background."
+    help = "Do the long steps of imports and what is due each day, in the background."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if os.environ.get("END_WITH_PARENT"):  # a worker of `manage.py serve`
             end_with_parent()
         signal.signal(signal.SIGTERM, _leave)
+        done: datetime.date | None = None  # the day that the clock has run for
         while True:
             try:
+                done = _run_clock(done)
                 while background.work_once():
                     pass
                 background.wait(SECONDS_BETWEEN_LOOKS)
@@ -34,6 +43,19 @@ class Command(BaseCommand):
                 # The server has gone away, with all that was half done. It may come back.
                 connection.close()
                 time.sleep(SECONDS_WITHOUT_SERVER)
+
+
+def _run_clock(done: datetime.date | None) -> datetime.date:
+    """What is due, when a day has begun; the day it was done for."""
+    day = today()
+    if day != done:
+        try:
+            run_daily(day)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # imports go on; tomorrow, or the next worker, tries again
+            logger.exception("What is due on %s could not be done.", day)
+    return day
 
 
 def _leave(number: int, frame: object) -> None:

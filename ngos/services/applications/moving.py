@@ -35,6 +35,32 @@ def steps_open_to(actor: User, application: Application) -> list[Step]:
     return [step for step in steps if suits_kind(step, application)]
 
 
+def hold(application: Application, *, seen: str, step: str = "") -> Application:
+    """The application as it is stored, which nobody else changes until the transaction ends.
+
+    Raises Application.DoesNotExist outside the scope, and Refusal, telling who was faster, where it
+    is no longer in the state that the actor saw, or in one that allows no such `step`.
+    """
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if locked.state != seen:
+        raise _overtaken(locked)
+    if step:
+        chosen = APPLICATION.step(step)
+        if locked.state not in chosen.sources or not suits_kind(chosen, locked):
+            raise Refusal(
+                "not_allowed",
+                _("“%(step)s” is not a step from “%(state)s”. Look at the application again."),
+                params={"step": chosen.label, "state": locked.get_state_display()},
+            )
+    return locked
+
+
+def begin(actor: User, application: Application, *, seen: str, step: str) -> Application:
+    """What every service of a step begins with: the permission, and `hold`."""
+    require(actor, APPLICATION.permission(APPLICATION.step(step)))
+    return hold(application, seen=seen, step=step)
+
+
 @transaction.atomic
 def move(
     *,
@@ -60,15 +86,7 @@ def move(
         require(actor, APPLICATION.permission(chosen))
     elif by is not Taker.CLOCK:
         raise PermissionDenied(_("Your role does not allow this."))
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    if locked.state != seen:
-        raise _overtaken(locked)
-    if locked.state not in chosen.sources or not suits_kind(chosen, locked):
-        raise Refusal(
-            "not_allowed",
-            _("“%(step)s” is not a step from “%(state)s”. Look at the application again."),
-            params={"step": chosen.label, "state": locked.get_state_display()},
-        )
+    hold(application, seen=seen, step=step)
     reason = reason.strip()
     if chosen.needs_reason and not reason:
         raise Refusal("reason_missing", _("Write the reason of this step."), field="reason")

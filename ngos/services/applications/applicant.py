@@ -1,0 +1,75 @@
+"""The applicant's steps: submitting, the founding assembly, appealing, withdrawing."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.policies import value_of
+from ngos.deadlines import day_of
+from ngos.models import Application
+from ngos.policies.applications import APPEAL_DAYS
+from ngos.requirements import requirements_of
+from ngos.services.applications.moving import begin, move
+from ngos.services.refusal import Refusal, check_day_has_come
+from persian.dates import format_jalali, today
+
+
+@transaction.atomic
+def submit(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
+    """Hand an application in. Raises Refusal naming every requirement that is not met."""
+    begin(actor, application, seen=seen, step="submit")
+    unmet = [each for each in requirements_of(application, today()) if not each.is_met]
+    if unmet:
+        raise Refusal(
+            "incomplete",
+            _("The application is not complete yet. %(unmet)s"),
+            params={"unmet": " ".join(f"{each.label}: {each.problem}" for each in unmet)},
+        )
+    application.submitted_on = today()
+    return move(
+        actor=actor, application=application, step="submit", seen=seen, reason=reason,
+        also=["submitted_on"],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hold_assembly(
+    *, actor: User, application: Application, seen: str, on: datetime.date, reason: str = ""
+) -> Application:
+    """Record the day of the founding assembly: after it was submitted, and not still to come."""
+    begin(actor, application, seen=seen, step="hold_assembly")
+    check_day_has_come(on)
+    if application.submitted_on and on < application.submitted_on:
+        raise Refusal(
+            "too_early",
+            _("The application was submitted on %(day)s; the assembly comes after it."),
+            field="on",
+            params={"day": format_jalali(application.submitted_on)},
+        )
+    application.assembly_on = on
+    return move(
+        actor=actor, application=application, step="hold_assembly", seen=seen, reason=reason,
+        also=["assembly_on"],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def appeal(*, actor: User, application: Application, seen: str, reason: str) -> Application:
+    """Appeal against a rejection, within the days that the policy gives from its day on."""
+    stored = begin(actor, application, seen=seen, step="appeal")
+    days = value_of(APPEAL_DAYS, stored.ngo.province_id)
+    last = day_of(stored.state_since) + datetime.timedelta(days)
+    if today() > last:
+        raise Refusal(
+            "too_late",
+            _("The time to appeal ended on %(day)s. A new application can be made."),
+            params={"day": format_jalali(last)},
+        )
+    return move(actor=actor, application=application, step="appeal", seen=seen, reason=reason)
+
+
+def withdraw(*, actor: User, application: Application, seen: str, reason: str) -> Application:
+    """Give an application up. Its inquiries and its place on an agenda stay as they were."""
+    return move(actor=actor, application=application, step="withdraw", seen=seen, reason=reason)

@@ -1,0 +1,39 @@
+"""Which council decides on an application, and who sits in it."""
+
+from accounts.models import User
+from accounts.scope import Kind
+from ngos.models import Application, Council
+from ngos.models.ngo import ActivityLevel
+
+
+def council_at(level: str, application: Application) -> Council | None:
+    """The council of a level for an application's NGO, or None where there is none in sight."""
+    ngo = application.ngo
+    place = {
+        ActivityLevel.COUNTY: {"province": ngo.province_id, "county": ngo.county_id},
+        ActivityLevel.PROVINCIAL: {"province": ngo.province_id, "county": None},
+        ActivityLevel.NATIONAL: {"province": None, "county": None},
+    }[ActivityLevel(level)]
+    councils = Council.objects.filter(level=level, is_active=True)
+    return councils.filter(
+        **{name if key else f"{name}__isnull": key or True for name, key in place.items()}
+    ).first()
+
+
+def council_above(application: Application) -> Council | None:
+    """The council that an appeal goes to: of the next level, the national one at the end."""
+    level = application.council.level if application.council else application.level
+    if level == ActivityLevel.COUNTY:
+        return council_at(ActivityLevel.PROVINCIAL, application)
+    return council_at(ActivityLevel.NATIONAL, application)
+
+
+def sits_at(actor: User, council: Council) -> bool:
+    """Whether a person's office is the one of a council: its county's, province's, or ministry."""
+    kind = {
+        ActivityLevel.COUNTY: Kind.COUNTY,
+        ActivityLevel.PROVINCIAL: Kind.PROVINCE,
+        ActivityLevel.NATIONAL: Kind.NATIONAL,
+    }[ActivityLevel(council.level)]
+    place = (actor.province_id, actor.county_id)
+    return actor.scope_kind == kind and place == (council.province_id, council.county_id)
