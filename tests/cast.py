@@ -131,6 +131,10 @@ def cast(db) -> SimpleNamespace:
         qazvin_director=make_user(Role.DIRECTOR_GENERAL, at="قزوین"),
         gilan_auditor=make_user(Role.AUDITOR, at="گیلان"),
         national_auditor=make_user(Role.AUDITOR),
+        gilan_secretary=make_user(Role.COUNCIL_SECRETARY, at="گیلان"),
+        gilan_chair=make_user(Role.COUNCIL_CHAIR, at="گیلان"),
+        rasht_secretary=make_user(Role.COUNCIL_SECRETARY, at="گیلان/رشت"),
+        rasht_chair=make_user(Role.COUNCIL_CHAIR, at="گیلان/رشت"),
         rasht_ngo_officer=make_user(Role.NGO_OFFICER, ngo=rasht_ngo),
         visitor=None,
     )

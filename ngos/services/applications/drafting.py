@@ -68,9 +68,7 @@ def create_application(
 
 
 @transaction.atomic
-def found_ngo(
-    *, actor: User, ngo: NGO, subject: str = "", external_ref: str = ""
-) -> Application:
+def found_ngo(*, actor: User, ngo: NGO, subject: str = "", external_ref: str = "") -> Application:
     """Register an NGO that is being founded as applicant, with the draft for its establishment.
 
     `ngo` is cleaned and new. Raises PermissionDenied without the permissions, IntegrityError where

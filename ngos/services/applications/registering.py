@@ -13,9 +13,7 @@ from ngos.services.refusal import Refusal, check_day_has_come
 from persian.dates import format_jalali
 
 
-def introduce(
-    *, actor: User, application: Application, seen: str, reason: str = ""
-) -> Application:
+def introduce(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
     """Introduce the NGO to the registry of companies."""
     return move(actor=actor, application=application, step="introduce", seen=seen, reason=reason)
 

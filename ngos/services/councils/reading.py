@@ -11,6 +11,7 @@ from accounts.models import County, Province, User
 from accounts.roles import Role
 from ngos.models import Council, CouncilMember
 from ngos.models.council import Seat
+from ngos.services.applications.councils import sits_at
 
 # What a list of members begins with.
 _RANKS = (
@@ -36,17 +37,12 @@ def chair_in_office(council: Council, day: datetime.date) -> CouncilMember | Non
     return council.members.filter(in_office_on(day), seat=Seat.CHAIR).first()
 
 
-def works_for(actor: User, council: Council) -> bool:
-    """Whether a secretary or a chair is of this council: that of their own place, no other.
+def require_work_for(actor: User, council: Council) -> None:
+    """Raises PermissionDenied for whoever is not of this council.
 
     A province's secretary reaches the rows of its counties' councils, and does not write for them.
     """
-    return (actor.province_id, actor.county_id) == (council.province_id, council.county_id)
-
-
-def require_work_for(actor: User, council: Council) -> None:
-    """Raises PermissionDenied for whoever is not of this council."""
-    if not works_for(actor, council):
+    if not sits_at(actor, council):
         raise PermissionDenied(
             _("You are not of “%(council)s”. Its own secretary and chair work for it.")
             % {"council": council}
@@ -58,7 +54,7 @@ def may_change(actor: User, council: Council) -> bool:
     if not actor.has_perm("ngos.change_council"):
         return False
     if actor.role == Role.COUNCIL_SECRETARY:
-        return works_for(actor, council)
+        return sits_at(actor, council)
     return actor.province_id is None or actor.province_id == council.province_id
 
 

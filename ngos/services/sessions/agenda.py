@@ -19,8 +19,8 @@ from persian.numbers import format_number
 def waiting_for(council: Council) -> QuerySet[Application]:
     """The applications that a council is to decide on, those that wait longest first.
 
-    An application names its council where one was referred to; otherwise the council of its level
-    at the NGO's place decides. Where a county has none, its province's council does.
+    An application names its council once it was sent to one; before, that of its level at the
+    NGO's place decides.
     """
     found = Application.objects.filter(state__in=states_that_wait())
     return found.filter(Q(council=council) | (Q(council=None) & _by_place(council))).order_by(
@@ -33,9 +33,7 @@ def _by_place(council: Council) -> Q:
         return Q(level=ActivityLevel.NATIONAL)
     if council.level == ActivityLevel.COUNTY:
         return Q(level=ActivityLevel.COUNTY, ngo__county=council.county_id)
-    of_county = Council.objects.filter(county=OuterRef("ngo__county"), is_active=True)
-    without = Q(level=ActivityLevel.COUNTY) & ~Exists(of_county)
-    return Q(ngo__province=council.province_id) & (Q(level=ActivityLevel.PROVINCIAL) | without)
+    return Q(level=ActivityLevel.PROVINCIAL, ngo__province=council.province_id)
 
 
 def to_put_on(session: Session) -> QuerySet[Application]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from ngos.models import AgendaItem
 from ngos.models.session import FollowUp, SessionState
-from ngos.services.councils.reading import works_for
+from ngos.services.applications.councils import sits_at
 from ngos.services.refusal import Refusal, require
 
 
@@ -18,7 +18,7 @@ def may_follow_up(actor: User, item: AgendaItem) -> bool:
     """Whether this person writes what became of a resolution: a secretary of the own council's."""
     if item.session.state != SessionState.SIGNED or not actor.has_perm("ngos.follow_up_resolution"):
         return False
-    return actor.role != Role.COUNCIL_SECRETARY or works_for(actor, item.session.council)
+    return actor.role != Role.COUNCIL_SECRETARY or sits_at(actor, item.session.council)
 
 
 @transaction.atomic

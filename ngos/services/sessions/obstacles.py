@@ -165,8 +165,6 @@ class Standing:
                 present=format_number(self.voting_present),
             )
         yield from self._of_majority(item, decision, found)
-        if decision == Decision.REFER and item.refer_to is None:
-            yield found("no_referral", _("Choose the council to refer to."))
         if decision == Decision.REFER and item.refer_to is not None:
             known = councils_to_refer_to(item, self.session.council)
             if not known.filter(pk=item.refer_to_id).exists():
@@ -175,8 +173,6 @@ class Standing:
                     _("“%(council)s” does not decide on NGOs of this place."),
                     council=item.refer_to,
                 )
-        if decision == Decision.APPROVE_CONDITIONALLY and not item.conditions.strip():
-            yield found("no_conditions", _("Write the conditions of the approval."))
         if decision == Decision.REJECT and not item.reason.strip():
             yield found("no_reason", _("Write the reason of the rejection: it is told to the NGO."))
 

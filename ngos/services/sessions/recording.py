@@ -58,10 +58,10 @@ def record_decision(
 ) -> AgendaItem:
     """Write down what is decided on an item of a planned session.
 
-    What is still missing is told at signing (`obstacles`), since it is written as the session goes
-    on. `seen` is the version of the item that the page showed (`version_of`); for a later one
-    Refusal names who changed it. Raises Refusal too for a decision that the item does not allow and
-    a council to refer to that may not take the NGO's application.
+    Votes and presence are held against each other at signing (`obstacles`), since both are written
+    as the session goes on. `seen` is the version of the item that the page showed (`version_of`);
+    for a later one Refusal names who changed it. Raises Refusal too for a decision that the item
+    does not allow, that lacks its conditions, or that refers to a council of another place.
     """
     session = opened(actor, item.session)
     item = session.agenda.select_for_update(of=("self",)).select_related("application__ngo").get(
@@ -75,17 +75,14 @@ def record_decision(
             field="decision",
             params={"decision": dict(Decision.choices).get(recorded.decision, recorded.decision)},
         )
+    _check_complete(recorded)
     if recorded.refer_to is not None:
-        check_referral(item, session.council, recorded.refer_to)
+        _check_referral(item, session.council, recorded.refer_to)
     for name, value in vars(recorded).items():
         setattr(item, name, value)
     if recorded.decision != Decision.REFER:
         item.refer_to = None
     item.follow_up = FollowUp.OPEN if item.owner.strip() else FollowUp.NONE
-    if item.due_on and not item.owner.strip():
-        raise Refusal(
-            "owner_missing", _("Name who sees to it until the due date."), field="owner"
-        )
     item.save()
     return item
 
@@ -120,7 +117,20 @@ def councils_to_refer_to(item: AgendaItem, council: Council) -> models.QuerySet[
     return Council.objects.filter(here, is_active=True).exclude(pk=council.pk)
 
 
-def check_referral(item: AgendaItem, council: Council, refer_to: Council) -> None:
+def _check_complete(recorded: Recorded) -> None:
+    """Raises Refusal, at its field, for what a decision cannot be recorded without."""
+    if recorded.decision == Decision.REFER and recorded.refer_to is None:
+        raise Refusal("no_referral", _("Choose the council to refer to."), field="refer_to")
+    if recorded.decision == Decision.APPROVE_CONDITIONALLY and not recorded.conditions.strip():
+        raise Refusal(
+            "no_conditions", _("Write the conditions of the approval."), field="conditions"
+        )
+    if recorded.due_on and not recorded.owner.strip():
+        text = _("Name who sees to it until the due date.")
+        raise Refusal("owner_missing", text, field="owner")
+
+
+def _check_referral(item: AgendaItem, council: Council, refer_to: Council) -> None:
     """Raises Refusal for a council that may not decide on the item's NGO."""
     if not councils_to_refer_to(item, council).filter(pk=refer_to.pk).exists():
         raise Refusal(

@@ -21,9 +21,7 @@ from persian.numbers import format_number
 
 
 @transaction.atomic
-def sign_session(
-    *, actor: User, session: Session, seen: str, states: Mapping[int, str]
-) -> Session:
+def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[int, str]) -> Session:
     """Sign a session that was held, and take the step that it decided on each application.
 
     `seen` is the version of the session that the chair had before their eyes
@@ -72,7 +70,9 @@ def reason_of(session: Session, item: AgendaItem) -> str:
 def _lock_applications(session: Session) -> dict[int, Application]:
     """The applications on the agenda, locked in the order of their ids, so that two sessions or a
     session and a clerk wait for each other and never for ever."""
-    found = Application.objects.select_for_update(of=("self",)).filter(agenda_items__session=session)
+    found = Application.objects.select_for_update(of=("self",)).filter(
+        agenda_items__session=session
+    )
     return {application.pk: application for application in found.order_by("pk")}
 
 
@@ -105,9 +105,7 @@ def _complete_attendance(standing: Standing) -> None:
     )
 
 
-def _carry_out(
-    actor: User, session: Session, item: AgendaItem, application: Application
-) -> None:
+def _carry_out(actor: User, session: Session, item: AgendaItem, application: Application) -> None:
     """Take the step that was decided on an application; a postponed one waits on.
 
     The step alone: what follows from an approval (the paper of an initial approval, a licence) is
