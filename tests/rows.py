@@ -14,10 +14,19 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Term
+from ngos.models import (
+    AgendaItem,
+    Branch,
+    CouncilMember,
+    Document,
+    Field,
+    Session,
+    Term,
+)
 from screens.models import SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
+from tests.ngos.councils.factory import make_council
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -74,8 +83,11 @@ class Register:
 
     @staticmethod
     def _part(address: Address) -> type[models.Model]:
-        """What hangs on an NGO, by the address's word for it."""
-        words = {"term": Term, "branche": Branch, "document": Document}
+        """What hangs on a row, by the address's word for it."""
+        words = {
+            "term": Term, "branche": Branch, "document": Document,
+            "council_member": CouncilMember, "session_item": AgendaItem,
+        }  # fmt: skip
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
     def _rows(self, ngo: Any, home: str, place: str) -> Rows:
@@ -96,8 +108,20 @@ class Register:
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             self._pair(ngo, place),
+            *self._of_council(place),
         ]
         return {type(row): row for row in rows}
+
+    @staticmethod
+    def _of_council(place: str) -> list[models.Model]:
+        """A council with its chair, a planned session, and a subject on its agenda."""
+        council = make_council(place, members=1)
+        chair = council.members.get()
+        session = Session.objects.create(
+            council=council, year=1403, number=1, held_on="2024-08-01", chair=chair
+        )
+        item = AgendaItem.objects.create(session=session, position=1, subject="گزارش")
+        return [council, chair, session, item]
 
     @staticmethod
     def _pair(ngo: Any, place: str) -> models.Model:

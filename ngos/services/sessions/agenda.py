@@ -1,4 +1,4 @@
-"""The agenda of a planned session: the applications that wait for its council, and other subjects."""
+"""The agenda of a planned session: applications that wait for its council, and other subjects."""
 
 from collections.abc import Sequence
 

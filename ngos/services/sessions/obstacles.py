@@ -1,4 +1,4 @@
-"""What still stands in the way of signing a session: told while it is written, refused at signing."""
+"""What stands in the way of signing a session: told while it is written, refused at signing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
