@@ -134,7 +134,7 @@ UNFOLD: dict[str, object] = {
                         "admin:ngos_agendaitem_changelist",
                         "ngos.view_agendaitem",
                     ),
-                ],  # fmt: skip
+                ],
             },
             {
                 "title": _("Basic data"),
