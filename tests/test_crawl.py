@@ -17,6 +17,8 @@ PEOPLE = (
     "gilan_expert",
     "rasht_expert",
     "rasht_case_worker",
+    "gilan_secretary",
+    "gilan_chair",
     "gilan_auditor",
     "rasht_ngo_officer",
     "visitor",

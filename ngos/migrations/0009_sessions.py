@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_council_roles'),
-        ('ngos', '0007_licensing_rules'),
+        ('ngos', '0008_applications'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

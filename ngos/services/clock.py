@@ -1,0 +1,33 @@
+"""The daily clock: what becomes due because a day has passed, and nobody asks for.
+
+Every job may run any number of times a day: what it did is done.
+"""
+
+import datetime
+from collections.abc import Callable
+
+import pghistory
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from accounts import scope
+from ngos.services.inquiries.lapsing import lapse_inquiries
+
+_LOCK = 1_402_12_29
+
+# Each is given the day, works in the scope of the system, and tells how many rows it changed.
+JOBS: dict[str, Callable[[datetime.date], int]] = {
+    "lapse_inquiries": lapse_inquiries,
+}
+
+
+def run_daily(on: datetime.date) -> dict[str, int]:
+    """Do all jobs of a day; how many rows each changed. Clocks on several machines take turns."""
+    with scope.system(), pghistory.context(name=_("The deadline")):
+        found = {}
+        for name, job in JOBS.items():
+            with transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+                found[name] = job(on)
+        return found
