@@ -86,6 +86,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_person": _EDITORS,
     "ngos.change_person": _EDITORS,
     "ngos.delete_person": _MANAGERS,
+    "ngos.export_person": {N, D, P, C, A},
     "ngos.view_term": _READERS | {W},
     "ngos.add_term": _EDITORS,
     "ngos.change_term": _EDITORS,
@@ -160,6 +161,15 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_counterpart": _EDITORS | {S},
     "ngos.change_counterpart": _EDITORS | {S},
     "ngos.delete_counterpart": set(),
+    # What the office's papers bear
+    "ngos.view_stationery": _READERS,
+    "ngos.add_stationery": _MANAGERS,
+    "ngos.change_stationery": _MANAGERS,
+    "ngos.delete_stationery": set(),
+    "ngos.view_signature": _READERS,
+    "ngos.add_signature": _MANAGERS,
+    "ngos.change_signature": _MANAGERS,
+    "ngos.delete_signature": set(),  # put out of use: what was printed bears it
     # Personal data that lists and pages mask for everybody else
     "ngos.view_personal_data": {N, D, P, S, H},
     # Imports
@@ -169,6 +179,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "imports.delete_run": set(),
     "imports.view_duplicatepair": {N, D, P, A},
     # Staff screens
+    "screens.view_export": set(STAFF),
     "screens.view_savedfilter": set(STAFF),
     "screens.add_savedfilter": set(STAFF),
     "screens.change_savedfilter": set(STAFF),

@@ -20,7 +20,7 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     from accounts.requests import signed_in
     from reports.dashboard import dashboard as build
 
-    return {**context, **build(signed_in(request))}
+    return {**context, **build(signed_in(request), request.GET.get("year", ""))}
 
 
 def open_pairs(request: HttpRequest) -> str:
@@ -147,6 +147,18 @@ UNFOLD: dict[str, object] = {
                         "map",
                         "admin:accounts_county_changelist",
                         "accounts.view_county",
+                    ),
+                    _item(
+                        _("Stationery"),
+                        "contract",
+                        "admin:ngos_stationery_changelist",
+                        "ngos.view_stationery",
+                    ),
+                    _item(
+                        _("Signatures"),
+                        "signature",
+                        "admin:ngos_signature_changelist",
+                        "ngos.view_signature",
                     ),
                     _item(
                         _("Users"),

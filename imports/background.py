@@ -5,15 +5,11 @@ so it is done once, or is still asked. Whoever works on a run holds a lock that 
 when the worker dies; then the next one begins anew.
 """
 
-import datetime
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import psycopg
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,15 +17,15 @@ from django.utils.translation import gettext as _
 from accounts import scope
 from accounts.models import User
 from imports import services
-from imports.disk import DiskFull
 from imports.duplicates.finding import find_duplicates
 from imports.models import Progress, Run, Step
 from imports.reading import UnreadableFile
 from imports.services import ImportRefused
+from screens.background import beside, call, held
+from screens.disk import DiskFull
 
 ROWS_AT_ONCE = 2_000  # more rows than these are a background worker's
 MOST_ATTEMPTS = 3  # of a step at which workers die
-CHANNEL = "imports_asked"
 SECONDS_BETWEEN_REPORTS = 0.3
 _LOCK = 1_402_03_06
 
@@ -57,8 +53,7 @@ def ask(*, actor: User, run: Run, step: Step) -> Run:
         run.asked, run.asked_by, run.asked_at = step, actor, timezone.now()
         run.attempts, run.failure = 0, ""
         run.save()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+        call()
     return run
 
 
@@ -69,7 +64,7 @@ def work_once() -> bool:
             Run.objects.exclude(asked="").order_by("asked_at").values_list("pk", flat=True)[:50]
         )
     for key in waiting:
-        with _held(key) as is_mine:
+        with held(_LOCK, key) as is_mine:
             if not is_mine:
                 continue
             with scope.system():
@@ -78,15 +73,6 @@ def work_once() -> bool:
                 _do(run)
                 return True
     return False
-
-
-def wait(seconds: float) -> None:
-    """Until something is asked, or so many seconds have passed."""
-    connection.ensure_connection()
-    with connection.cursor() as cursor:
-        cursor.execute(f"LISTEN {CHANNEL}")
-    for _notice in connection.connection.notifies(timeout=seconds, stop_after=1):
-        pass
 
 
 def look_for_duplicates(run: Run) -> None:
@@ -135,20 +121,6 @@ def _answered(run: Run, *, failure: str = "") -> None:
         Progress.objects.filter(run=run).delete()
 
 
-@contextmanager
-def _held(key: int) -> Iterator[bool]:
-    """Whether this worker alone works on the run of that id. The lock dies with the session."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, key % 2**31])
-        is_mine = bool(cursor.fetchone()[0])
-    try:
-        yield is_mine
-    finally:
-        if is_mine and connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, key % 2**31])
-
-
 class Tracker:
     """Writes how far the work has come, on a connection of its own: what the work itself writes is
     seen by nobody before its end."""
@@ -157,12 +129,7 @@ class Tracker:
         self._run, self._last, self._step = run, 0.0, ""
 
     def __enter__(self) -> "Tracker":
-        wanted = connection.get_connection_params()
-        kept = ("dbname", "user", "password", "host", "port")
-        self._server = psycopg.connect(
-            **{name: wanted[name] for name in kept if name in wanted}, autocommit=True
-        )
-        self._server.execute(f"SET ROLE {scope.role_name(scope.Kind.SYSTEM)}")
+        self._server = beside()
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -182,11 +149,3 @@ class Tracker:
             "begun_at = CASE WHEN %s THEN excluded.begun_at ELSE p.begun_at END",
             [self._run.pk, self._run.province_id, step, done, total, begun],
         )
-
-
-def time_left(progress: Progress) -> datetime.timedelta | None:
-    """How long the step will take yet, when that can be told."""
-    if not progress.total or not progress.done:
-        return None
-    passed = timezone.now() - progress.begun_at
-    return passed * ((progress.total - progress.done) / progress.done)

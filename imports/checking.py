@@ -4,21 +4,23 @@ Rows are cleaned in memory, column by column. What the database alone can tell (
 already, which of its constraints a row would break) is asked of it for all rows at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from accounts.policies import values_for
-from imports import comparing
+from imports import comparing, parents
 from imports.cleaning import Cell, Cleaner
+from imports.columns import Column, Compound, Declared, Repeated, Unstored
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.progress import Progress
-from imports.reading import Row as Line
 from imports.reading import Table
 from imports.reading.collector import collector_paused
-from imports.registry import Column, Compound, Registry
+from imports.registry import Registry
 from imports.repetitions import Repetitions
 from imports.staging import CheckedRow, staging
+from imports.unfolding import Unfolding
 from imports.uniqueness import refuse_what_is_taken
 from persian.errors import PersianValueError
 from persian.text import fold
@@ -26,24 +28,31 @@ from persian.text import fold
 QUOTED = 80  # characters of a cell that a message repeats
 MEMORY_OF_A_COLUMN = 20_000  # cells remembered with their values
 ROWS_AT_ONCE = 2_000  # cleaned while the server stores as many
+NOT_REPEATED: Mapping[int, str] = MappingProxyType({})
 
 
 class BoundColumn:
     """A column of the registry, bound to a column of the file for one run.
 
-    `part` takes out of a cell what is this column's, where the cell holds more.
+    `attname` is the name under which its values are staged, `fills` are the columns of the table
+    that the file's column fills. `part` takes out of a cell what is this column's, where the cell
+    holds more. `titles` are those of all columns of the file that repeat it, by part.
     """
 
     def __init__(
         self,
-        column: Column,
+        column: Column | Unstored,
         index: int,
         title: str,
         attname: str,
         clean: Cleaner,
         part: Callable[[Cell], Cell] | None = None,
+        *,
+        fills: Sequence[str],
+        titles: Mapping[int, str] = NOT_REPEATED,
     ) -> None:
         self.column, self.index, self.title, self.attname = column, index, title, attname
+        self.fills, self.titles = tuple(fills), titles
         self._clean, self._part = clean, part
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
@@ -96,37 +105,47 @@ class BoundColumn:
 def attnames(run: Run, registry: Registry) -> list[str]:
     """The columns of the table that the run's file fills."""
     declared = registry.columns()
-    return [
-        str(registry.model._meta.get_field(column.name).attname)  # type: ignore[union-attr]
-        for name in run.columns
-        if name
-        for column in declared[name].parts
-    ]
+    filled = (declared[name].fills(registry.model) for name in run.columns if name)
+    return list(dict.fromkeys(attname for names in filled for attname in names))
 
 
 def bind(run: Run, registry: Registry) -> list[BoundColumn]:
     """The columns of the run's file that a person or the engine gave to columns of the registry;
     a compound's once for each of its parts."""
     declared = registry.columns()
+    titles = unique_titles(run.header)
+    given = [
+        (index, title, declared[name])
+        for index, (title, name) in enumerate(zip(titles, run.columns, strict=True))
+        if name
+    ]
+    repeated = (title for _index, title, column in given if isinstance(column, Repeated))
+    by_part = dict(enumerate(repeated, 1))
     decided = values_for(run.province_id)
     return [
         BoundColumn(
             column,
             index,
             title,
-            registry.model._meta.get_field(column.name).attname,  # type: ignore[union-attr]
+            column.attname(registry.model),
             column.make(run.province_id).titled(title).decided(decided),
-            _part_of(declared[name], place),
+            _part_of(whole, place),
+            fills=(
+                *column.fills(registry.model),
+                *(whole.tells if isinstance(whole, Repeated) else ()),
+            ),
+            titles=by_part if isinstance(whole, Repeated) else NOT_REPEATED,
         )
-        for index, (title, name) in enumerate(
-            zip(unique_titles(run.header), run.columns, strict=True)
-        )
-        if name
-        for place, column in enumerate(declared[name].parts)
+        for index, title, whole in given
+        for place, column in enumerate(_parts(whole))
     ]
 
 
-def _part_of(given: Column | Compound, place: int) -> Callable[[Cell], Cell] | None:
+def _parts(given: Declared) -> Sequence[Column | Unstored]:
+    return given.parts
+
+
+def _part_of(given: Declared, place: int) -> Callable[[Cell], Cell] | None:
     if not isinstance(given, Compound):
         return None
     split = given.split
@@ -148,33 +167,39 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     Replaces the result of an earlier check. Runs in the caller's transaction.
     """
     columns = bind(run, registry)
+    registry.province_id = run.province_id
     Row.objects.filter(run=run).delete()
-    repetitions = Repetitions(registry)
+    repetitions, unfolding = Repetitions(registry), Unfolding(run, registry)
     with collector_paused(), staging(run, registry) as stage:
         for start in range(0, len(table.rows), ROWS_AT_ONCE):
-            rows = _cleaned(table.rows[start : start + ROWS_AT_ONCE], columns, registry)
+            lines = table.rows[start : start + ROWS_AT_ONCE]
+            rows = _cleaned(unfolding.rows(lines), columns, registry)
             repetitions.note(rows)
             stage(rows)
-            progress("check", start + len(rows), len(table.rows))
+            progress("check", start + len(lines), len(table.rows))
     repetitions.mark(run)
-    comparing.refuse_what_is_registered_elsewhere(run, columns, registry)
-    comparing.compare(run, registry, [column.attname for column in columns])
+    comparing.refuse_what_is_registered_elsewhere(run, columns, registry, registry.number)
+    parents.find(run, registry, columns)
+    comparing.compare(run, registry, attnames(run, registry))
+    comparing.take_what_is_assumed(run, registry)
+    parents.refuse_another(run, registry, columns)
     comparing.refuse_what_lacks_something(run, columns, registry)
     comparing.warn_of_what_the_register_keeps(run, registry, columns)
     comparing.refuse_what_breaks_a_constraint(run, registry, columns)
     refuse_what_is_taken(run, registry, columns)
+    parents.bring(run, registry, columns)
+    registry.settle(run, {column.column.name: column for column in columns})
     comparing.count(run)
 
 
 def _cleaned(
-    lines: Sequence[Line], columns: list[BoundColumn], registry: Registry
+    rows: list[CheckedRow], columns: list[BoundColumn], registry: Registry
 ) -> list[CheckedRow]:
-    """Some rows of a table, cleaned one column after another."""
+    """The rows, cleaned one column after another."""
     folded_from = registry.folded_from
-    folded_to = registry.likeness[0]
+    folded_to = registry.likeness[0] if registry.likeness else ""
     names = [column.attname for column in columns]
     filled = set(names)
-    rows = [CheckedRow(number, cells) for number, cells in lines]
     by_column = [column.values_of(rows) for column in columns]
     for row, found in zip(rows, zip(*by_column, strict=True), strict=True):
         values = {
@@ -187,4 +212,10 @@ def _cleaned(
             for name, value in registry.initial(values).items():
                 if name not in filled:  # an empty cell must not change a registered row
                     values[name] = value
+    if registry.parent is not None:
+        parents.fold_names(rows, registry.parent)
+    if type(registry).complete is not Registry.complete:
+        by_name = {column.column.name: column for column in columns}
+        for row in rows:
+            registry.complete(row, by_name)
     return rows

@@ -19,12 +19,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import Policy
-from imports.formulas import armed
 from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
 from persian.numbers import parse_number
 from persian.text import canonical_all, canonical_lines, fold
+from screens.formulas import armed
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 

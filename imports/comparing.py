@@ -1,7 +1,7 @@
 """Comparing staged rows with the register: questions asked of the database for all rows at once."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts import scope
 from imports import matching
 from imports.cleaning import Severity
+from imports.columns import ParentColumn
 from imports.models import Row, Run, Verdict
 from imports.registry import Registry
-from imports.staging import report, sequence_of
+from imports.staging import ASSUMED, report, sequence_of
 
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
@@ -24,18 +25,19 @@ TAKEN = (Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED)
 
 
 def refuse_what_is_registered_elsewhere(
-    run: Run, columns: "list[BoundColumn]", registry: Registry
+    run: Run, columns: "list[BoundColumn]", registry: "Registry | type[Registry]", staged: str
 ) -> None:
-    """Rows whose number another province has registered: told apart here, since the office that
-    imports cannot see them. The message says no more than that the number is taken."""
+    """Rows whose number, staged under that name, another province has registered: told apart here,
+    since the office that imports cannot see them. The message says no more than that the number is
+    taken. Numbers that are unique in their province alone are nobody else's."""
     name = registry.number
-    column = next((column for column in columns if column.attname == name), None)
-    if column is None:
+    column = next((column for column in columns if column.attname == staged), None)
+    if column is None or registry.number_with:
         return
     with scope.system(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT r.id FROM imports_row r JOIN {registry.model._meta.db_table} e "
-            f"ON e.{name} = r.values->>'{name}' AND e.province_id <> r.province_id "
+            f"ON e.{name} = r.values->>'{staged}' AND e.province_id <> r.province_id "
             f"WHERE r.run_id = %s AND r.verdict = 'created'",
             [run.pk],
         )
@@ -54,7 +56,7 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     nothing. Returns how many rows have another verdict than before.
     """
     table = registry.model._meta.db_table
-    number, (key, *places) = registry.number, registry.likeness
+    number, (key, *places) = registry.number, registry.likeness or (registry.number,)
     places = [place for place in places if place in columns]
     parameters: dict[str, Any] = {
         "run": run.pk,
@@ -63,7 +65,8 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
         "columns": [name for name in columns if name not in registry.only_new],
     }
     kept = "".join(
-        f", (values->>'{place}')::{_type(registry.model, place)} AS {place}" for place in places
+        f", (values->>'{name}')::{type_of(registry.model, name)} AS {name}"
+        for name in (*places, *registry.number_with)
     )
     own = "".join(
         f" AND NOT (pair.key = '{name}' AND {condition})"
@@ -107,6 +110,22 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
     return moved
 
 
+def take_what_is_assumed(run: Run, registry: Registry) -> None:
+    """What a file leaves open is assumed for new rows; for known ones the register knows better."""
+    if type(registry).complete is Registry.complete:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE imports_row SET values = CASE WHEN verdict IN ('created', 'rejected')
+                THEN (values -> %(assumed)s) || (values - %(assumed)s)
+                ELSE values - %(assumed)s END
+            WHERE run_id = %(run)s AND values ? %(assumed)s
+            """,
+            {"run": run.pk, "assumed": ASSUMED},
+        )
+
+
 def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry: Registry) -> None:
     """New rows without what a new row needs; a known one has it already.
 
@@ -115,8 +134,8 @@ def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry
     bound = {column.attname: column for column in columns}
     message = _("“%(field)s” is missing; without it a new row cannot be registered.")
     for column in registry.stored().values():
-        if column.required:
-            attname = registry.model._meta.get_field(column.name).attname  # type: ignore[union-attr]
+        if column.required and not isinstance(column, ParentColumn):
+            attname = column.attname(registry.model)
             lacking = (
                 Row.objects.filter(run=run, verdict__in=(Verdict.CREATED, Verdict.REJECTED))
                 .exclude(values__has_key=attname)
@@ -141,17 +160,23 @@ def warn_of_what_the_register_keeps(
             cursor.execute(
                 f"SELECT r.id FROM imports_row r JOIN {table} e ON e.id = r.object_id "
                 f"WHERE r.run_id = %s AND r.verdict IN ('updated', 'unchanged') "
-                f"AND (r.values->>'{name}')::{_type(registry.model, name)} <> e.{name} "
+                f"AND (r.values->>'{name}')::{type_of(registry.model, name)} <> e.{name} "
                 f"AND {condition}",
                 [run.pk],
             )
             rows = [row for (row,) in cursor.fetchall()]
         if rows:
-            message = _(
-                "%(column)s in the file differs from the register; change it on the page of the "
-                "%(noun)s."
-            ) % {"column": column.column.label, "noun": registry.noun}
-            report(rows, column, "differs_from_register", message, Severity.WARNS)
+            warn_of_difference(rows, column, registry)
+
+
+def warn_of_difference(
+    rows: Sequence[int], column: "BoundColumn", registry: "Registry | type[Registry]"
+) -> None:
+    """What stands in a column of the file is not what stands in the register, and stays there."""
+    message = _(
+        "%(column)s in the file differs from the register; change it on the page of the %(noun)s."
+    ) % {"column": column.column.label, "noun": registry.noun}
+    report(rows, column, "differs_from_register", message, Severity.WARNS)
 
 
 def refuse_what_breaks_a_constraint(
@@ -164,7 +189,7 @@ def refuse_what_breaks_a_constraint(
         for constraint in model._meta.constraints
     }
     table = model._meta.db_table
-    given = {column.attname for column in columns} | set(registry.derived)
+    given = {name for column in columns for name in column.fills} | set(registry.derived)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname, pg_get_expr(conbin, conrelid), names FROM pg_constraint, "
@@ -201,12 +226,14 @@ def refuse_what_breaks_a_constraint(
     for place, (name, _expression, names) in enumerate(checks):
         rows = [staged_id for staged_id, flags in found if flags[place]]
         if rows:
-            column = next((column for column in columns if column.attname in names), None)
+            bound = [column for column in columns if {*names} & {*column.fills}]
+            column = next((column for column in bound if column.attname in names), None)
+            column = column or next(iter(bound), None)
             message = messages.get(name) or _("The database does not accept this row.")
             report(rows, column, name, message)
 
 
-def defaults_json(registry: Registry, run: Run) -> str:
+def defaults_json(registry: "Registry | type[Registry]", run: Run) -> str:
     """What a new row of the registry holds in the columns that no file fills, as JSON."""
     now = timezone.now()
     values: dict[str, Any] = {}
@@ -221,11 +248,18 @@ def defaults_json(registry: Registry, run: Run) -> str:
     return json.dumps(values, default=str)
 
 
-def will_hold(model: type[models.Model], column: str, stored: str, given: Collection[str]) -> str:
-    """SQL for what `column` of a row will hold: what the staged row `r` gives, else `stored`."""
+def will_hold(
+    model: type[models.Model],
+    column: str,
+    stored: str,
+    given: Collection[str],
+    staged: Callable[[str], str] = str,
+) -> str:
+    """SQL for what `column` of a row will hold: what the staged row `r` gives, under the name
+    `staged` there, else `stored`."""
     if column not in given:
         return stored
-    return f"coalesce((r.values->>'{column}')::{_type(model, column)}, {stored})"
+    return f"coalesce((r.values->>'{staged(column)}')::{type_of(model, column)}, {stored})"
 
 
 def count(run: Run) -> None:
@@ -233,13 +267,14 @@ def count(run: Run) -> None:
     totals = Row.objects.filter(run=run).aggregate(
         read=Count("id"),
         warned=Count("id", filter=Q(is_warned=True)),
+        brought=Count("brings"),
         **{verdict.value: Count("id", filter=Q(verdict=verdict)) for verdict in Verdict},
     )
     for name, total in totals.items():
         setattr(run, name, total)
 
 
-def _type(model: type[models.Model], column: str) -> str:
+def type_of(model: type[models.Model], column: str) -> str:
     """The database's type of a column, without its length: what is too long is refused, not cut."""
     field = next(field for field in model._meta.concrete_fields if field.column == column)
     return str(field.db_type(connection)).partition("(")[0].replace("serial", "int")

@@ -1,6 +1,7 @@
 """A file of corrections completes the run whose refused rows it brings in.
 
-Its rows say in a column of their own (`imports.corrections` writes it) which row they correct.
+Its rows say in a column of their own (`imports.corrections` writes it) which row they correct: by
+its number in the file and, where a line of the file is several rows, its part: «12 (2)».
 """
 
 from django.db import connection
@@ -25,13 +26,15 @@ def match(run: Run) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            UPDATE imports_row r SET corrects = given.number::int
+            r"""
+            UPDATE imports_row r SET corrects = given.named[1]::int,
+                corrects_part = coalesce(given.named[2]::int, 0)
             FROM (
-                SELECT id, translate(cells->>%(place)s, %(other)s, %(digits)s) AS number
+                SELECT id, regexp_match(translate(cells->>%(place)s, %(other)s, %(digits)s),
+                    '^\s*([0-9]{1,9})\s*(?:\(\s*([0-9]{1,4})\s*\)\s*)?$') AS named
                 FROM imports_row WHERE run_id = %(run)s
             ) given
-            WHERE given.id = r.id AND given.number ~ '^[0-9]{1,9}$'
+            WHERE given.id = r.id AND given.named IS NOT NULL
             """,
             {
                 "run": run.pk,
@@ -51,6 +54,7 @@ def complete(run: Run) -> None:
             WHERE correction.run_id = %(run)s
             AND correction.verdict IN ('created', 'updated', 'unchanged')
             AND first.run_id = %(first)s AND first.number = correction.corrects
+            AND first.part = correction.corrects_part
             AND first.problems <> '[]'
             """,
             {"run": run.pk, "first": run.completes_id},

@@ -21,13 +21,13 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from imports.cleaning import Severity
-from imports.exporting import disarm
-from imports.exporting.workbook import LONGEST_CELL
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
 from imports.outcome import cell_text
 from imports.registry import registry_of
 from imports.words import Words
+from screens.exporting import disarm
+from screens.exporting.workbook import LONGEST_CELL
 
 # The titles of the first and the last column, by which a file that comes back is known.
 ROW_TITLE = _("Row in the file")
@@ -43,7 +43,7 @@ COLOURS = {Severity.REFUSES.value: "#F9D2CE", Severity.WARNS.value: "#FCEBC5"}
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    number: int
+    name: str  # by which the row is known when it comes back (`imports.completing`)
     texts: list[str]
     reasons: str
     # By place of the cell, from 0: the severity of what is wrong with it, and the messages.
@@ -79,7 +79,7 @@ def corrections_workbook(run: Run) -> IO[bytes]:
         sheet.write_string(0, index, title, head)
     filled, comments = 0, 0
     for filled, line in enumerate(_lines(run), 1):
-        sheet.write_string(filled, 0, str(line.number), plain)
+        sheet.write_string(filled, 0, line.name, plain)
         for index, cell in enumerate(line.texts):
             _write(sheet, filled, index + 1, cell, line.marks.get(index), marked, plain)
         sheet.write_string(filled, last, line.reasons[:LONGEST_CELL], wrapped)
@@ -100,7 +100,7 @@ def corrections_csv(run: Run) -> IO[bytes]:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     rows = csv.writer(text)
     rows.writerow(_titles(run))
-    rows.writerows([str(line.number), *line.texts, line.reasons] for line in _lines(run))
+    rows.writerows([line.name, *line.texts, line.reasons] for line in _lines(run))
     text.detach()
     file.seek(0)
     return file
@@ -117,20 +117,24 @@ def _titles(run: Run) -> list[str]:
 
 
 def _lines(run: Run) -> Iterator[_Line]:
-    """The refused rows, then the warned ones, each by their number."""
+    """The refused rows, then the warned ones, each by their number. Where a line of the file is
+    several rows, each of them is a line here, with its own cell of the repeated columns."""
     places = {title: index for index, title in enumerate(unique_titles(run.header))}
     in_workbook = run.encoding is None
     rows = (
         run.rows.filter(Q(verdict=Verdict.REJECTED) | Q(is_warned=True))
-        .order_by(Case(When(verdict=Verdict.REJECTED, then=Value(0)), default=Value(1)), "number")
-        .values_list("number", "cells", "problems")
+        .order_by(
+            Case(When(verdict=Verdict.REJECTED, then=Value(0)), default=Value(1)), "number", "part"
+        )
+        .values_list("number", "part", "cells", "problems")
     )
-    for number, cells, problems in rows.iterator(chunk_size=BATCH):
+    for number, part, cells, problems in rows.iterator(chunk_size=BATCH):
         texts = [disarm(cell_text(cell, in_workbook=in_workbook)) for cell in cells]
         reasons = " | ".join(
             ": ".join(filter(None, (problem["column"], problem["message"]))) for problem in problems
         )
-        yield _Line(number, texts, disarm(reasons), _marks(problems, places))
+        name = f"{number} ({part})" if part else str(number)
+        yield _Line(name, texts, disarm(reasons), _marks(problems, places))
 
 
 def _marks(

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import INPUT_CLASSES, SELECT_CLASSES
 
 from accounts.models import Province, User
+from imports.meanings import column_problems
 from imports.models import Run
 from imports.reading import Layout, UnreadableFile
 from imports.registry import registries, registry_of
-from imports.services import column_problems, layout_of
+from imports.services import layout_of
 from persian.numbers import NumberError, parse_number, persian_digits
 from persian.text import ZWNJ
 

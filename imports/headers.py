@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from persian.text import canonical, fold
 
@@ -39,6 +39,13 @@ class HeaderColumn(Protocol):
     def synonyms(self) -> Sequence[str]: ...
 
 
+@runtime_checkable
+class RepeatedColumn(HeaderColumn, Protocol):
+    """One that several columns of a file may be given to, known by what their titles say."""
+
+    def said(self, title: str) -> dict[str, str] | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """What one column of a file seems to hold.
@@ -56,22 +63,36 @@ class Guess:
 
 
 def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> list[Guess]:
-    """One guess for each column of a file; each field is given to at most one column.
+    """One guess for each column of a file; each field is given to at most one column, but for
+    repeated ones, whose titles are given to them first.
 
     A title that could be a compound's as well is one, unless another column of the file holds one
     of its parts: «تلفن» beside «تلفن همراه» is the landline.
     """
     titles = [_Title(text) for text in header]
+    repeated = [column for column in columns if isinstance(column, RepeatedColumn)]
+    given = {
+        index: Guess(index, title.text, column.name, 1.0, "synonym", title.unit)
+        for column in repeated
+        for index, title in enumerate(titles)
+        if column.said(title.whole) is not None
+    }
+    named = {guess.column_name for guess in given.values()}
+    repeating = frozenset(given)
+    columns = [column for column in columns if column not in repeated]
     compounds = [column for column in columns if len(column.parts) > 1]
     offers = _offers(titles, [column for column in columns if len(column.parts) == 1])
-    given: dict[int, Guess] = {}
-    places: dict[str, int] = {}  # of the fields that are given
+    places = {  # of the fields that are given
+        part.name: -1 for column in repeated if column.name in named for part in column.parts
+    }
     for offer in offers:
         if offer.index not in given and offer.column_name not in places:
             given[offer.index] = offer
             places[str(offer.column_name)] = offer.index
     parts = {column.name: {part.name for part in column.parts} for column in compounds}
     for offer in (more := _offers(titles, compounds)):
+        if offer.index in repeating:
+            continue
         single, filled = given.get(offer.index), parts[str(offer.column_name)]
         is_free = all(places.get(part, offer.index) == offer.index for part in filled)
         if is_free and (single is None or offer.confidence >= single.confidence):
@@ -113,8 +134,15 @@ def unique_titles(header: Sequence[str]) -> list[str]:
 
 def count_known(header: Sequence[str], columns: Sequence[HeaderColumn]) -> float:
     """How many cells of a row are titles of known columns: the `is_header` of `read_table`."""
-    known = {key for column in columns for key in _keys(column)}
-    return float(len({key for text in header if (key := _Title(text).key) in known}))
+    repeated = [column for column in columns if isinstance(column, RepeatedColumn)]
+    known = {key for column in columns if column not in repeated for key in _keys(column)}
+    titles = {title.key: title.whole for title in map(_Title, header)}
+    return float(
+        sum(
+            key in known or any(column.said(title) is not None for column in repeated)
+            for key, title in titles.items()
+        )
+    )
 
 
 class _Title:

@@ -21,8 +21,36 @@ def find(
 
     `places` are the columns besides the name that the file fills.
     """
+    look_up(cursor, registry, places, parameters)
+    # Two rows of the file that speak of one registered row: what names its number is that row.
+    cursor.execute(
+        """
+        UPDATE compared SET object_id = NULL, is_ambiguous = true FROM (
+            SELECT object_id AS shared FROM compared WHERE object_id IS NOT NULL
+            GROUP BY object_id HAVING count(*) > 1
+        ) several WHERE object_id = shared AND NOT is_sure
+        """
+    )
+
+
+def look_up(
+    cursor: CursorWrapper,
+    registry: Registry | type[Registry],
+    places: Sequence[str],
+    parameters: dict[str, Any],
+) -> None:
+    """The same where several rows may speak of one registered row."""
     table = registry.model._meta.db_table
-    number, (key, *every_place) = registry.number, registry.likeness
+    number = registry.number
+    within = "".join(f" AND e.{name} = i.{name}" for name in registry.number_with)
+    cursor.execute(
+        f"UPDATE compared i SET object_id = e.id, is_sure = true FROM {table} e "
+        f"WHERE e.{number} = i.number AND e.province_id = %(province)s{within}",
+        parameters,
+    )
+    if not registry.likeness:
+        return
+    key, *every_place = registry.likeness
     alike = "".join(
         f" AND (i.{place} IS NULL OR e.{place} IS NOT DISTINCT FROM i.{place})" for place in places
     )
@@ -31,11 +59,6 @@ def find(
     if list(places) == every_place:
         placed = " AND ".join(f"bool_and(i.{place} IS NOT NULL)" for place in places) or "true"
         bare = f"count(*) FILTER (WHERE e.{number} IS NULL) = 1 AND {placed}"
-    cursor.execute(
-        f"UPDATE compared i SET object_id = e.id, is_sure = true FROM {table} e "
-        f"WHERE e.{number} = i.number AND e.province_id = %(province)s",
-        parameters,
-    )
     cursor.execute(
         f"""
         UPDATE compared SET object_id = found.object_id, is_ambiguous = found.object_id IS NULL
@@ -49,15 +72,6 @@ def find(
         ) found WHERE found.id = compared.id
         """,
         parameters,
-    )
-    # Two rows of the file that speak of one registered row: what names its number is that row.
-    cursor.execute(
-        """
-        UPDATE compared SET object_id = NULL, is_ambiguous = true FROM (
-            SELECT object_id AS shared FROM compared WHERE object_id IS NOT NULL
-            GROUP BY object_id HAVING count(*) > 1
-        ) several WHERE object_id = shared AND NOT is_sure
-        """
     )
 
 

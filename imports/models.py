@@ -88,6 +88,8 @@ class Run(models.Model):
     repeated = models.PositiveIntegerField(_("Repeated"), default=0)
     rejected = models.PositiveIntegerField(_("Refused"), default=0)
     warned = models.PositiveIntegerField(_("Warned"), default=0)
+    # Rows of another registry that these rows belong to, and that the register lacked.
+    brought = models.PositiveIntegerField(_("Brought in"), default=0)
 
     created_at = models.DateTimeField(_("Uploaded at"), auto_now_add=True)
     checked_at = models.DateTimeField(_("Checked at"), null=True)
@@ -97,6 +99,7 @@ class Run(models.Model):
     undone_by_name = models.CharField(_("Undone by"), max_length=130, blank=True)
     # Rows that were not undone, since somebody has changed them after the import.
     kept = models.PositiveIntegerField(_("Not undone"), default=0)
+    brought_kept = models.PositiveIntegerField(_("Brought in, not undone"), default=0)
 
     # A file of corrections belongs to the run whose refused rows it completes.
     completes = models.ForeignKey(
@@ -143,12 +146,16 @@ class Run(models.Model):
 
 
 class Row(models.Model):
-    """One row of data of the file, cleaned, and what the import does with it."""
+    """One row of data of the file, cleaned, and what the import does with it.
+
+    Where columns of the file are repeated, a line is as many rows as it has something in them; they
+    have its number, and a part each.
+    """
 
     row_scope = ByPlace(county=None)
 
-    # Indexed by the constraint below, with the row's number. That the run exists, and is of this
-    # province, is said by one key of two columns (migration 0002).
+    # Indexed by the constraint below, with the row's number and part. That the run exists, and is
+    # of this province, is said by one key of two columns (migration 0002).
     run = models.ForeignKey(
         Run, on_delete=models.CASCADE, related_name="rows", db_index=False, db_constraint=False
     )
@@ -157,6 +164,8 @@ class Row(models.Model):
         Province, on_delete=models.PROTECT, db_index=False, db_constraint=False
     )
     number = models.PositiveIntegerField()  # as a spreadsheet numbers rows
+    # Which of the file's repeated columns it stands in, from 1; 0 where none is.
+    part = models.PositiveSmallIntegerField(default=0, db_default=0)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     is_warned = models.BooleanField(default=False)
     object_id = models.BigIntegerField(null=True)  # the registered row, once there is one
@@ -164,8 +173,11 @@ class Row(models.Model):
     values = models.JSONField(default=dict)  # cleaned: column name → value to be stored
     before = models.JSONField(default=dict)  # of a changed row: column name → value stored so far
     problems = models.JSONField(default=list)  # [{column, field, code, message, severity}]
-    # Of a file of corrections: the number of the row that this one corrects.
+    # The row of the parent's table that this row brings in; the others that name it follow.
+    brings = models.BigIntegerField(null=True)
+    # Of a file of corrections: number and part of the row that this one corrects.
     corrects = models.PositiveIntegerField(null=True)
+    corrects_part = models.PositiveSmallIntegerField(default=0, db_default=0)
     # The run that has brought in the correction of this row.
     completed_in = models.BigIntegerField(null=True)
     # Changed by somebody after the import, and so not undone with it.
@@ -174,13 +186,13 @@ class Row(models.Model):
     class Meta:
         verbose_name = _("Imported row")
         verbose_name_plural = _("Imported rows")
-        ordering = ("number",)
+        ordering = ("number", "part")
         constraints = [
-            models.UniqueConstraint(fields=["run", "number"], name="run_has_row_once"),
+            models.UniqueConstraint(fields=["run", "number", "part"], name="run_has_row_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.run_id}/{self.number}"
+        return f"{self.run_id}/{self.number}" + (f"/{self.part}" if self.part else "")
 
 
 class Progress(models.Model):

@@ -22,8 +22,10 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from imports.cleaning import Severity
+from imports.columns import Column, Declared, Repeated
+from imports.headers import unique_titles
 from imports.models import Row, Run, State, Verdict
-from imports.registry import Column, Compound, registry_of
+from imports.registry import registry_of
 from persian.dates import format_jalali, jalali_iso, parse_any
 from persian.errors import PersianValueError
 from persian.functions import Fold
@@ -37,6 +39,7 @@ LONGEST_WORD = 30
 WHOLE_ROW = "-"  # in an address: problems of no single cell
 _OTHER_SIGNS = ("يك۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "یک01234567890123456789")
 WARNED = "warned"
+BROUGHT = "brought"  # rows that bring in what they belong to
 DONE = "done"  # a remark about a row, nothing that is wrong with it
 # The tiles in their order: what they count, their word, icon and colour.
 TILES: tuple[tuple[str, Any, str, str], ...] = (
@@ -109,12 +112,15 @@ def cell_text(value: Any, *, in_workbook: bool) -> str:
 
 
 def address_of(model: type[models.Model], pk: int) -> str:
-    """The page of a registered row: its own where its model has one, its form otherwise."""
+    """The page of a registered row: its own where its model has one, its form otherwise; "" where
+    it has neither."""
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    try:
-        return reverse(f"{name}_detail", args=(pk,))
-    except NoReverseMatch:
-        return reverse(f"{name}_change", args=(pk,))
+    for page in ("detail", "change"):
+        try:
+            return reverse(f"{name}_{page}", args=(pk,))
+        except NoReverseMatch:
+            continue
+    return ""
 
 
 class CountedPaginator(Paginator):
@@ -151,15 +157,15 @@ class Outcome:
         self.registry = registry_of(run.kind)
         self.declared = self.registry.columns()
         self.is_unmasked = user.has_perm(self.registry.personal_permission)
-        model = self.registry.model
-        self.may_open = user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-        counts = {name: getattr(run, name) for name, *_rest in TILES}
+        self.parent = self.registry.parent
+        counts = {name: getattr(run, name) for name, *_rest in self._tiles}
         self.tile = tile if tile in counts else self._first(counts)
-        rows = run.rows.order_by("number")
-        rows = (
-            rows.filter(is_warned=True) if self.tile == WARNED else rows.filter(verdict=self.tile)
-        )
-        self._of_tile = rows
+        self.model = self.registry.model
+        if self.tile == BROUGHT and self.parent is not None:
+            self.model = self.parent.registry.model
+        meta = self.model._meta
+        self.may_open = user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
+        self._of_tile = rows = run.rows.filter(self._in_tile()).order_by("number", "part")
         if not self.is_narrowed:
             self.page = CountedPaginator(rows, counts[self.tile]).get_page(page)
             return
@@ -213,12 +219,24 @@ class Outcome:
     def _first(counts: dict[str, int]) -> str:
         return next((str(name) for name in FIRST_LOOK if counts[name]), Verdict.CREATED.value)
 
+    def _in_tile(self) -> Q:
+        if self.tile == WARNED:
+            return Q(is_warned=True)
+        return Q(brings__isnull=False) if self.tile == BROUGHT else Q(verdict=self.tile)
+
+    @property
+    def _tiles(self) -> tuple[tuple[str, Any, str, str], ...]:
+        """The tiles of this registry: one more where its rows bring in what they belong to."""
+        if self.parent is None:
+            return TILES
+        return (TILES[0], (BROUGHT, self.parent.title, "domain_add", "good"), *TILES[1:])
+
     @property
     def tiles(self) -> list[dict[str, Any]]:
         return [
             {"name": name, "title": title, "icon": icon, "tone": tone,
              "count": getattr(self.run, name), "is_open": name == self.tile}
-            for name, title, icon, tone in TILES
+            for name, title, icon, tone in self._tiles
         ]  # fmt: skip
 
     @property
@@ -226,7 +244,16 @@ class Outcome:
         return self.tile == Verdict.UPDATED
 
     @cached_property
-    def taken(self) -> list[tuple[int, str, Column | Compound]]:
+    def _by_field(self) -> dict[str, Column]:
+        """The columns of the registry by the field of its model."""
+        return {column.field: column for column in self.registry.stored().values()}
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return unique_titles(self.run.header)
+
+    @cached_property
+    def taken(self) -> list[tuple[int, str, Declared]]:
         """The columns of the file that fill a field: place, title, declaration."""
         pairs = enumerate(zip(self.run.header, self.run.columns, strict=True))
         return [(index, title, self.declared[name]) for index, (title, name) in pairs if name]
@@ -242,7 +269,7 @@ class Outcome:
                 cells=self._cells(row),
                 reasons=self._reasons(row),
                 changes=changes.get(row.pk, []),
-                name=names.get(row.object_id, ""),
+                name=names.get(self._met_by(row), ""),
                 link=self._link(row, names),
             )
             for row in rows
@@ -265,13 +292,15 @@ class Outcome:
 
     def _cells(self, row: Row) -> list[ShownCell]:
         wrong = {problem["field"]: problem["severity"] for problem in row.problems}
+        own = {problem["column"] for problem in row.problems}
         in_workbook = self.run.encoding is None
         shown = []
         for index, _title, column in self.taken:
             text = cell_text(row.cells[index], in_workbook=in_workbook)
             if column.personal and not self.is_unmasked:
                 text = mask(text)
-            found = {wrong.get(part.name) for part in column.parts}
+            is_own = not isinstance(column, Repeated) or self._titles[index] in own
+            found = {wrong.get(part.name) for part in column.parts} if is_own else set()
             worst = next((severity.value for severity in Severity if severity in found), "")
             shown.append(ShownCell(text, worst))
         return shown
@@ -296,19 +325,25 @@ class Outcome:
     def _names(self, rows: Iterable[Row]) -> dict[int | None, str]:
         """What the registered rows are called; those of new rows only once they are written."""
         keys = {
-            row.object_id
+            key
             for row in rows
-            if row.object_id and (row.verdict != Verdict.CREATED or self.run.state == State.APPLIED)
+            if (key := self._met_by(row))
+            and (row.verdict != Verdict.CREATED or self.run.state == State.APPLIED)
         }
         if not keys:
             return {}
-        found = self.registry.model._default_manager.in_bulk(keys)
+        found = self.model._default_manager.in_bulk(keys)
         return {pk: str(registered) for pk, registered in found.items()}
 
     def _link(self, row: Row, names: dict[int | None, str]) -> str:
-        if row.object_id not in names or row.object_id is None or not self.may_open:
+        key = self._met_by(row)
+        if key not in names or key is None or not self.may_open:
             return ""
-        return address_of(self.registry.model, row.object_id)
+        return address_of(self.model, key)
+
+    def _met_by(self, row: Row) -> int | None:
+        """The registered row that a row of this tile is shown with."""
+        return row.brings if self.tile == BROUGHT else row.object_id
 
     def _changes(self, rows: Iterable[Row]) -> dict[int, list[Change]]:
         """For each row what it changes, field by field, as people read the values."""
@@ -317,7 +352,7 @@ class Outcome:
         return {
             row.pk: [
                 Change(
-                    str(self.declared[fields[attname].name].label),
+                    self._label(fields[attname]),
                     self._value(fields[attname], before, named),
                     self._value(fields[attname], row.values.get(attname), named),
                 )
@@ -325,6 +360,11 @@ class Outcome:
             ]
             for row in rows
         }
+
+    def _label(self, field: Any) -> str:
+        """What a column of the table is called in files; its own name where no file fills it."""
+        declared = self._by_field.get(field.name)
+        return str(declared.label if declared else field.verbose_name)
 
     @staticmethod
     def _named(rows: Iterable[Row], fields: dict[str, Any]) -> dict[str, dict[int, str]]:
@@ -353,6 +393,7 @@ class Outcome:
             return str(dict(column.flatchoices).get(value, value))
         if isinstance(column, models.DateField) and (date := parse_date(str(value))):
             return format_jalali(date)
-        if self.declared[column.name].personal and not self.is_unmasked:
+        declared = self._by_field.get(column.name)
+        if declared is not None and declared.personal and not self.is_unmasked:
             return mask(str(value))
         return str(value)

@@ -4,89 +4,33 @@ A registry is a django-import-export `Resource` whose fields are `Column`s. The 
 (`checking`, `applying`) reads the declaration; it knows nothing of any registry itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from import_export.fields import Field
+from django.db.models import Case, F, Value, When
 from import_export.resources import Resource
 
-from imports.cleaning import Cell, Maker, Severity
+from imports.columns import Column, Compound, Declared, Parent, ParentColumn, Repeated, Unstored
+from screens.exporting.columns import ExportColumn
 
+if TYPE_CHECKING:
+    from imports.checking import BoundColumn
+    from imports.models import Run
+    from imports.staging import CheckedRow
 
-class Column(Field):
-    """One column of a registry.
-
-    `label` heads the column in exports; `synonyms` are other headings that offices use. `make`
-    makes the cleaner. A cell that cannot be cleaned refuses its row or, with `on_error` WARNS, is
-    left out with a warning. `show` turns a stored value into what an export shows; the database
-    must be able to do the same (`exporting.cells`): labels of choices, and Jalali dates.
-    """
-
-    def __init__(
-        self,
-        label: Any,
-        attribute: str,
-        make: Maker,
-        *,
-        synonyms: Sequence[str] = (),
-        show: Callable[[Any], Any] | None = None,
-        required: bool = False,
-        on_error: Severity = Severity.REFUSES,
-        example: Any = "",
-        personal: bool = False,
-    ) -> None:
-        super().__init__(attribute=attribute, column_name=label)
-        self.label, self.make, self.synonyms = label, make, synonyms
-        self.show, self.required, self.on_error = show, required, on_error
-        self.example, self.personal = example, personal
-        self.name = ""  # set by the registry: its name there, which is the model field's too
-
-    @property
-    def parts(self) -> "tuple[Column, ...]":
-        """What a file's column given to this one fills: it alone."""
-        return (self,)
-
-    def words(self, province_id: int | None) -> Sequence[str]:
-        """The words that the column accepts, where they are a short list; of all provinces for
-        None."""
-        return self.make(province_id).words
-
-
-class Compound:
-    """A column of files whose cells hold what several columns of the registry store.
-
-    `split` gives the part of a cell for each of `parts`; each is cleaned, and refused, as a cell of
-    its column. Files that are written from the registry have no such column.
-    """
-
-    required = False
-
-    def __init__(
-        self,
-        label: Any,
-        parts: Sequence[Column],
-        split: Callable[[Cell], Sequence[Cell]],
-        *,
-        synonyms: Sequence[str] = (),
-    ) -> None:
-        self.label, self.parts, self.split, self.synonyms = label, tuple(parts), split, synonyms
-        self.name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    @property
-    def personal(self) -> bool:
-        return any(part.personal for part in self.parts)
+__all__ = [
+    "Column", "Compound", "Parent", "Registry", "Repeated", "Unstored", "register", "registries",
+    "registry_of",
+]  # fmt: skip
 
 
 class Registry(Resource):
     """A kind of list that offices keep, and the table that it becomes.
 
-    Subclasses set `kind` (its name on the command line), `title`, `model`, and the columns. Each
-    column is named after the model field that it fills; a compound has a name of its own.
+    Subclasses set `kind` (its name on the command line), `title`, `model`, and the columns. A
+    column is named after the model field that it fills, unless a word of this class is called so.
     """
 
     kind: ClassVar[str]
@@ -95,13 +39,18 @@ class Registry(Resource):
     model: ClassVar[type[models.Model]]
     # Whoever has this permission gets the columns with personal data too.
     personal_permission: ClassVar[str]
-    # The number that tells rows apart, unique in the whole country: a column of the table.
+    # The number that tells rows apart: a column of the table. It is unique in the whole country or,
+    # with `number_with`, in the province together with these columns.
     number: ClassVar[str]
+    number_with: ClassVar[tuple[str, ...]] = ()
     # What tells rows apart where the number is missing on either side: columns of the table, the
-    # first of which is the folded text of the column `folded_from`.
-    likeness: ClassVar[tuple[str, ...]]
-    folded_from: ClassVar[str]
-    # The columns of the table that `initial` fills.
+    # first of which is the folded text of the column `folded_from`. Nothing where rows without a
+    # number are not taken.
+    likeness: ClassVar[tuple[str, ...]] = ()
+    folded_from: ClassVar[str] = ""
+    # The registered row that each row belongs to, and that a file may bring in.
+    parent: ClassVar[Parent | None] = None
+    # The columns of the table that `initial` fills, or that `complete` assumes.
     derived: ClassVar[tuple[str, ...]] = ()
     # The columns of the table that a file fills for new rows alone: what is registered changes
     # them in a way of its own.
@@ -109,10 +58,13 @@ class Registry(Resource):
     # Columns that the register keeps as they are where a condition holds: SQL about its row `e`.
     kept: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
+    # The province of the run that is being checked.
+    province_id: int | None = None
+
     @classmethod
-    def columns(cls) -> dict[str, Column | Compound]:
+    def columns(cls) -> dict[str, Declared]:
         """What a column of a file can be given to, by name."""
-        return {**cls.stored(), **cls._compounds()}
+        return {**cls.stored(), **cls._declared_beside()}
 
     @classmethod
     def stored(cls) -> dict[str, Column]:
@@ -122,13 +74,47 @@ class Registry(Resource):
         return cls.fields
 
     @classmethod
-    def _compounds(cls) -> dict[str, Compound]:
+    def export_columns(cls) -> tuple[ExportColumn, ...]:
+        """The stored columns as exports write them; what was written can be imported again."""
+        return tuple(
+            ExportColumn(
+                str(column.attribute),
+                column.label,
+                show=column.show,
+                personal=cls.personal_permission if column.personal else "",
+            )
+            for column in cls.stored().values()
+        )
+
+    @classmethod
+    def _declared_beside(cls) -> dict[str, Compound | Unstored]:
         return {
             name: declared
             for owner in reversed(cls.__mro__)
             for name, declared in vars(owner).items()
-            if isinstance(declared, Compound)
+            if isinstance(declared, Compound | Unstored)
         }
+
+    @classmethod
+    def told_apart_by(cls) -> list[tuple[str, ...]]:
+        """What tells rows and their parents apart, by name: of each group, a file needs one."""
+        own = {
+            column.field: name
+            for name, column in cls.stored().items()
+            if not isinstance(column, ParentColumn)
+        }
+        groups = [tuple(own[field] for field in (cls.folded_from, cls.number) if field)]
+        groups += [(own[field],) for field in cls.number_with]
+        if cls.parent is not None:
+            of, columns = cls.parent.registry, cls.parent_columns()
+            groups.append((columns[of.folded_from].name, columns[of.number].name))
+        return groups
+
+    @classmethod
+    def parent_columns(cls) -> dict[str, ParentColumn]:
+        """The parent's columns in files of this registry, by the field of the parent's model."""
+        columns = (c for c in cls.stored().values() if isinstance(c, ParentColumn))
+        return {column.of.field: column for column in columns}
 
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
         """What a *new* row stores besides its cells: column of the table, one of `derived` → value.
@@ -136,6 +122,24 @@ class Registry(Resource):
         A column that the file fills is the file's.
         """
         return {}
+
+    def complete(self, row: "CheckedRow", columns: "Mapping[str, BoundColumn]") -> None:
+        """Add to a cleaned row what follows from its cells.
+
+        What the file says goes into `row.values`, by column of the table: one that the file fills
+        (`Unstored.into`, `Repeated.tells`). What a *new* row stores where the file says nothing
+        goes into `row.assumed`, by one that the file fills or that is `derived`. `row.said` is what
+        the title of a repeated column says. `columns` are those of the file, by name, for
+        `row.report`. Called for refused rows too, whose values may be missing.
+        """
+
+    def settle(self, run: "Run", columns: "Mapping[str, BoundColumn]") -> None:
+        """Refuse staged rows that others, of the file or of the register, stand in the way of, or
+        stage what a new row stores because of them, in `derived` columns.
+
+        Called when all rows have been compared and have their parents. Rows whose parent is brought
+        in are not refused here.
+        """
 
 
 _registries: dict[str, type[Registry]] = {}
@@ -156,3 +160,9 @@ def registries() -> dict[str, type[Registry]]:
 def registry_of(kind: str) -> type[Registry]:
     """The registry of a kind. Raises KeyError for an unknown one."""
     return _registries[kind]
+
+
+def of_kinds() -> Case:
+    """The titles of registries for the column `kind` of a query."""
+    titles = (When(kind=kind, then=Value(str(known.title))) for kind, known in _registries.items())
+    return Case(*titles, default=F("kind"), output_field=models.TextField())

@@ -17,6 +17,7 @@ from imports.staging import CheckedRow, problem
 @dataclass(frozen=True, slots=True)
 class _Seen:
     place: int  # the row's number in the file
+    part: int
     number: Any
     likeness: tuple[Any, ...]
     content: int  # of equal rows equal
@@ -27,6 +28,7 @@ class Repetitions:
 
     def __init__(self, registry: Registry) -> None:
         self._number, self._likeness = registry.number, registry.likeness
+        self._with = registry.number_with
         self._seen: list[_Seen] = []
 
     def note(self, rows: Iterable[CheckedRow]) -> None:
@@ -34,9 +36,11 @@ class Repetitions:
         for row in rows:
             get = row.values.get
             number, likeness = get(self._number), tuple(map(get, self._likeness))
-            if row.verdict is not Verdict.REJECTED and (number or likeness[0]):
+            if row.verdict is not Verdict.REJECTED and (number or (likeness and likeness[0])):
                 content = hash(tuple(row.values.items()))
-                self._seen.append(_Seen(row.number, number, likeness, content))
+                if self._with and number is not None:
+                    number = (number, *map(get, self._with))
+                self._seen.append(_Seen(row.number, row.part, number, likeness, content))
 
     def mark(self, run: Run) -> None:
         """Mark the staged rows that are repeated; other values than the first row's are a warning.
@@ -57,6 +61,7 @@ class Repetitions:
                 repeated.append(
                     {
                         "number": row.place,
+                        "part": row.part,
                         "problems": []
                         if row.content == first.content
                         else [_differs(row.place, first.place)],
@@ -69,15 +74,19 @@ class Repetitions:
                     UPDATE imports_row r SET verdict = 'repeated', object_id = NULL,
                         problems = r.problems || found.problems,
                         is_warned = r.problems || found.problems <> '[]'
-                    FROM jsonb_to_recordset(%s::jsonb) AS found (number int, problems jsonb)
-                    WHERE r.run_id = %s AND r.number = found.number
+                    FROM jsonb_to_recordset(%s::jsonb)
+                        AS found (number int, part int, problems jsonb)
+                    WHERE r.run_id = %s AND r.number = found.number AND r.part = found.part
                     """,
                     [orjson.dumps(repeated).decode(), run.pk],
                 )
 
 
 def _differs(row: int, first: int) -> dict[str, Any]:
-    message = _(
-        "This row stands in row %(row)s already, with other values. Row %(row)s is taken."
-    ) % {"row": first}
+    if row == first:
+        message = _("The same stands in this row already, in another column, with other values.")
+    else:
+        message = _(
+            "This row stands in row %(row)s already, with other values. Row %(row)s is taken."
+        ) % {"row": first}
     return {"row": row, **problem(None, "differs", message, Severity.WARNS)}

@@ -5,7 +5,6 @@ that dies leaves the run at the step before.
 """
 
 import hashlib
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any, BinaryIO
 
@@ -18,27 +17,24 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import Province, User
-from imports import comparing, completing, remembering, undoing
-from imports.applying import hold, write
+from imports import comparing, completing, parents, remembering, undoing
+from imports.applying import hold, write, write_parents
 from imports.checking import attnames, check
-from imports.disk import room_on_disk
-from imports.formulas import armed
 from imports.headers import count_known, match_headers
+from imports.meanings import column_problems
 from imports.models import Run, State
 from imports.progress import Progress, quiet
 from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
+from imports.refusal import ImportRefused as ImportRefused
 from imports.registry import Registry, registry_of
-from persian.errors import PersianValueError
 from persian.text import canonical
+from screens.disk import room_on_disk
+from screens.formulas import armed
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05
 
 _RIVALRIES = ("40001", "40P01")  # serialisation failure, deadlock
-
-
-class ImportRefused(PersianValueError):
-    """A step that cannot be taken now, and why."""
 
 
 class _Changed(Exception):
@@ -185,8 +181,9 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
                 raise _changed_meanwhile()
             hold(run, registry)
             columns = attnames(run, registry)
-            if comparing.compare(run, registry, columns):
+            if parents.have_moved(run, registry) or comparing.compare(run, registry, columns):
                 raise _Changed
+            write_parents(run, registry)
             write(run, registry, columns, progress)
             run.state, run.applied_at, run.asked = State.APPLIED, timezone.now(), ""
             run.applied_by_name = actor.get_full_name() if actor else ""
@@ -232,6 +229,7 @@ def undo_run(
                     {"count": run.kept},
                 )
             undoing.take_back(run, registry)
+            run.brought_kept = undoing.take_back_parents(run, registry)
             run.state, run.undone_at, run.asked = State.UNDONE, timezone.now(), ""
             run.undone_by_name = actor.get_full_name() if actor else ""
             run.save()
@@ -332,43 +330,6 @@ def _take_layout(run: Run, registry: Registry, table: Table) -> None:
     guesses = match_headers(table.header, list(registry.columns().values()))
     run.columns = [guess.column_name for guess in guesses]
     run.read = len(table.rows)
-
-
-def column_problems(
-    registry: type[Registry], columns: list[str | None]
-) -> Iterator[tuple[list[int], ImportRefused]]:
-    """What is wrong with giving the columns of a file these meanings, and at which of them.
-
-    Rows are told apart by name or number, so one of these columns is needed; it is wrong at none.
-    """
-    declared = registry.columns()
-    for column in registry.stored().values():
-        places = [
-            index
-            for index, given in enumerate(columns)
-            if given and column in declared[given].parts
-        ]
-        if len(places) > 1:
-            yield (
-                places,
-                ImportRefused(
-                    "column_twice",
-                    _("Two columns of the file are given to “%(field)s”. Leave one of them out."),
-                    {"field": column.label},
-                ),
-            )
-        elif column.name == registry.folded_from and not places and registry.number not in columns:
-            yield (
-                [],
-                ImportRefused(
-                    "column_missing",
-                    _(
-                        "No column of the file is given to “%(field)s”. "
-                        "Choose the one that holds it."
-                    ),
-                    {"field": column.label},
-                ),
-            )
 
 
 def _check_columns(run: Run, registry: Registry, columns: list[str | None]) -> None:

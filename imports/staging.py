@@ -4,7 +4,7 @@ Rows are written while the next ones are still being cleaned. What is found out 
 database about all of them at once, is written to the rows that it concerns.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,8 @@ from imports.registry import Registry
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
 
-ROW, NUL = "r", "\\u0000"
+NUL = "\\u0000"
+ASSUMED = "assumed"  # in the values of a staged row, until it is known whether the row is new
 
 
 @dataclass(slots=True)
@@ -29,14 +30,22 @@ class CheckedRow:
 
     number: int
     cells: list[Cell]
+    part: int = 0  # from 1 where one line of the file is several rows
+    # By the title of the repeated column that it stands in.
+    said: Mapping[str, str] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
+    # What a new row stores in columns that the file says nothing of.
+    assumed: dict[str, Any] = field(default_factory=dict)
     problems: list[dict[str, Any]] = field(default_factory=list)
     verdict: Verdict = Verdict.CREATED
 
     def report(
         self, column: "BoundColumn | None", code: str, message: str, severity: Severity
     ) -> None:
-        self.problems.append({"row": self.number, **problem(column, code, message, severity)})
+        found = problem(column, code, message, severity)
+        if column is not None and self.part in column.titles:
+            found["column"] = column.titles[self.part]
+        self.problems.append({"row": self.number, **found})
         if severity is Severity.REFUSES:
             self.verdict = Verdict.REJECTED
 
@@ -75,15 +84,15 @@ def staging(run: Run, registry: Registry) -> Iterator[Callable[[Sequence[Checked
 
 
 _STAGE = """
-INSERT INTO imports_row (run_id, province_id, number, verdict, is_warned, object_id, cells,
+INSERT INTO imports_row (run_id, province_id, number, part, verdict, is_warned, object_id, cells,
     values, before, problems)
-SELECT %s, %s, (row->0)::int, row->>1, row->2 <> '[]' AND row->>1 <> 'rejected',
+SELECT %s, %s, (row->0)::int, (row->5)::int, row->>1, row->2 <> '[]' AND row->>1 <> 'rejected',
     CASE row->>1 WHEN 'created' THEN nextval('{sequence}') END, row->4, row->3, '{{}}', row->2
 FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY staged (row, place) ORDER BY place
 """
 
 
-def sequence_of(registry: Registry) -> str:
+def sequence_of(registry: Registry | type[Registry]) -> str:
     """The sequence that gives a registry's rows their ids."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [registry.model._meta.db_table])
@@ -93,7 +102,7 @@ def sequence_of(registry: Registry) -> str:
 def _as_json(rows: Sequence[CheckedRow]) -> str:
     """Rows as the database can keep them: its JSON knows no NUL, and no halves of characters."""
     listed: list[list[Any]] = [
-        [row.number, row.verdict, row.problems, row.values, row.cells] for row in rows
+        [row.number, row.verdict, row.problems, _values(row), row.cells, row.part] for row in rows
     ]
     try:
         written = orjson.dumps(listed).decode()
@@ -102,8 +111,12 @@ def _as_json(rows: Sequence[CheckedRow]) -> str:
     if NUL not in written:
         return written
     for row in listed:
-        row[-1] = [_storable(cell) for cell in row[-1]]
+        row[4] = [_storable(cell) for cell in row[4]]
     return orjson.dumps(listed).decode()
+
+
+def _values(row: CheckedRow) -> dict[str, Any]:
+    return {**row.values, ASSUMED: row.assumed} if row.assumed else row.values
 
 
 def _storable(cell: Cell) -> Cell:
@@ -119,7 +132,10 @@ def report(
     message: str,
     severity: Severity = Severity.REFUSES,
 ) -> None:
-    """Write what is wrong to the staged rows of these ids; refused rows lose their place."""
+    """Write what is wrong to the staged rows of these ids; refused rows lose their place.
+
+    Of a repeated column each row is told the one that it stands in.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -128,12 +144,18 @@ def report(
                 object_id = CASE WHEN NOT %(refused)s THEN object_id END,
                 before = CASE WHEN %(refused)s THEN '{}' ELSE before END,
                 problems = problems ||
-                    jsonb_build_array(%(problem)s::jsonb || jsonb_build_object('row', number))
+                    jsonb_build_array(%(problem)s::jsonb || jsonb_build_object('row', number)
+                        || coalesce(%(own)s::jsonb -> part::text, '{}'))
             WHERE id = ANY(%(rows)s)
             """,
             {
                 "rows": list(rows),
                 "refused": severity is Severity.REFUSES,
                 "problem": orjson.dumps(problem(column, code, message, severity)).decode(),
+                "own": orjson.dumps(
+                    {str(part): {"column": title} for part, title in column.titles.items()}
+                    if column
+                    else {}
+                ).decode(),
             },
         )

@@ -14,12 +14,8 @@ def keep_what_changed(run: Run, registry: Registry) -> int:
 
     The history tells: the run wrote each row once, and such a row has an event after that.
     """
-    events = registry.model._meta.get_field("events").related_model._meta.db_table  # type: ignore[union-attr]
-    hangs = "".join(
-        f" OR r.verdict = 'created' AND EXISTS "
-        f'(SELECT FROM "{table}" part WHERE part."{column}" = r.object_id)'
-        for table, column in _what_hangs(registry.model)
-    )
+    events = _events(registry.model)
+    hangs = f" OR r.verdict = 'created' AND ({_hangs(registry.model, 'r.object_id')})"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -41,6 +37,7 @@ def take_back(run: Run, registry: Registry) -> None:
     """Take back the rows that are not kept. Raises IntegrityError when one cannot go back."""
     table = registry.model._meta.db_table
     columns = [f'"{name}"' for name in attnames(run, registry)]
+    is_timed = any(field.column == "updated_at" for field in registry.model._meta.concrete_fields)
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {table} stored USING imports_row r WHERE r.run_id = %s "
@@ -51,8 +48,9 @@ def take_back(run: Run, registry: Registry) -> None:
             return
         cursor.execute(
             f"""
-            UPDATE {table} stored SET ({", ".join(columns)}, updated_at) =
-                (SELECT {", ".join(f"old.{column}" for column in columns)}, now()
+            UPDATE {table} stored SET ({", ".join(columns)}{", updated_at" if is_timed else ""}) =
+                (SELECT {", ".join(f"old.{column}" for column in columns)}
+                    {", now()" if is_timed else ""}
                  FROM jsonb_populate_record(stored, r.before) old)
             FROM imports_row r
             WHERE r.run_id = %s AND r.verdict = 'updated' AND NOT r.is_kept
@@ -60,6 +58,46 @@ def take_back(run: Run, registry: Registry) -> None:
             """,
             [run.pk],
         )
+
+
+def take_back_parents(run: Run, registry: Registry) -> int:
+    """Take back what the run brought in, but for what somebody has changed since or something else
+    hangs on; how many of them stay. Comes after the rows that they were brought in for."""
+    parent = registry.parent
+    if parent is None or not run.brought:
+        return 0
+    model = parent.registry.model
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            DELETE FROM {model._meta.db_table} stored USING imports_row r
+            WHERE r.run_id = %(run)s AND r.brings = stored.id
+            AND NOT EXISTS (
+                SELECT FROM {_events(model)} event WHERE event.pgh_obj_id = stored.id
+                AND event.pgh_context->>'run' IS DISTINCT FROM %(context)s
+            ) AND NOT ({_hangs(model, "stored.id")})
+            """,
+            {"run": run.pk, "context": str(run.pk)},
+        )
+    return parent.registry.model._default_manager.filter(
+        pk__in=Row.objects.filter(run=run, brings__isnull=False).values("brings")
+    ).count()
+
+
+def _events(model: type[models.Model]) -> str:
+    """The table of a model's history."""
+    return str(model._meta.get_field("events").related_model._meta.db_table)  # type: ignore[union-attr]
+
+
+def _hangs(model: type[models.Model], key: str) -> str:
+    """SQL for whether anything belongs to the row of `model` with the id `key`."""
+    return (
+        " OR ".join(
+            f'EXISTS (SELECT FROM "{table}" part WHERE part."{column}" = {key})'
+            for table, column in _what_hangs(model)
+        )
+        or "false"
+    )
 
 
 def _what_hangs(model: type[models.Model]) -> Iterator[tuple[str, str]]:

@@ -24,12 +24,12 @@ _WORD = re.compile(r"\w+").findall
 
 def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColumn]") -> None:
     """Refuse what a unique constraint forbids, also against rows of other offices."""
-    matched_by = {registry.number, registry.likeness[0]}
+    matched_by = {registry.number, *registry.likeness[:1]}
     for constraint in registry.model._meta.constraints:
         if not isinstance(constraint, models.UniqueConstraint) or not constraint.fields:
             continue
         names = [registry.model._meta.get_field(name).attname for name in constraint.fields]  # type: ignore[union-attr]
-        bound = [column for column in columns if column.attname in names]
+        bound = [column for column in columns if {*names} & {*column.fills}]
         if not bound or matched_by & set(names):
             continue
         message = str(constraint.violation_error_message) or _(
@@ -47,7 +47,7 @@ def _taken(
     model = registry.model
     table = model._meta.db_table
     same = " AND ".join(f"other.{column} = changed.{column}" for column in names)
-    given = {column.attname for column in columns} | set(registry.derived)
+    given = {name for column in columns for name in column.fills} | set(registry.derived)
     with scope.system(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(pg_get_expr(indpred, indrelid), 'true') FROM pg_index "

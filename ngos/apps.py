@@ -7,4 +7,5 @@ class NGOsConfig(AppConfig):
     verbose_name = _("NGO register")
 
     def ready(self) -> None:
-        from ngos import duplicates, imports, policies  # noqa: F401  makes them known below
+        # Makes known what they declare.
+        from ngos import duplicates, imports, imports_licences, policies  # noqa: F401

@@ -81,6 +81,14 @@ CEO_IN_OFFICE = """EXISTS (
 )"""
 
 
+# Of an NGO `e`; the register then shows the licence in force, whatever a file says.
+LICENSED = """EXISTS (
+    SELECT FROM ngos_licence licence
+    WHERE licence.ngo_id = e.id AND licence.kind IN ('activity_licence', 'credential')
+)"""
+_OF_LICENCES = ("licence_no", "licence_issued_on", "licence_expires_on")
+
+
 def type_from_name(name_key: str) -> str:
     """The type that the first words of a folded name tell, or "" when they tell none."""
     return next((type_ for word, type_ in _TYPE_BY_WORD if name_key.startswith(word)), "")
@@ -116,7 +124,7 @@ class NGORegistry(Registry):
     folded_from = "name"
     derived = ("ngo_type", "is_charity")
     only_new = ("status",)
-    kept = MappingProxyType({"ceo_name": CEO_IN_OFFICE})
+    kept = MappingProxyType({"ceo_name": CEO_IN_OFFICE, **dict.fromkeys(_OF_LICENCES, LICENSED)})
 
     name = Column(
         _("Name"),

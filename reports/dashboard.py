@@ -15,17 +15,20 @@ from accounts.policies import Decisions
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.states import LicenceState, licence_is
+from persian.dates import to_jalali
 from persian.dates import today as today_in_tehran
 from reports.links import ngo_list
 from reports.recent_changes import since_yesterday
 from reports.register_figures import Totals, by_field, by_place
 from reports.waiting import waiting_for
+from reports.year_on_year import periods, year_on_year
 
-MOST_EXPIRING = 10
+MOST_EXPIRING = 5
+YEARS_BACK = 10  # that the dashboard sets against the year before
 
 
-def dashboard(user: User) -> dict[str, object]:
-    """What the dashboard's template shows for this person."""
+def dashboard(user: User, year: str = "") -> dict[str, object]:
+    """What the dashboard's template shows for this person; `year` is a Jalali one they chose."""
     today = today_in_tehran()
     totals = Totals(today)
     context: dict[str, Any] = {"title": _("Dashboard"), "today": today}
@@ -44,6 +47,23 @@ def dashboard(user: User) -> dict[str, object]:
         "expiring_total": totals["expiring"],
         "expiring_link": ngo_list(status=Status.ACTIVE, licence=LicenceState.EXPIRING),
         "changes": since_yesterday(user),
+        "year": _year_beside_the_last(year, today),
+    }
+
+
+def _year_beside_the_last(asked: str, today: datetime.date) -> dict[str, object]:
+    """The figures of the year asked for, or of this one, and the ways to its neighbours."""
+    this_year = to_jalali(today).year
+    known = asked.isdecimal() and this_year - YEARS_BACK <= int(asked) <= this_year
+    year = int(asked) if known else this_year
+    now, before = periods(year, today)
+    return {
+        "now": now,
+        "before": before,
+        "is_whole": year < this_year,
+        "lines": year_on_year(now, before),
+        "earlier": year - 1 if year > this_year - YEARS_BACK else None,
+        "later": year + 1 if year < this_year else None,
     }
 
 

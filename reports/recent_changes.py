@@ -16,7 +16,7 @@ from persian.dates import TEHRAN, today
 from persian.numbers import format_number, persian_digits
 from screens.history import ICONS, LABELS
 
-MOST = 6
+MOST = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls.resolvers import URLPattern
-from unfold.admin import ModelAdmin
 
 from persian.text import fold_words
 from persian.widgets import JalaliDateWidget
 from screens import saved_filters
+from screens.exporting.screen import ListExport
 from screens.history_view import HistoryMixin
 from screens.listing import BoundedPaginator, OfficeChangeList
 from screens.saved_filters import ListTab
 from screens.widgets import FORM_FIELDS
 
 
-class OfficeAdmin(HistoryMixin, ModelAdmin):
+class OfficeAdmin(HistoryMixin, ListExport):
     """Base of all staff screens: Persian search and filters, no second log beside the history."""
 
     list_per_page = 50
@@ -56,10 +56,6 @@ class OfficeAdmin(HistoryMixin, ModelAdmin):
     def get_list_tabs(self, request: HttpRequest) -> tuple[ListTab, ...]:
         """Tabs that the list comes with, for this person."""
         return self.list_tabs
-
-    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
-        """Things to do with the whole list (its export), as `title`, `address` and `icon`."""
-        return []
 
     def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
         """How to begin while the list is empty: `title`, `address` and `icon`, or nothing."""

@@ -8,3 +8,4 @@ class ScreensConfig(AppConfig):
 
     def ready(self) -> None:
         from screens import people, policies  # noqa: F401  registers their screens
+        from screens.exporting import admin  # noqa: F401  and of the files of lists

@@ -273,6 +273,8 @@ def show(
         return _("Yes") if value else _("No")
     if each.flatchoices:
         return str(dict(each.flatchoices).get(value, value))
+    if isinstance(each, models.FileField):
+        return _("a file")  # under a name that tells nothing
     if isinstance(value, datetime.datetime):
         return format_jalali_datetime(value)
     if isinstance(value, datetime.date):

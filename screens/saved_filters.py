@@ -13,6 +13,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import signed_in
 from screens.addresses import list_query
 from screens.models import SavedFilter
 
@@ -87,7 +88,9 @@ def urls(model_admin: "OfficeAdmin") -> list[URLPattern]:
 
 def _save(model_admin: "OfficeAdmin", request: HttpRequest) -> HttpResponse:
     query = list_query(QueryDict(request.POST.get("query", "")))
-    saved = SavedFilter(user_id=request.user.pk, list_name=list_name(model_admin), query=query)
+    saved = SavedFilter(
+        user_id=signed_in(request).pk, list_name=list_name(model_admin), query=query
+    )
     if len(of_list(request, model_admin)) >= MOST_SAVED:
         text = _("You have %(count)s saved filters on this list. Delete one of them first.")
         messages.error(request, text % {"count": MOST_SAVED})

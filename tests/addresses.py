@@ -44,8 +44,6 @@ OTHERS: dict[str, str] = {
     "admin:password_change_done": STAFF,
     "admin:jsi18n": STAFF,
     "admin:ngos_ngo_detail": "ngos.view_ngo",
-    "admin:ngos_ngo_export": "ngos.export_ngo",
-    "admin:ngos_ngo_export_locked": "ngos.export_ngo",
     "admin:ngos_ngo_status": "ngos.change_status",
     "admin:ngos_ngo_deleted": "ngos.delete_ngo",
     "admin:ngos_ngo_restore": "ngos.delete_ngo",
@@ -76,6 +74,13 @@ OTHERS: dict[str, str] = {
     "admin:ngos_session_items_record": "ngos.change_session",
     "admin:ngos_session_items_remove": "ngos.change_session",
     "admin:ngos_agendaitem_detail": "ngos.view_agendaitem",
+    "admin:screens_export_progress": "screens.view_export",
+    "admin:screens_export_file": "screens.view_export",
+    "admin:screens_export_locked": "screens.view_export",
+    "admin:ngos_stationery_image": "ngos.view_stationery",
+    "admin:ngos_stationery_sample_small": "ngos.view_stationery",
+    "admin:ngos_stationery_sample_large": "ngos.view_stationery",
+    "admin:ngos_signature_image": "ngos.view_signature",
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",
     "admin:imports_run_discard": "imports.change_run",
@@ -150,8 +155,13 @@ def addresses() -> tuple[list[Address], list[str]]:
 
 def _of_models() -> dict[str, str]:
     rules = {}
-    for model in admin.site._registry:
+    for model, model_admin in admin.site._registry.items():
         options = model._meta
+        view = f"{options.app_label}.view_{options.model_name}"
+        for name in ("export", "export_locked"):
+            rules[f"admin:{options.app_label}_{options.model_name}_{name}"] = (
+                model_admin.export_permission or view
+            )
         for action, verb in ACTIONS.items():
             name = f"admin:{options.app_label}_{options.model_name}_{action}"
             rules[name] = f"{options.app_label}.{verb}_{options.model_name}"

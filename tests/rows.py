@@ -21,11 +21,14 @@ from ngos.models import (
     Document,
     Field,
     Session,
+    Signature,
+    Stationery,
     Term,
 )
-from screens.models import SavedFilter
+from screens.models import Export, SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
+from tests.images import png
 from tests.ngos.councils.factory import make_council
 
 Rows = dict[type[models.Model], models.Model]
@@ -105,8 +108,20 @@ class Register:
             Document.objects.create(
                 ngo=ngo, type="charter", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8
             ),
+            Stationery.objects.create(
+                province=province(home),
+                office_title=f"استانداری {home}",
+                emblem=ContentFile(png(), "x.png"),
+            ),
+            Signature.objects.create(
+                province=province(home),
+                holder_name="حمید آزمونی",
+                post="مدیرکل",
+                image=ContentFile(png(), "x.png"),
+            ),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
+            Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
             self._pair(ngo, place),
             *self._of_council(place),
         ]

@@ -14,12 +14,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from config.demonstration import ACCOUNTS, PASSWORD, Account, register
-from ngos.models import NGO, Document, Person, Term
+from config.demonstration import ACCOUNTS, PASSWORD, Account, register, stationery
+from ngos.models import NGO, Document, Person, Signature, Stationery, Term
 from ngos.models.ngo import Status
 from ngos.states import LicenceState, licence_is
 from persian.dates import today
 from persian.identifiers import clean_legal_id, clean_national_id
+from screens.printing import is_readable_image
 
 
 def seed(**options: object) -> str:
@@ -162,3 +163,10 @@ def test_every_account_signs_in_and_lands_on_a_page(seeded, db, account: Account
     assert answer.status_code == 200
     assert answer.redirect_chain[-1][0] in (reverse("admin:index"), reverse("home"))
     assert account.last_name in answer.content.decode()
+
+
+def test_each_office_has_stationery_whose_images_can_be_printed(demonstration):
+    assert Stationery.objects.exclude(emblem="").count() == 3
+    assert Signature.objects.exclude(image="").count() == 6
+    for image in (stationery.emblem(), stationery.signature(1), stationery.signature(2)):
+        assert is_readable_image(image)

@@ -9,8 +9,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import scope
 from accounts.models import County, User
-from config.demonstration import accounts, changes, documents, growth, numbers, people, register
-from ngos.models import NGO, Branch, Document, Person, Term
+from config.demonstration import (
+    accounts,
+    changes,
+    documents,
+    growth,
+    numbers,
+    people,
+    register,
+    stationery,
+)
+from ngos.models import NGO, Branch, Document, Person, Signature, Stationery, Term
 from persian.dates import today
 
 AUTHOR = "داده‌های نمایشی"
@@ -75,6 +84,9 @@ def _first_seeding() -> dict[str, User]:
     Term.objects.bulk_create(terms, batch_size=_BATCH)
     Branch.objects.bulk_create(people.invent_branches(drafts, list(County.objects.all())))
     Document.objects.bulk_create(documents.invent(drafts, day))
+    heads, signatures = stationery.invent()
+    Stationery.objects.bulk_create(heads)
+    Signature.objects.bulk_create(signatures)
     return accounts.make_accounts({draft.ngo.name: draft.ngo.pk for draft in drafts})
 
 

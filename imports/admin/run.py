@@ -18,16 +18,18 @@ from django.views.decorators.http import require_POST
 
 from imports.filters import RunFilter
 from imports.models import Run, State
-from imports.registry import registries
+from imports.registry import of_kinds, registries
 from imports.views import columns, downloads, outcome, upload, waiting
 from imports.views.page import state_badge
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali, jalali_datetime
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
 
 OPEN = (State.UPLOADED, State.CHECKED)
+COUNTS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
 View = Callable[..., HttpResponse]
 
 
@@ -67,6 +69,15 @@ class RunAdmin(OfficeAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        return (
+            ExportColumn("file_name", _("File")),
+            ExportColumn(of_kinds(), _("Registry")),
+            ExportColumn("province__name", _("Province")),
+            ExportColumn("author_name", _("Sent by")),
+            *map(ExportColumn, ("created_at", "state", *COUNTS, "applied_by_name", "applied_at")),
+        )
 
     # -- columns -------------------------------------------------------------------------------
 

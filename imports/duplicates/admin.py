@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.urls.resolvers import URLPattern
@@ -19,9 +19,11 @@ from imports.duplicates.filters import PairFilter
 from imports.duplicates.models import DuplicatePair, PairState
 from imports.duplicates.rules import all_rules, rules_of
 from imports.duplicates.words import likelihood, reasons
+from imports.registry import of_kinds, registry_of
 from persian.templatetags.persian import jalali
 from persian.text import fold_words
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
 
@@ -96,6 +98,15 @@ class DuplicatePairAdmin(OfficeAdmin):
                 pair.both = [rows[key] for key in pair.keys if key in rows]
         return pairs
 
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        return (
+            ExportColumn(of_kinds(), _("Registry")),
+            ExportColumn(_names("first_id"), _("Name of the first")),
+            ExportColumn(_names("second_id"), _("Name of the second")),
+            ExportColumn("province__name", _("Province")),
+            *map(ExportColumn, ("state", "found_at", "decider_name", "decided_at")),
+        )
+
     # -- columns -------------------------------------------------------------------------------
 
     @admin.display(description=_("Names"))
@@ -156,6 +167,22 @@ class DuplicatePairAdmin(OfficeAdmin):
             return view(self, request, pair)
 
         return of_pair
+
+
+def _names(key: str) -> Case:
+    """What the rows are called whose keys stand in a column of the pairs."""
+    found = (
+        When(
+            kind=rules.kind,
+            then=Subquery(
+                rules.model._default_manager.order_by()
+                .filter(pk=OuterRef(key))
+                .values(registry_of(rules.kind).folded_from)
+            ),
+        )
+        for rules in all_rules()
+    )
+    return Case(*found, output_field=TextField())
 
 
 def _of_both(pair: Any, show: Callable[[Any], str]) -> SafeString:

@@ -50,16 +50,22 @@ _SCORE = (
 
 
 def find_duplicates(run: Run) -> int:
-    """Look for likely duplicates of the rows that an applied run created or renamed.
+    """Look for likely duplicates of the rows that an applied run created, renamed or brought in.
 
     Returns how many pairs are new in the queue or have changed there.
     """
-    if not has_rules(run.kind):
-        return 0
-    rules, registry = rules_of(run.kind), registry_of(run.kind)
-    renamed = Q(verdict=Verdict.UPDATED, before__has_any_keys=[registry.folded_from, rules.place])
-    rows = Row.objects.filter(renamed | Q(verdict=Verdict.CREATED), run=run)
-    return find_among(rules, run.province_id, rows.values_list("object_id", flat=True))
+    registry, rows, found = registry_of(run.kind), Row.objects.filter(run=run), 0
+    if has_rules(run.kind):
+        rules = rules_of(run.kind)
+        keys = [registry.folded_from, rules.place]
+        renamed = Q(verdict=Verdict.UPDATED, before__has_any_keys=keys)
+        written = rows.filter(renamed | Q(verdict=Verdict.CREATED))
+        found += find_among(rules, run.province_id, written.values_list("object_id", flat=True))
+    parent = registry.parent
+    if parent is not None and has_rules(parent.registry.kind):
+        brought = rows.filter(brings__isnull=False).values_list("brings", flat=True)
+        found += find_among(rules_of(parent.registry.kind), run.province_id, brought)
+    return found
 
 
 def find_in_province(rules: DuplicateRules, province_id: int) -> int:

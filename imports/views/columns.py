@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from imports import background, remembering, services
-from imports.disk import DiskFull
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import match_headers
 from imports.models import Run, State, Step
@@ -17,6 +16,7 @@ from imports.reading import Table, UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.views.page import COLUMNS, step_page
+from screens.disk import DiskFull
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin

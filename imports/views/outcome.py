@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from imports import background, services
-from imports.disk import DiskFull
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
 from imports.outcome import Outcome
@@ -19,6 +18,7 @@ from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
+from screens.disk import DiskFull
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
@@ -42,6 +42,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             field=request.GET.get("field", ""),
         )
     is_applied = run.state == State.APPLIED
+    corrections = list(run.corrections.order_by("pk")) if run.applied_at else []
     return step_page(
         model_admin,
         request,
@@ -55,10 +56,13 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         is_checked=run.state == State.CHECKED,
         waiting=waiting(run),
         doing=doing(run),
+        bringing=bringing(run),
+        staying=staying(run),
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
         to_complete=_to_complete(run),
-        corrections=list(run.corrections.order_by("pk")) if run.applied_at else [],
+        corrections=corrections,
+        corrections_in_force=any(each.state == State.APPLIED for each in corrections),
         accepted=ACCEPTED,
     )
 
@@ -160,9 +164,39 @@ def done(run: Run) -> str:
         parts.append(_("%(created)s %(noun)s registered") % words)
     if run.updated:
         parts.append(_("%(updated)s %(noun)s changed") % words)
+    if run.brought:
+        words |= {"brought": format_number(run.brought), "parent": _parent_noun(run)}
+        parts.append(_("%(brought)s %(parent)s brought in with them") % words)
     if run.rejected:
         parts.append(_("%(rejected)s rows refused") % words)
     return _("Done: %(what)s.") % {"what": _("; ").join(parts)}
+
+
+def bringing(run: Run) -> str:
+    """What is registered along with the rows of the run; "" where nothing is."""
+    words = {"count": format_number(run.brought), "parent": _parent_noun(run)}
+    if not run.brought:
+        return ""
+    return _("%(count)s %(parent)s that the register lacks are registered with them.") % words
+
+
+def staying(run: Run) -> str:
+    """What an undone run brought in and did not take with it; "" where that is nothing."""
+    words = {"count": format_number(run.brought_kept), "parent": _parent_noun(run)}
+    if run.state != State.UNDONE or not run.brought_kept:
+        return ""
+    return (
+        _(
+            "%(count)s %(parent)s that this import had brought in stay: "
+            "somebody has changed them since, or other records belong to them."
+        )
+        % words
+    )
+
+
+def _parent_noun(run: Run) -> str:
+    parent = registry_of(run.kind).parent
+    return str(parent.noun) if parent else ""
 
 
 def _already(run: Run) -> str:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
 from imports import services
-from imports.disk import DiskFull, room_on_disk
 from imports.forms import ACCEPTED, UploadForm
 from imports.models import Run, State
 from imports.reading import UnreadableFile
@@ -19,6 +18,7 @@ from imports.registry import registries
 from imports.services import ImportRefused
 from imports.uploading import SizeLimit
 from imports.views.page import FILE, step_page
+from screens.disk import DiskFull, room_on_disk
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin

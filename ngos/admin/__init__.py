@@ -1,5 +1,5 @@
 """The staff screens of the register."""
 
-from ngos.admin import council, field, ngo, person, resolution, session
+from ngos.admin import council, field, ngo, person, resolution, session, stationery
 
-__all__ = ["council", "field", "ngo", "person", "resolution", "session"]
+__all__ = ["council", "field", "ngo", "person", "resolution", "session", "stationery"]

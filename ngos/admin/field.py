@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ngos.models import Field
 from persian.numbers import format_number
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.listing_cells import badge
 
 
@@ -28,6 +29,10 @@ class FieldAdmin(OfficeAdmin):
     sortable_by = ("name", "position")
     empty_list_icon = "category"
     empty_list_text = _("The fields that NGOs are registered for will stand here.")
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        number = ExportColumn(Count("ngos"), _("NGOs"))
+        return (*map(ExportColumn, ("name", "aliases", "is_charitable", "is_active")), number)
 
     def prepare_page(self, page: QuerySet[Field]) -> QuerySet[Field]:
         return page.annotate(ngo_count=Count("ngos"))

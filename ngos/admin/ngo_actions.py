@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import County
 from accounts.requests import signed_in
 from accounts.scope import Kind
-from imports.exporting import export_response
 from ngos.models import NGO, Field
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
@@ -123,7 +122,7 @@ class NGOActions:
 
     @admin.action(description=gettext_lazy("Export as Excel"), permissions=["export"])
     def export_selected(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponseBase:
-        return export_response("ngos", queryset, file_format="xlsx", user=signed_in(request))
+        return self.export_chosen(request, queryset)  # type: ignore[attr-defined]
 
     def _confirm(
         self,

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.requests import signed_in
 from accounts.scope import Kind
+from imports.registry import registry_of
 from ngos import completeness
 from ngos.admin.ngo_actions import NGOActions
-from ngos.admin.ngo_export import NGOExport
 from ngos.filters import NGOFilter
 from ngos.models import NGO
 from ngos.personal_data import sees_personal_data
@@ -31,6 +31,8 @@ from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number
 from persian.templatetags.persian import days_left
+from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.listing import EmptyLast
 from screens.listing_cells import identifier, masked, meter, two_lines
 from screens.saved_filters import ListTab
@@ -43,10 +45,15 @@ SHOWN = (
 )  # fmt: skip
 
 
-class NGOList(NGOActions, NGOExport):
+class NGOList(NGOActions, OfficeAdmin):
     """The list of NGOs: columns, filters, search, tabs, actions and export."""
 
     filterset_class = NGOFilter
+    export_permission = "ngos.export_ngo"
+    paper_columns = (
+        "name", "county__name", "field__name", "status", "ceo_name", "phone", "licence_no",
+        "licence_expires_on",
+    )  # fmt: skip
     folded_search_field = "search_text"
     search_fields = ("search_text",)
     search_help_text = _("Name, legal ID, licence number, phone or CEO")
@@ -94,6 +101,10 @@ class NGOList(NGOActions, NGOExport):
 
     def prepare_page(self, page: QuerySet[NGO]) -> QuerySet[NGO]:
         return page.only(*SHOWN).annotate(alert_days=alert_days_of_row())
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        """The registry's, so that what was exported can be imported again."""
+        return registry_of("ngos").export_columns()
 
     # -- columns -------------------------------------------------------------------------------
 

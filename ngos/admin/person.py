@@ -7,7 +7,19 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib import admin
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import (
+    Case,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -24,6 +36,7 @@ from persian import dates
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin, VersionedForm
+from screens.exporting import ExportColumn
 from screens.filters import AnyOf, FilterForm
 from screens.listing_cells import masked, two_lines
 
@@ -64,6 +77,23 @@ def _serving(today: datetime.date) -> QuerySet[Term]:
     return Term.objects.filter(start_on__lte=today).filter(Q(end_on=None) | Q(end_on__gte=today))
 
 
+def _posts_today() -> Subquery:
+    """The posts that a person holds, each with its NGO: «مدیرعامل، انجمن یاری؛ بازرس، …»."""
+    labels = (When(post=post.value, then=Value(str(post.label))) for post in Post)
+    terms = _serving(dates.today()).filter(person=OuterRef("pk")).order_by().values("person")
+    named = StringAgg(
+        Concat(
+            Case(*labels, output_field=TextField()),
+            Value("، "),
+            "ngo__name",
+            output_field=TextField(),
+        ),
+        delimiter="؛ ",
+        order_by=("-start_on", "pk"),
+    )
+    return Subquery(terms.annotate(named=named).values("named"), output_field=TextField())
+
+
 class PersonForm(VersionedForm):
     constraint_fields = {
         "person_once_in_province": "national_id",
@@ -94,6 +124,7 @@ class PersonAdmin(VersionedAdmin, OfficeAdmin):
     list_display = ("full_name", "national_number", "mobile_number", "county_name", "posts")
     sortable_by = ("full_name", "county_name")
     actions = ()
+    export_permission = "ngos.export_person"
     history_masked = PERSONAL_DATA[Person]
     history_unmask = PERMISSION
     empty_list_icon = "group"
@@ -155,6 +186,22 @@ class PersonAdmin(VersionedAdmin, OfficeAdmin):
         if len(shown) < MOST_POSTS:
             return shown[0] if shown else "—"
         return two_lines(shown[0], "؛ ".join(shown[1:MOST_POSTS]))
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        """Personal numbers are masked for whoever may not see them, birth dates left out."""
+        return (
+            ExportColumn("first_name"),
+            ExportColumn("last_name"),
+            ExportColumn("father_name"),
+            ExportColumn("national_id", personal=PERMISSION, is_masked=True),
+            ExportColumn("birth_date", personal=PERMISSION),
+            ExportColumn("gender"),
+            ExportColumn("mobile", personal=PERMISSION, is_masked=True),
+            ExportColumn("education"),
+            ExportColumn("province__name", _("Province")),
+            ExportColumn("county__name", _("County")),
+            ExportColumn(_posts_today(), _("Posts today")),
+        )
 
     # -- the form ------------------------------------------------------------------------------
 

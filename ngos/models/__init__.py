@@ -11,6 +11,7 @@ from ngos.models.licence import Licence
 from ngos.models.ngo import NGO
 from ngos.models.person import Person
 from ngos.models.session import AgendaItem, Attendance, Session
+from ngos.models.stationery import Signature, Stationery
 from ngos.models.supervision import Measure, SupervisionCase
 from ngos.models.term import Term
 
@@ -34,6 +35,8 @@ __all__ = [
     "Measure",
     "Person",
     "Session",
+    "Signature",
+    "Stationery",
     "SupervisionCase",
     "Term",
 ]

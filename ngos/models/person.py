@@ -56,6 +56,7 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("Person")
         verbose_name_plural = _("People")
+        permissions = [("export_person", _("Can export people"))]
         ordering = ("sort_key", "id")
         indexes = [
             GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="person_search"),

@@ -57,6 +57,12 @@ def number(value: Any) -> str:
 
 
 @register.filter
+def percent(value: Any) -> str:
+    """«۱۴۰٪»."""
+    return "" if value is None else f"{numbers.format_number(value)}٪"
+
+
+@register.filter
 def rial(value: int | None) -> str:
     """«۲٬۸۰۰٬۰۰۰ ریال» from rials."""
     return "" if value is None or value == "" else numbers.format_rial(value)

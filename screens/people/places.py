@@ -7,6 +7,7 @@ from unfold.decorators import display
 
 from accounts.models import County, Province
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.listing_cells import identifier
 from screens.people.filters import CountyFilters
 
@@ -31,6 +32,7 @@ class PlaceAdmin(OfficeAdmin):
 class ProvinceAdmin(PlaceAdmin):
     list_display = ("shown_name", "shown_code", "other_names")
     fields = ("name", "code", "aliases")
+    export_columns = ("name", "code", "aliases")
 
 
 @admin.register(County)
@@ -41,6 +43,9 @@ class CountyAdmin(PlaceAdmin):
     list_select_related = ("province",)
     filterset_class = CountyFilters
     fields = ("name", "province", "code", "aliases")
+    export_columns = (
+        "name", ExportColumn("province__name", _("Province")), "code", "aliases",
+    )  # fmt: skip
 
     @display(description=_("Province"), ordering="province__sort_key")
     def shown_province(self, county: County) -> str:

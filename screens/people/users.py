@@ -21,6 +21,7 @@ from accounts.services.users import give_password, reset_second_factor, save_use
 from persian.dates import format_jalali_datetime
 from persian.identifiers import IdentifierError, clean_mobile
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.listing_cells import badge, identifier, two_lines
 from screens.people.filters import UserFilters
 from screens.people.user_form import CountyChoiceField, UserForm
@@ -37,6 +38,11 @@ class UserAdmin(OfficeAdmin):
     search_fields = ("search_text",)
     search_help_text = _("Name, username or mobile number")
     filterset_class = UserFilters
+    export_columns = (
+        "first_name", "last_name", "username", "email", "role",
+        ExportColumn("province__name", _("Province")), ExportColumn("county__name", _("County")),
+        "role_ends_on", "is_active", ExportColumn("last_login", _("Last signed in")),
+    )  # fmt: skip
     readonly_fields = ("signed_in", "shown_username")
     actions_detail = ("new_password_view", "second_factor_view")
     fieldsets = (

@@ -22,6 +22,8 @@ class PolicySettingAdmin(OfficeAdmin):
     """Policies are declared in code and have a value whether or not a row is stored, so the pages
     show what is declared, not the rows."""
 
+    export_columns = ()
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

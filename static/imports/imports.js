@@ -54,24 +54,6 @@
     });
   }
 
-  function watch(section) {
-    async function look() {
-      try {
-        const answer = await fetch(section.dataset.waiting, { headers: { Accept: "application/json" } });
-        if (answer.redirected || !answer.ok) return window.location.reload();
-        const found = await answer.json();
-        if (!found.is_busy) return window.location.reload();
-        section.querySelector("[data-step]").textContent = found.step;
-        section.querySelector("[data-words]").textContent = found.words;
-        section.querySelector("progress").value = found.percent;
-      } catch {
-        /* The network is away for a moment; the work is not. */
-      }
-      window.setTimeout(look, 1000);
-    }
-    window.setTimeout(look, 700);
-  }
-
   function busy(form) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) {
@@ -109,7 +91,6 @@
   document.querySelectorAll("[data-drop]").forEach(dropZone);
   document.querySelectorAll("[data-column]").forEach(sureness);
   document.querySelectorAll("form[data-busy]").forEach(busy);
-  document.querySelectorAll("[data-waiting]").forEach(watch);
   document.querySelectorAll("[data-file]").forEach((input) => {
     input.hasChangeListener = true; // the theme would look for its own file field around it
     input.addEventListener("change", () => {

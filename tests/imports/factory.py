@@ -76,17 +76,51 @@ def as_workbook(lines: Iterable[Sequence[Any]]) -> bytes:
     return file.getvalue()
 
 
+LICENCE_TITLES = ("نام سازمان", "شناسه ملی", "شهرستان", "نوع مجوز", "شماره", "تاریخ صدور")
+WIDE_TITLES = ("نام موسسه", "شناسه ملی", "پروانه ۱۴۰۰", "پروانه ۱۴۰۱", "تمدید تا")
+
+
+def licence_row(number: int = 1, /, **cells: Any) -> list[Any]:
+    """The cells of a licence that nothing is wrong with, of an NGO that no register has, but for
+    what `cells` say."""
+    usual = {
+        "name": f"انجمن دارندهٔ {number}",
+        "legal_id": cast.legal_id(600_000 + number),
+        "county": "رشت",
+        "kind": "پروانه فعالیت",
+        "number": f"{number}/1401",
+        "issued_on": "1401/02/13",
+    }
+    return list({**usual, **cells}.values())
+
+
+def licences(*rows: Sequence[Any], titles: Sequence[str] = LICENCE_TITLES, **options: Any) -> Run:
+    """An applied import of licences."""
+    return imported(as_csv([titles, *rows]), kind="licences", **options)
+
+
 def ngo_file(*rows: Mapping[str, Any]) -> bytes:
     return as_csv(table(rows))
 
 
 def sent(
-    content: bytes, *, actor: User | None = None, province: str = "گیلان", name: str = "list.csv"
+    content: bytes,
+    *,
+    actor: User | None = None,
+    province: str = "گیلان",
+    name: str = "list.csv",
+    kind: str = "ngos",
+    completes: Run | None = None,
 ) -> Run:
     """A run whose file has been read."""
-    home = cast.province(province)
-    file = io.BytesIO(content)
-    return services.upload(actor=actor, kind="ngos", province=home, file=file, file_name=name)
+    return services.upload(
+        actor=actor,
+        kind=kind,
+        province=cast.province(province),
+        file=io.BytesIO(content),
+        file_name=name,
+        completes=completes,
+    )
 
 
 def checked(content: bytes, **options: Any) -> Run:
@@ -111,5 +145,7 @@ def codes(run: Run) -> list[tuple[int, str | None, str]]:
 
 def totals(run: Run) -> dict[str, int]:
     """The run's totals that are not zero."""
-    names = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
+    names = (
+        "read", "created", "updated", "unchanged", "repeated", "rejected", "warned", "brought",
+    )  # fmt: skip
     return {name: getattr(run, name) for name in names if getattr(run, name)}

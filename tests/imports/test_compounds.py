@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from accounts import scope
 from imports import services
 from imports.compounds import number_and_date, phones
-from imports.exporting import export_response
 from imports.headers import match_headers
 from imports.outcome import Outcome
 from imports.registry import registry_of
 from ngos.models import NGO
 from persian.text import fold
 from tests.cast import Role, legal_id, make_user
+from tests.exports import body, ngo_export
 from tests.imports.factory import as_csv, as_workbook, checked, codes, imported, problems, sent
 
 everything = pytest.mark.usefixtures("everything")
@@ -219,11 +219,7 @@ def test_of_the_titles_of_single_columns_only_those_of_any_telephone_are_a_compo
 
 
 def test_a_file_that_was_written_here_has_no_compounds(cast):
-    with scope.enter(scope.of(cast.gilan_expert)):
-        response = export_response(
-            "ngos", NGO.objects.all(), file_format="csv", user=cast.gilan_expert
-        )
-    content = b"".join(response.streaming_content)
+    content = body(ngo_export(cast.gilan_expert))
     with scope.system():
         run = sent(content)
     assert run.columns == list(registry_of("ngos").stored())

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from accounts import scope
 from imports import services
-from imports.disk import DiskFull
 from imports.models import Row, Run, State
 from imports.reading import UnreadableFile
 from ngos.models import NGO
+from screens.disk import DiskFull
 from tests import cast
 from tests.cast import signed_in
 from tests.imports.factory import (

@@ -1,11 +1,12 @@
-"""`manage.py work`: does the long steps of imports, and once a day what is due by then, beside the
-web server, until it is stopped.
+"""`manage.py work`: long steps of imports, long exports, and once a day what is due by then, beside
+the web server, until it is stopped.
 
 As many of these as wanted may run, on as many machines; `make run` starts one.
 """
 
 import datetime
 import logging
+import math
 import os
 import signal
 import time
@@ -15,30 +16,37 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from config.processes import end_with_parent
-from imports import background
+from imports import background as imports
 from ngos.services.clock import run_daily
 from persian.dates import today
+from screens.background import wait
+from screens.exporting import background as exports
 
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 5.0
 SECONDS_WITHOUT_SERVER = 1.0
+SECONDS_BETWEEN_TIDYING = 24 * 60 * 60.0
 
 
 class Command(BaseCommand):
-    help = "Do the long steps of imports and what is due each day, in the background."
+    help = "Do the long steps of imports, make long exports, and do what is due each day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if os.environ.get("END_WITH_PARENT"):  # a worker of `manage.py serve`
             end_with_parent()
         signal.signal(signal.SIGTERM, _leave)
+        tidied = -math.inf
         done: datetime.date | None = None  # the day that the clock has run for
         while True:
             try:
                 done = _run_clock(done)
-                while background.work_once():
+                if time.monotonic() - tidied >= SECONDS_BETWEEN_TIDYING:
+                    exports.forget_old()
+                    tidied = time.monotonic()
+                while imports.work_once() or exports.work_once():
                     pass
-                background.wait(SECONDS_BETWEEN_LOOKS)
+                wait(SECONDS_BETWEEN_LOOKS)
             except (OperationalError, InterfaceError):
                 # The server has gone away, with all that was half done. It may come back.
                 connection.close()

@@ -17,12 +17,13 @@ from imports import background, services
 from imports.headers import unique_titles
 from imports.models import Row, Run
 from imports.reading import UnreadableFile
-from imports.registry import registries
+from imports.registry import registries, registry_of
 from persian.errors import PersianValueError
 from persian.text import fold
 
 TOTALS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
 PROBLEM = ("row", "column", "field", "code", "message", "severity")
+BROUGHT = "brought"  # told where rows bring in what they belong to
 STEPS = {
     "read": gettext_noop("Reading the file"),
     "check": gettext_noop("Checking the rows"),
@@ -127,7 +128,7 @@ class Command(BaseCommand):
         raise CommandError(_("There is no province “%(name)s”.") % {"name": name})
 
     def _print(self, run: Run, problems: list[dict[str, Any]]) -> None:
-        for name in TOTALS:
+        for name in _totals(run):
             self.stdout.write(
                 f"{getattr(run, name):>9,}  "
                 f"{getattr(Run._meta.get_field(name), 'verbose_name', name)}"
@@ -136,8 +137,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{problem['row']}\t{problem['column'] or ''}\t{problem['message']}")
 
 
+def _totals(run: Run) -> tuple[str, ...]:
+    return TOTALS if registry_of(run.kind).parent is None else (*TOTALS, BROUGHT)
+
+
 def _problems(run: Run) -> list[dict[str, Any]]:
-    listed = Row.objects.filter(run=run).exclude(problems=[]).order_by("number")
+    listed = Row.objects.filter(run=run).exclude(problems=[]).order_by("number", "part")
     return [
         {key: problem[key] for key in PROBLEM}
         for found in listed.values_list("problems", flat=True)
@@ -153,6 +158,6 @@ def _outcome(run: Run, problems: list[dict[str, Any]]) -> dict[str, Any]:
         "delimiter": run.delimiter,
         "header_row": run.header_row,
         "columns": dict(zip(unique_titles(run.header), run.columns, strict=True)),
-        **{name: getattr(run, name) for name in TOTALS},
+        **{name: getattr(run, name) for name in _totals(run)},
         "problems": problems,
     }

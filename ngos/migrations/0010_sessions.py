@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0006_council_roles'),
         ('ngos', '0008_applications'),
+        ('ngos', '0009_stationery'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

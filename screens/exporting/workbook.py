@@ -8,7 +8,7 @@ from typing import IO, Any
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from imports.exporting.source import Row, Source
+from screens.exporting.source import Row, Source
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET_ROWS = 1_048_575  # that a sheet holds below its header
@@ -27,6 +27,8 @@ def write_workbook(file: IO[bytes], source: Source, title: str) -> None:
         book.use_zip64()  # used only for members beyond 2 GiB
         book.set_size(2400, 1600)
         head = book.add_format({"bold": True, "bg_color": "#CFE8E6", "align": "right", "border": 1})
+        money = book.add_format({"num_format": "#,##0"})
+        looks = [money if is_money else None for is_money in source.is_money]
         for name, rows in sheets(every, title):
             sheet = book.add_worksheet(name)
             sheet.right_to_left()
@@ -34,7 +36,7 @@ def write_workbook(file: IO[bytes], source: Source, title: str) -> None:
             for index, label in enumerate(source.labels):
                 sheet.set_column(index, index, 32 if index == 0 else 18)
                 sheet.write_string(0, index, label, head)
-            if last := _fill(sheet, rows):
+            if last := _fill(sheet, rows, looks):
                 sheet.autofilter(0, 0, last, len(source.labels) - 1)
         book.close()
 
@@ -52,13 +54,13 @@ def sheets(rows: Iterator[Row], title: str) -> Iterator[tuple[str, Iterator[Row]
         following = next(rows, None)
 
 
-def _fill(sheet: Any, rows: Iterator[Row]) -> int:
-    """Write the rows below the header; the number of the last one."""
+def _fill(sheet: Any, rows: Iterator[Row], looks: list[Any]) -> int:
+    """Write the rows below the header, amounts in their look; the number of the last one."""
     number = 0
     for number, row in enumerate(rows, 1):
         for index, cell in enumerate(row):
             if isinstance(cell, int):
-                sheet.write_number(number, index, cell)
+                sheet.write_number(number, index, cell, looks[index])
             elif cell:
                 sheet.write_string(number, index, cell[:LONGEST_CELL])
     return number

@@ -5,7 +5,7 @@ import io
 from itertools import islice
 from typing import IO, Any
 
-from imports.exporting.source import Source
+from screens.exporting.source import Source
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 LINES = 2000  # written at a time

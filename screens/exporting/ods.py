@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter.utility import xl_col_to_name
 
-from imports.exporting.source import Row, Source
-from imports.exporting.workbook import sheets
+from screens.exporting.source import Row, Source
+from screens.exporting.workbook import sheets
 
 CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _SPACES = " xmlns:" + " xmlns:".join(

@@ -1,0 +1,224 @@
+"""What a registry declares of the columns of files: how cells are read, and what they fill."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from import_export.fields import Field
+
+from imports.cleaning import Cell, Maker, Severity
+from persian.text import fold
+
+if TYPE_CHECKING:
+    from imports.registry import Registry
+
+
+# From what a file says of a parent, by column of its table, what it needs besides.
+Supply = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+class Column(Field):
+    """One column of a registry, which the field of the model that `attribute` begins with stores.
+
+    `label` heads the column in exports; `synonyms` are other headings that offices use. `make`
+    makes the cleaner. A cell that cannot be cleaned refuses its row or, with `on_error` WARNS, is
+    left out with a warning. `show` turns a stored value into what an export shows; the database
+    must be able to do the same (`screens.exporting.cells`): labels of choices, and Jalali dates.
+    """
+
+    def __init__(
+        self,
+        label: Any,
+        attribute: str,
+        make: Maker,
+        *,
+        synonyms: Sequence[str] = (),
+        show: Callable[[Any], Any] | None = None,
+        required: bool = False,
+        on_error: Severity = Severity.REFUSES,
+        example: Any = "",
+        personal: bool = False,
+    ) -> None:
+        super().__init__(attribute=attribute, column_name=label)
+        self.label, self.make, self.synonyms = label, make, synonyms
+        self.show, self.required, self.on_error = show, required, on_error
+        self.example, self.personal = example, personal
+        self.name = ""  # set by the registry: its name there
+        self.field = attribute.partition("__")[0]  # of the model
+
+    @property
+    def parts(self) -> "tuple[Column, ...]":
+        """What a file's column given to this one fills: it alone."""
+        return (self,)
+
+    def attname(self, model: type[models.Model]) -> str:
+        """The name under which a row's value is staged: the column of the table."""
+        return str(model._meta.get_field(self.field).attname)  # type: ignore[union-attr]
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        """The columns of the table that a file's column given to this one fills."""
+        return (self.attname(model),)
+
+    def words(self, province_id: int | None) -> Sequence[str]:
+        """The words that the column accepts, where they are a short list; of all provinces for
+        None."""
+        return self.make(province_id).words
+
+
+class ParentColumn(Column):
+    """A column of the registry that a row's parent belongs to, in a file of the children."""
+
+    def __init__(self, parent: "Parent", of: Column, **changes: Any) -> None:
+        kept = {
+            name: getattr(of, name)
+            for name in ("label", "make", "synonyms", "show", "on_error", "example", "personal")
+        }
+        super().__init__(attribute=f"{parent.field}__{of.attribute}", **{**kept, **changes})
+        self.parent, self.of = parent, of
+
+    def attname(self, model: type[models.Model]) -> str:
+        return self.parent.staged(self.of.attname(self.parent.registry.model))
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return (self.parent.key,)
+
+
+class Parent:
+    """A row of another registry that each row belongs to by the foreign key `field`.
+
+    It is found by that registry's number, else by what its rows are alike in. One that the register
+    lacks is brought in with what the file says of it, with what `supply` adds to that, and with
+    what a new row of that registry stores anyway. `supply` is made once for a run that brings any
+    in. `title` heads those that were brought in; `noun` is what one of them is.
+    """
+
+    def __init__(
+        self,
+        field: str,
+        registry: "type[Registry]",
+        *,
+        title: Any,
+        supply: "Callable[[], Supply] | None" = None,
+    ) -> None:
+        self.field, self.registry, self.title, self.supply = field, registry, title, supply
+        self.key = f"{field}_id"
+
+    @property
+    def noun(self) -> Any:
+        return self.registry.noun
+
+    def staged(self, column: str) -> str:
+        """The name under which a column of the parent's table is staged with its child."""
+        return f"{self.field}.{column}"
+
+    def column(self, name: str, **changes: Any) -> ParentColumn:
+        """The parent's column of that name, for files of the children; `changes` are what is said
+        otherwise there: `label`, `synonyms`, `required`, …"""
+        return ParentColumn(self, self.registry.stored()[name], **changes)
+
+
+class Unstored:
+    """A column of files that no column of the table holds as it stands.
+
+    `Registry.complete` finds its value under the column's name, and makes of it what the columns
+    of the table named by `into` store. Files written from the registry have no such column.
+    """
+
+    required = False
+
+    def __init__(
+        self,
+        label: Any,
+        make: Maker,
+        into: Sequence[str] = (),
+        *,
+        synonyms: Sequence[str] = (),
+        on_error: Severity = Severity.WARNS,
+        personal: bool = False,
+    ) -> None:
+        self.label, self.make, self.into, self.synonyms = label, make, tuple(into), synonyms
+        self.on_error, self.personal = on_error, personal
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @property
+    def parts(self) -> "tuple[Unstored, ...]":
+        return (self,)
+
+    def attname(self, model: type[models.Model]) -> str:
+        return self.name
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return self.into
+
+
+class Compound:
+    """A column of files whose cells hold what several columns of the registry store.
+
+    `split` gives the part of a cell for each of `parts`; each is cleaned, and refused, as a cell of
+    its column. Files that are written from the registry have no such column.
+    """
+
+    required = False
+
+    def __init__(
+        self,
+        label: Any,
+        parts: Sequence[Column],
+        split: Callable[[Cell], Sequence[Cell]],
+        *,
+        synonyms: Sequence[str] = (),
+    ) -> None:
+        self.label, self.parts, self.split, self.synonyms = label, tuple(parts), split, synonyms
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @property
+    def personal(self) -> bool:
+        return any(part.personal for part in self.parts)
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return tuple(name for part in self.parts for name in part.fills(model))
+
+
+class Repeated(Compound):
+    """Columns of files that stand side by side where the register has rows one below the other:
+    «پروانه ۱۴۰۰», «پروانه ۱۴۰۱». Each cell with something in it is a row of its own.
+
+    `titles` is a pattern of whole folded titles; what its named groups find in a title is what the
+    title says of each row below (`CheckedRow.said`), and `Registry.complete` makes the columns of
+    the table named by `tells` of it. The other columns of the file hold for all rows of the line,
+    but for those named by `of_last`, which speak of the last row alone: of the one whose title has
+    the greatest group `by`.
+    """
+
+    def __init__(
+        self,
+        label: Any,
+        parts: Sequence[Column],
+        *,
+        titles: str,
+        split: Callable[[Cell], Sequence[Cell]] = lambda cell: (cell,),
+        tells: Sequence[str] = (),
+        of_last: Sequence[str] = (),
+        by: str = "",
+    ) -> None:
+        super().__init__(label, parts, split)
+        self.tells, self.of_last, self.by = tuple(tells), frozenset(of_last), by
+        self._titles = re.compile(titles)
+
+    def said(self, title: str) -> dict[str, str] | None:
+        """What a title says, by the groups of the pattern; None for a title of another column."""
+        match = self._titles.fullmatch(fold(title))
+        return None if match is None else {k: v for k, v in match.groupdict().items() if v}
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return (*super().fills(model), *self.tells)
+
+
+Declared = Column | Compound | Unstored

@@ -1,0 +1,250 @@
+"""The licences of NGOs as offices keep them in files, one below the other or a column a year."""
+
+import datetime
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts import scope
+from accounts.policies import value_of
+from imports.cleaning import (
+    CellError,
+    Cleaner,
+    Severity,
+    choice,
+    jalali_date,
+    number_text,
+    whole_number,
+)
+from imports.columns import Supply
+from imports.compounds import number_and_date as parted
+from imports.registry import Column, Compound, Parent, Registry, Repeated, Unstored, register
+from imports.staging import report
+from ngos.imports import NGORegistry, type_from_name
+from ngos.kinds import TO_WORK, LicenceKind
+from ngos.licences_of_a_file import ONE_IN_FORCE, stood_in_the_way_of, supersede
+from ngos.models import Field, Licence
+from ngos.models.licence import new_verification_code
+from ngos.models.ngo import Type
+from ngos.personal_data import PERMISSION
+from ngos.policies.licences import LICENCE_MONTHS
+from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
+from persian.text import fold
+
+if TYPE_CHECKING:
+    from imports.checking import BoundColumn
+    from imports.models import Run
+    from imports.staging import CheckedRow
+
+# «موافقت» alone is the approval in principle: the initial one is always called so.
+KIND_WORDS = {
+    LicenceKind.INITIAL_APPROVAL: ("موافقت اولیه", "موافقت مقدماتی"),
+    LicenceKind.PRINCIPLE_APPROVAL: ("موافقت", "موافقت اصولی", "اصولی", "موافقتنامه اصولی"),
+    LicenceKind.ACTIVITY: ("پروانه", "پروانه فعالیت", "مجوز فعالیت", "پروانه تأسیس"),
+    LicenceKind.CREDENTIAL: ("اعتبارنامه", "اعتبار نامه"),
+    LicenceKind.BRANCH: ("مجوز شعبه", "شعبه", "پروانه شعبه", "مجوز تأسیس شعبه"),
+}
+_KIND_BY_WORD = {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
+_WORDS_OF_TITLES = "|".join(sorted(_KIND_BY_WORD, key=len, reverse=True))
+LONGEST_TERM = 600  # months
+FIELD_NOT_KNOWN = "تعیین‌نشده"  # of the NGOs that a list of licences brings in
+
+
+def field_not_known() -> int:
+    """The id of the field of activity for NGOs of which the office knows none yet.
+
+    It is made when it is first needed, and is offered in no form.
+    """
+    with scope.system():
+        field, _is_new = Field.objects.get_or_create(
+            name_key=fold(FIELD_NOT_KNOWN),
+            defaults={"name": FIELD_NOT_KNOWN, "is_active": False, "position": 1000},
+        )
+    return int(field.pk)
+
+
+def _supply() -> Supply:
+    """What a new NGO needs and a list of licences does not tell."""
+    field = field_not_known()
+
+    def supply(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "field_id": field,
+            "is_charity": type_from_name(str(values["name_key"])) == Type.CHARITY,
+        }
+
+    return supply
+
+
+def _paper_number(province_id: int | None) -> Cleaner:
+    """The number of a licence. Words such as «دارد» in its place are none."""
+    text = number_text(60)(province_id)
+
+    def clean(cell: Any) -> str | None:
+        value: str | None = text.read(cell)
+        if value is not None and not any(map(str.isdigit, value)):
+            raise CellError(
+                "not_a_number_of_paper",
+                _("“%(value)s” is not the number of a licence. Write the number that it bears."),
+                {"value": value},
+            )
+        return value
+
+    return Cleaner(clean, text.spell)
+
+
+def _label_of_kind(value: str) -> str:
+    return str(LicenceKind(value).label) if value else ""
+
+
+@register
+class LicenceRegistry(Registry):
+    """One row is one licence of an NGO. NGOs that the register lacks are brought in."""
+
+    kind = "licences"
+    title = _("Licences")
+    noun = _("licence")
+    model = Licence
+    personal_permission = PERMISSION
+    number = "number"
+    number_with = ("kind",)
+    derived = (
+        "issued_on", "expires_on", "state", "state_since", "verification_code",
+    )  # fmt: skip
+    # What was issued or extended here is no longer what old lists say.
+    kept = MappingProxyType(
+        dict.fromkeys(
+            ("issued_on", "expires_on", "session_no", "session_on"),
+            "(e.application_id IS NOT NULL OR e.extended_by <> '')",
+        )
+    )
+    parent = Parent("ngo", NGORegistry, title=_("New NGOs"), supply=_supply)
+
+    ngo_name = parent.column("name", label=_("Name of the NGO"), required=True)
+    ngo_legal_id = parent.column("legal_id", label=_("Legal ID of the NGO"))
+    ngo_county = parent.column("county")
+    licence_kind = Column(
+        _("Kind"),
+        "kind",
+        choice(LicenceKind, KIND_WORDS),
+        required=True,
+        synonyms=("نوع مجوز", "نوع پروانه", "نوع", "عنوان مجوز", "مجوز", "نوع موافقت"),
+        show=_label_of_kind,
+        example="پروانه فعالیت",
+    )
+    licence_no = Column(
+        _("Number"),
+        "number",
+        _paper_number,
+        required=True,
+        synonyms=("شماره پروانه", "شماره مجوز", "شماره", "ش پروانه", "شماره موافقت", "شماره نامه"),
+        example="1401/125",
+    )
+    issued_on = Column(
+        _("Issued on"),
+        "issued_on",
+        jalali_date(not_after=today),
+        required=True,
+        synonyms=("تاریخ صدور", "تاریخ صدور پروانه", "تاریخ صدور مجوز", "تاریخ", "صدور"),
+        show=jalali_iso,
+        example="1401/02/13",
+    )
+    expires_on = Column(
+        _("Expires on"),
+        "expires_on",
+        jalali_date(),
+        synonyms=(
+            "تاریخ انقضا", "انقضا", "تاریخ اعتبار", "اعتبار تا", "تمدید تا", "پایان اعتبار",
+            "تاریخ پایان اعتبار",
+        ),
+        show=jalali_iso,
+        example="1403/02/13",
+    )  # fmt: skip
+    session_no = Column(
+        _("Session number"),
+        "session_no",
+        number_text(60),
+        synonyms=("شماره جلسه", "ش جلسه", "جلسه"),
+        on_error=Severity.WARNS,
+        example="12",
+    )
+    session_on = Column(
+        _("Session date"),
+        "session_on",
+        jalali_date(not_after=today),
+        synonyms=("تاریخ جلسه", "ت جلسه"),
+        show=jalali_iso,
+        on_error=Severity.WARNS,
+        example="1401/02/05",
+    )
+    months = Unstored(
+        _("Term in months"),
+        whole_number(1, LONGEST_TERM),
+        into=("expires_on",),
+        synonyms=("مدت اعتبار (ماه)", "مدت اعتبار به ماه", "مدت اعتبار", "اعتبار به ماه"),
+    )
+    number_and_date = Compound(
+        _("Licence number and date"),
+        (licence_no, issued_on),
+        parted,
+        synonyms=("شماره و تاریخ مجوز", "شماره و تاریخ پروانه", "شماره/تاریخ", "شماره و تاریخ"),
+    )
+    of_a_year = Repeated(
+        _("Licence of a year"),
+        (licence_no, issued_on),
+        titles=rf"(?:شماره)?(?P<kind>{_WORDS_OF_TITLES})(?:در|های)?(?:سال)?(?P<year>1[34]\d\d)",
+        split=parted,
+        tells=("kind",),
+        of_last=("expires_on", "months"),
+        by="year",
+    )
+
+    def complete(self, row: "CheckedRow", columns: "Mapping[str, BoundColumn]") -> None:
+        """The kind and the year of a title, the end of a term, and the code of a new licence."""
+        values = row.values
+        if "kind" in row.said:
+            values.setdefault("kind", _KIND_BY_WORD[row.said["kind"]].value)
+        row.assumed["verification_code"] = new_verification_code()
+        issued_on = values.get("issued_on")
+        is_refused = any(found["field"] == "issued_on" for found in row.problems)
+        if issued_on is None and "year" in row.said and not is_refused:
+            issued_on = to_gregorian(int(row.said["year"]), 1, 1)
+            row.assumed["issued_on"] = issued_on
+            if "number" in values:
+                row.report(columns["issued_on"], "day_not_known", _only_a_year(), Severity.WARNS)
+        if issued_on is not None and "expires_on" not in values:
+            self._limit(row, issued_on)
+
+    def _limit(self, row: "CheckedRow", issued_on: datetime.date) -> None:
+        """The end of a licence whose file names none: by its months, else by the term that the
+        office has decided on. Approvals have no end of their own."""
+        months = row.values.get("months")
+        if months is not None:
+            told = row.values if "issued_on" in row.values else row.assumed
+            told["expires_on"] = add_jalali_months(issued_on, months)
+        elif row.values.get("kind") in TO_WORK:
+            row.assumed["expires_on"] = add_jalali_months(issued_on, self._term)
+
+    @cached_property
+    def _term(self) -> int:
+        return value_of(LICENCE_MONTHS, self.province_id)
+
+    def settle(self, run: "Run", columns: "Mapping[str, BoundColumn]") -> None:
+        """An NGO works under one activity licence at a time: of those that overlap the older is
+        superseded where it is new itself, and stands in the way where it is registered."""
+        refused = stood_in_the_way_of(run)
+        if refused:
+            message = str(ONE_IN_FORCE.violation_error_message)
+            report(refused, columns.get("licence_no"), ONE_IN_FORCE.name, message)
+        supersede(run)
+
+
+def _only_a_year() -> str:
+    return gettext(
+        "The file tells the year alone; the first day of it is registered for a new licence. "
+        "Write the day of issue beside the number."
+    )
