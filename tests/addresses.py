@@ -66,6 +66,7 @@ OTHERS: dict[str, str] = {
     "admin:ngos_council_members_end": "ngos.change_council",
     "admin:ngos_session_detail": "ngos.view_session",
     "admin:ngos_session_attendance": "ngos.change_session",
+    "admin:ngos_session_minutes": "ngos.view_session",
     "admin:ngos_session_text": "ngos.change_session",
     "admin:ngos_session_cancel": "ngos.change_session",
     "admin:ngos_session_sign": "ngos.sign_session",

@@ -64,7 +64,23 @@ ACCOUNTS = (
         "شیرین", "باران‌دوست فرضی",
     ),
     Account(
+        "gilan.secretary", _("Council secretary, Gilan"), Role.COUNCIL_SECRETARY, "گیلان",
+        "طاهره", "دیلمی فرضی",
+    ),
+    Account(
+        "gilan.chair", _("Council chair, Gilan"), Role.COUNCIL_CHAIR, "گیلان",
+        "جهانگیر", "سپیدرودی فرضی",
+    ),
+    Account(
+        "rasht.secretary", _("Council secretary, Rasht"), Role.COUNCIL_SECRETARY, "گیلان/رشت",
+        "مینا", "گوهررودی فرضی",
+    ),
+    Account(
         "gilan.auditor", _("Auditor, Gilan"), Role.AUDITOR, "گیلان", "هومن", "راست‌گفتار فرضی"
+    ),
+    Account(
+        "rasht.chair", _("Council chair, Rasht"), Role.COUNCIL_CHAIR, "گیلان/رشت",
+        "پرویز", "سیاه‌رودی فرضی",
     ),
     Account(
         "national.auditor", _("National auditor"), Role.AUDITOR, "", "پروین", "دادجوی فرضی"

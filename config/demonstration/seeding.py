@@ -12,6 +12,7 @@ from accounts.models import County, User
 from config.demonstration import (
     accounts,
     changes,
+    councils,
     documents,
     growth,
     numbers,
@@ -58,6 +59,8 @@ def seed(*, scale: int = 1) -> Seeded:
             with pghistory.context(name=AUTHOR):
                 made_accounts = len(_first_seeding())
             changes.make(_accounts(), today())
+            with pghistory.context(name=AUTHOR):
+                councils.make(today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ngos.filters_of_councils import SessionFilter
 from ngos.models import Session
 from ngos.states_of_sessions import session_badge
-from ngos.views.councils import loading
+from ngos.views.councils import loading, minutes
 from ngos.views.councils import session as views
 from persian.dates import format_jalali, to_jalali, today
 from persian.numbers import format_number, persian_digits
@@ -48,6 +48,7 @@ class SessionAdmin(OfficeAdmin):
             "text": views.text,
             "cancel": views.cancel,
             "sign": views.sign,
+            "minutes": minutes.paper,
         }
         found = [path("<int:pk>/", office(views.detail), name="ngos_session_detail")]
         found += [

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.workflow import Taker
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import InquiryResult
-from ngos.services.applications.moving import hold, move
+from ngos.services.applications.moving import move
 from ngos.services.inquiries.sending import check_day_of_letter, due_after
 from ngos.services.refusal import Refusal, check_day_has_come, require
 from ngos.workflow import State

@@ -84,9 +84,7 @@ def check_day_of_letter(application: Application, on: datetime.date) -> None:
         )
 
 
-def _ask(
-    application: Application, authority: str, letter_no: str, on: datetime.date
-) -> Inquiry:
+def _ask(application: Application, authority: str, letter_no: str, on: datetime.date) -> Inquiry:
     check_day_of_letter(application, on)
     if not letter_no.strip():
         raise Refusal(

@@ -175,6 +175,4 @@ def test_an_ngo_s_officer_writes_a_draft_and_records_no_step_that_was_not_taken(
         ("withdraw", "approved", "draft"),
     ):  # fmt: skip
         with pytest.raises(DatabaseError), scope.enter(scope.of(officer)), transaction.atomic():
-            ApplicationStep.objects.create(
-                application=own, step=step, source=source, target=target
-            )
+            ApplicationStep.objects.create(application=own, step=step, source=source, target=target)
