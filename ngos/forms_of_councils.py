@@ -174,7 +174,7 @@ class SessionForm(RefusableForm, VersionedForm):
         ]
 
 
-def _day_to_offer(form: forms.BaseForm) -> Any:
+def _day_to_offer(form: SessionForm) -> Any:
     """The day whose members are offered as chair: the one typed, where it can be read."""
     field = form.fields["held_on"]
     try:

@@ -167,7 +167,7 @@ class Standing:
         yield from self._of_majority(item, decision, found)
         if decision == Decision.REFER and item.refer_to is not None:
             known = councils_to_refer_to(item, self.session.council)
-            if not known.filter(pk=item.refer_to_id).exists():
+            if not known.filter(pk=item.refer_to.pk).exists():
                 yield found(
                     "not_referable",
                     _("“%(council)s” does not decide on NGOs of this place."),

@@ -201,7 +201,7 @@ class Case:
         return decision_badge(self.item.decision)
 
     @property
-    def status_badge(self) -> SafeString:
+    def status_badge(self) -> SafeString | str:
         return status_badge(self.item.application.ngo.status) if self.item.application else ""
 
     @cached_property

@@ -115,17 +115,16 @@ def _written(view: Callable[..., "HttpResponse | str"]) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
         session = get_object_or_404(Session.objects.select_related("council"), pk=pk)
-        address = session_address(pk)
         try:
             found = view(request, session, **names)
         except Refusal as refusal:
             if _is_script(request):
                 return JsonResponse({"refused": str(refusal)}, status=409)
             messages.error(request, str(refusal))
-            found = request.POST.get("back") and session_address(pk, _whole(request, "back"))
+            found = session_address(pk, _whole(request, "back") if "back" in request.POST else None)
         if isinstance(found, HttpResponse):
             return found
-        return HttpResponseRedirect(found or address)
+        return HttpResponseRedirect(found)
 
     return wrapped
 

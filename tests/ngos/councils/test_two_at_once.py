@@ -34,7 +34,7 @@ def at_once(*jobs):
 
 
 @pytest.fixture
-def people(committed):
+def people(transactional_db):
     return (
         make_user(Role.COUNCIL_SECRETARY, at="گیلان/رشت"),
         make_user(Role.COUNCIL_CHAIR, at="گیلان/رشت", last_name="نخستین"),
