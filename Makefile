@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 export PYTHONUNBUFFERED := 1
 
-.PHONY: run test check bench lock format pictures clean
+.PHONY: run test check docs bench lock format pictures clean
 .DELETE_ON_ERROR:
 
 run: .venv/.run $(SET_UP)
@@ -28,7 +28,11 @@ check: .venv/.dev $(SET_UP)
 	$(BIN)/mypy .
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.translations
+	$(BIN)/python -W ignore::RuntimeWarning manage.py draw_workflows --check
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+docs: .venv/.run $(SET_UP)
+	@$(BIN)/python -W ignore::RuntimeWarning manage.py draw_workflows
 
 bench: .venv/.dev $(SET_UP)
 	@exec $(BIN)/python -m tests.bench

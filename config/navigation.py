@@ -92,6 +92,23 @@ UNFOLD: dict[str, object] = {
                 ]
             },
             {
+                "title": _("Licensing"),
+                "items": [
+                    _item(
+                        _("Worklist"),
+                        "inbox",
+                        "admin:ngos_application_worklist",
+                        "ngos.view_application",
+                    ),
+                    _item(
+                        _("Applications"),
+                        "assignment",
+                        "admin:ngos_application_changelist",
+                        "ngos.view_application",
+                    ),
+                ],
+            },
+            {
                 "title": _("Register"),
                 "items": [
                     _item(_("NGOs"), "diversity_2", "admin:ngos_ngo_changelist", "ngos.view_ngo"),

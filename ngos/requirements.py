@@ -141,9 +141,9 @@ def _of_documents(application: Application, on: datetime.date) -> Iterator[Requi
         elif not in_force:
             problem = _("Expired. Add the new one.")
         elif since and not any(issued and issued >= since for issued in in_force):
-            problem = _(
-                "Older than the licence of %(day)s, or without a date. Add the new one."
-            ) % {"day": format_jalali(since)}
+            problem = _("Older than the licence of %(day)s, or undated. Add the new one.") % {
+                "day": format_jalali(since)
+            }
         yield Requirement(each.label, problem, "documents")
 
 

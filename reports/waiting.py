@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from imports.models import Run, State
+from ngos.deadlines import Deadlines
 from ngos.models.ngo import Status
 from ngos.states import LicenceState
+from ngos.worklist import counted
+from persian.dates import today
 from reports.links import ngo_list
 from reports.register_figures import Totals
 
@@ -32,6 +35,8 @@ class Waiting:
 
 def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
     """The work that this person's role lets them do or follow."""
+    if user.has_perm("ngos.view_application"):
+        yield _on_worklist(user)
     if user.has_perm("imports.view_run"):
         runs = Run.objects.filter(state=State.CHECKED).aggregate(
             count=Count("pk"), oldest=Min("checked_at")
@@ -72,4 +77,19 @@ def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
         ngo_list(status=active, lacking="any"),
         "neutral",
         "edit_note",
+    )
+
+
+def _on_worklist(user: User) -> Waiting:
+    """All that waits for this person, with what is overdue said first."""
+    found = counted(user, Deadlines(today()))
+    overdue = sum(each.overdue for each in found)
+    return Waiting(
+        _("On your worklist, some of it overdue") if overdue else _("On your worklist"),
+        sum(each.count for each in found),
+        _("Oldest:"),
+        min((each.oldest for each in found), default=None),
+        reverse("admin:ngos_application_worklist"),
+        "bad" if overdue else "primary",
+        "inbox",
     )

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.workflow import Taker
+from ngos.workflow import APPLICATION
+
 PUBLIC = "public"  # anybody, signed in or not
 SIGNED_IN = "signed in"  # anybody with an account
 STAFF = "staff"  # every role of the office
@@ -82,6 +85,20 @@ OTHERS: dict[str, str] = {
     "admin:ngos_stationery_sample_small": "ngos.view_stationery",
     "admin:ngos_stationery_sample_large": "ngos.view_stationery",
     "admin:ngos_signature_image": "ngos.view_signature",
+    # Applications: their steps follow from the workflow below
+    "admin:ngos_application_worklist": "ngos.view_application",
+    "admin:ngos_application_establish": "ngos.add_application",
+    "admin:ngos_application_detail": "ngos.view_application",
+    "admin:ngos_application_edit": "ngos.change_application",
+    "admin:ngos_application_inquiry_add": "ngos.add_inquiry",
+    "admin:ngos_application_inquiry_answer": "ngos.change_inquiry",
+    "admin:ngos_application_inquiry_correct": "ngos.change_inquiry",
+    "admin:ngos_application_inquiry_remind": "ngos.change_inquiry",
+    **{
+        f"admin:ngos_application_{step.name}": APPLICATION.permission(step)
+        for step in APPLICATION.steps
+        if step.by is Taker.PERSON and step.name != "sign_licence"
+    },
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",
     "admin:imports_run_discard": "imports.change_run",

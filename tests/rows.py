@@ -20,6 +20,7 @@ from ngos.models import (
     CouncilMember,
     Document,
     Field,
+    Inquiry,
     Session,
     Signature,
     Stationery,
@@ -29,6 +30,7 @@ from screens.models import Export, SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
+from tests.ngos.applications.cases import make_application
 from tests.ngos.councils.factory import make_council
 
 Rows = dict[type[models.Model], models.Model]
@@ -90,6 +92,7 @@ class Register:
         words = {
             "term": Term, "branche": Branch, "document": Document,
             "council_member": CouncilMember, "session_item": AgendaItem,
+            "inquiry": Inquiry,
         }  # fmt: skip
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
@@ -119,6 +122,7 @@ class Register:
                 post="مدیرکل",
                 image=ContentFile(png(), "x.png"),
             ),
+            *self._application(ngo),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
@@ -137,6 +141,12 @@ class Register:
         )
         item = AgendaItem.objects.create(session=session, position=1, subject="گزارش")
         return [council, chair, session, item]
+
+    @staticmethod
+    def _application(ngo: Any) -> list[models.Model]:
+        """An application under inquiry, with one that has not been answered."""
+        application = make_application(ngo, state="inquiries")
+        return [application, application.inquiries.earliest("pk")]
 
     @staticmethod
     def _pair(ngo: Any, place: str) -> models.Model:

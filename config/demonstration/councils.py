@@ -15,6 +15,7 @@ from ngos.models.council import Seat
 from ngos.models.session import Decision, FollowUp, SessionState
 from ngos.services.councils.reading import name_by_place
 from ngos.services.councils.saving import level_of
+from ngos.services.sessions.agenda import to_put_on
 from ngos.services.sessions.planning import next_number
 from persian.dates import to_jalali
 
@@ -82,6 +83,8 @@ def make(today: datetime.date) -> None:
         planned = _plan(council, today + datetime.timedelta(days=4), "")
         for position, text in enumerate(("گزارش دبیرخانه", "تقویم جلسه‌های شش ماه آینده"), 1):
             AgendaItem.objects.create(session=planned, position=position, subject=text)
+        for position, application in enumerate(to_put_on(planned)[:3], 3):
+            AgendaItem.objects.create(session=planned, position=position, application=application)
 
 
 def _council(place: str) -> Council:

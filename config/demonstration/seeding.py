@@ -11,6 +11,7 @@ from accounts import scope
 from accounts.models import County, User
 from config.demonstration import (
     accounts,
+    applications,
     changes,
     councils,
     documents,
@@ -60,6 +61,7 @@ def seed(*, scale: int = 1) -> Seeded:
                 made_accounts = len(_first_seeding())
             changes.make(_accounts(), today())
             with pghistory.context(name=AUTHOR):
+                applications.make(_accounts(), today())
                 councils.make(today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):

@@ -1,5 +1,14 @@
 """The staff screens of the register."""
 
-from ngos.admin import council, field, ngo, person, resolution, session, stationery
+from ngos.admin import application, council, field, ngo, person, resolution, session, stationery
 
-__all__ = ["council", "field", "ngo", "person", "resolution", "session", "stationery"]
+__all__ = [
+    "application",
+    "council",
+    "field",
+    "ngo",
+    "person",
+    "resolution",
+    "session",
+    "stationery",
+]

@@ -5,6 +5,26 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 
+# Tracking codes are counted by names that PostgreSQL takes for the columns where both are meant.
+NEXT_NUMBER = """
+CREATE OR REPLACE FUNCTION ngos_next_number(province bigint, series text, year int) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    own bigint := nullif(current_setting('scope.province', true), '')::bigint;
+    given bigint;
+BEGIN
+    IF own IS NOT NULL AND own <> $1 THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The series is another office''s.';
+    END IF;
+    INSERT INTO ngos_counter AS counter (province_id, series, year, last)
+    VALUES ($1, $2, $3, 1)
+    ON CONFLICT (province_id, series, year) DO UPDATE SET last = counter.last + 1
+    RETURNING last INTO given;
+    RETURN given;
+END $$;
+"""
+
 # What an NGO's officers write of an application by themselves, whatever the way: what is asked for
 # while they write, the days of their own steps with these steps, and no step of the office.
 APPLICANT_WRITES = """
@@ -106,6 +126,7 @@ class Migration(migrations.Migration):
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('type__in', ['charter', 'gazette', 'registration', 'licence', 'minutes', 'application_form', 'founders_minutes', 'assembly_minutes', 'id_cards', 'expertise', 'financial', 'lease', 'letter', 'other'])), name='document_type_is_known', violation_error_message='Choose the type of the document from the list.'),
         ),
+        migrations.RunSQL(NEXT_NUMBER, migrations.RunSQL.noop),
         migrations.RunSQL(
             APPLICANT_WRITES,
             "DROP FUNCTION ngos_applicant_writes CASCADE; "

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ngos.forms_of_parts import StatusForm
 from ngos.models import NGO
+from ngos.requirements import kinds_open_to
 from ngos.services.change_status import allowed_statuses, change_status
 from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
 from ngos.services.refusal import Refusal
@@ -38,11 +39,15 @@ def _actions(user: Any, ngo: NGO) -> list[dict[str, Any]]:
     ]
     if not allowed_statuses(actor=user, ngo=ngo):
         del possible[1]
-    return [
+    actions = [
         {"title": title, "icon": icon, "address": reverse(f"admin:ngos_ngo_{name}", args=[ngo.pk])}
         for permission, title, icon, name in possible
         if user.has_perm(permission)
     ]
+    if user.has_perm("ngos.add_application") and kinds_open_to(ngo):
+        address = f"{reverse('admin:ngos_application_add')}?ngo={ngo.pk}"
+        actions.insert(1, {"title": _("New application"), "icon": "note_add", "address": address})
+    return actions
 
 
 @require_GET

@@ -73,7 +73,9 @@ class UserForm(forms.ModelForm):
         else:
             province.help_text = _("Empty for the roles of the whole country.")
         province.queryset, county.queryset = provinces, counties
-        county.help_text = _("For county experts and case workers; empty for all others.")
+        county.help_text = _(
+            "For county experts, case workers and a county's council; empty for all others."
+        )
         province.error_messages["invalid_choice"] = _(
             "You manage the accounts of your own province only."
         )
@@ -107,7 +109,7 @@ class UserForm(forms.ModelForm):
             self._complain("province", missing)
         if levels == (Kind.NATIONAL,) and province:
             self._complain("province", _("This role is of the whole country. Empty the province."))
-        if Kind.COUNTY in levels and not county:
+        if levels == (Kind.COUNTY,) and not county:
             self._complain("county", missing)
         if Kind.COUNTY not in levels and county:
             self._complain("county", _("This role is of no single county. Empty the county."))

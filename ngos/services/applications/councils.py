@@ -9,11 +9,12 @@ from ngos.models.ngo import ActivityLevel
 def council_at(level: str, application: Application) -> Council | None:
     """The council of a level for an application's NGO, or None where there is none in sight."""
     ngo = application.ngo
-    place = {
+    places: dict[str, dict[str, int | None]] = {
         ActivityLevel.COUNTY: {"province": ngo.province_id, "county": ngo.county_id},
         ActivityLevel.PROVINCIAL: {"province": ngo.province_id, "county": None},
         ActivityLevel.NATIONAL: {"province": None, "county": None},
-    }[ActivityLevel(level)]
+    }
+    place = places[level]
     councils = Council.objects.filter(level=level, is_active=True)
     return councils.filter(
         **{name if key else f"{name}__isnull": key or True for name, key in place.items()}

@@ -1,4 +1,4 @@
-"""Writing applications: a new one, with its NGO where that is founded, and one that is corrected."""
+"""Writing applications: a new one, with the NGO where that is founded, or one put right."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What authorities answer: results alone, never their reasons. The last answer moves the file on."""
+"""What authorities answer: results alone, never reasons. The last one moves the file on."""
 
 import datetime
 from typing import Any

@@ -33,14 +33,16 @@ _PATHS = {
 def make_council(at: str = "گیلان/رشت", *, members: int = 5) -> Council:
     """The council of a place («» for the nation) with so many voting members, the chair first."""
     with scope.system():
-        home, _, county_name = at.partition("/")
+        home, _slash, county_name = at.partition("/")
         county = province(home).counties.get(name=county_name) if county_name else None
         level = ActivityLevel.NATIONAL if not at else ActivityLevel.PROVINCIAL
-        council = Council.objects.create(
-            level=ActivityLevel.COUNTY if county else level,
+        council, _made = Council.objects.get_or_create(
             province=province(home) if at else None,
             county=county,
-            name=f"شورای آزمون {at.replace('/', ' ')}",
+            defaults={
+                "level": ActivityLevel.COUNTY if county else level,
+                "name": f"شورای آزمون {at.replace('/', ' ')}",
+            },
         )
         for number in range(members):
             make_member(council, SEATS[min(number, len(SEATS) - 1)])

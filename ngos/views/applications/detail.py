@@ -1,0 +1,141 @@
+"""The page of one application: all that one needs to see, and the steps that may be taken now."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.requests import signed_in
+from ngos.deadlines import Deadlines, day_of
+from ngos.founders import founders_of
+from ngos.kinds import KINDS
+from ngos.models import Application, Inquiry
+from ngos.models.inquiry import InquiryResult
+from ngos.personal_data import sees_personal_data
+from ngos.requirements import requirements_of
+from ngos.services.applications.drafting import WRITABLE
+from ngos.services.applications.moving import steps_open_to
+from ngos.services.inquiries.answering import CORRECTABLE
+from ngos.states import status_badge
+from ngos.states_of_applications import application_badge, deadline_badge, result_badge
+from ngos.views.applications.pages import allow, found, page
+from ngos.workflow import APPLICATION, State
+from persian.dates import today
+from screens.history import Track
+
+ICONS = {
+    "submit": "send", "return": "undo", "accept": "groups", "send_inquiries": "contact_support",
+    "fulfil_conditions": "rule", "take_up": "move_to_inbox", "hold_assembly": "diversity_3",
+    "introduce": "outgoing_mail", "register": "app_registration",
+    "sign_licence": "workspace_premium", "complete": "task_alt", "appeal": "balance",
+    "withdraw": "do_not_disturb_on",
+}  # fmt: skip
+
+
+def step_address(application: Application, step: str) -> str:
+    """Where a step is taken; signing a licence has a page of its own. "" where there is none."""
+    name = "sign" if step == "sign_licence" else step
+    try:
+        return reverse(f"admin:ngos_application_{name}", args=[application.pk])
+    except NoReverseMatch:
+        return ""
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    application = found(pk)
+    allow(request, "ngos.view_application")
+    user, day = signed_in(request), today()
+    inquiries = list(application.inquiries.all()) if user.has_perm("ngos.view_inquiry") else []
+    context = {
+        "title": str(application),
+        "application": application,
+        "today": day,
+        "state_badge": application_badge(application.state),
+        "status_badge": status_badge(application.ngo.status),
+        "since": day_of(application.state_since),
+        "deadline": deadline_badge(Deadlines(day).due_on(application, inquiries), day),
+        "actions": _actions(user, application),
+        "requirements": requirements_of(application, day),
+        "needs_founders": KINDS[application.kind].founders,
+        "founders": founders_of(application.ngo, day) if _shows_founders(application) else [],
+        "sees_personal_data": sees_personal_data(user),
+        "inquiries": [_inquiry(each, application, user, day) for each in inquiries],
+        "may_add_inquiry": application.state == State.INQUIRIES
+        and user.has_perm("ngos.add_inquiry"),
+        "steps": _time_line(application),
+        "items": _items(application) if user.has_perm("ngos.view_session") else [],
+    }
+    return page(request, "ngos/applications/detail.html", context)
+
+
+def _shows_founders(application: Application) -> bool:
+    return KINDS[application.kind].founders
+
+
+def _actions(user: Any, application: Application) -> list[dict[str, Any]]:
+    """What this person may do now, the step that is waited for first."""
+    steps = sorted(steps_open_to(user, application), key=lambda step: not step.awaited)
+    actions = [
+        {
+            "title": step.label,
+            "icon": ICONS[step.name],
+            "address": step_address(application, step.name),
+            "is_main": step.awaited and step.name != "return",
+        }
+        for step in steps
+    ]
+    if application.state in WRITABLE and user.has_perm("ngos.change_application"):
+        address = reverse("admin:ngos_application_edit", args=[application.pk])
+        actions.insert(1, {"title": _("Edit"), "icon": "edit", "address": address})
+    return [action for action in actions if action["address"]]
+
+
+def _inquiry(inquiry: Inquiry, application: Application, user: Any, day: Any) -> dict[str, Any]:
+    is_pending = inquiry.result == InquiryResult.PENDING
+    may = user.has_perm("ngos.change_inquiry")
+    return {
+        "row": inquiry,
+        "badge": result_badge(inquiry.result),
+        "deadline": deadline_badge(inquiry.due_on, day) if is_pending else "",
+        "may_answer": may and is_pending and application.state == State.INQUIRIES,
+        "may_correct": may and application.state in CORRECTABLE,
+    }
+
+
+def _time_line(application: Application) -> list[dict[str, Any]]:
+    """Every step, the newest first, with the words of the workflow."""
+    return [
+        {
+            "label": APPLICATION.step(step.step).label,
+            "badge": application_badge(step.target),
+            "at": step.taken_at,
+            "who": step.taken_by_name or _("The deadline"),
+            "reason": step.reason,
+        }
+        for step in reversed(application.steps.all())
+    ]
+
+
+def _items(application: Application) -> list[Any]:
+    """Where councils dealt with it, the newest session first."""
+    items = application.agenda_items.select_related("session", "session__council")
+    return list(items.order_by("-session__held_on", "-pk"))
+
+
+def history_tracks(user: Any, pk: int) -> list[Track]:
+    """What the history of an application is made of: itself, and its inquiries."""
+    tracks = [Track(Application, Q(pgh_obj_id=pk), hidden={"state_since"})]
+    if user.has_perm("ngos.view_inquiry"):
+        tracks.append(
+            Track(
+                Inquiry,
+                Q(application_id=pk),
+                hidden={"application"},
+                title=lambda row: f"{row['authority']} {row['letter_no']}",
+            )
+        )
+    return tracks

@@ -1,0 +1,109 @@
+"""The pages of an application's inquiries: asking one more, recording and correcting answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.requests import signed_in
+from ngos.forms_of_applications import AnswerForm, CorrectionForm, InquiryForm, ServiceForm
+from ngos.models import Application, Inquiry
+from ngos.models.inquiry import InquiryResult
+from ngos.services.inquiries import answering, sending
+from ngos.services.refusal import Refusal
+from ngos.states_of_applications import application_badge
+from ngos.views.applications.pages import address_of, allow, found, page
+from ngos.workflow import State
+
+
+def _inquiry(pk: int, part_pk: int) -> tuple[Application, Inquiry]:
+    application = found(pk)
+    inquiry = get_object_or_404(Inquiry.objects.filter(application=application), pk=part_pk)
+    inquiry.application = application
+    return application, inquiry
+
+
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask one more authority."""
+    application = found(pk)
+    allow(request, "ngos.view_application", "ngos.add_inquiry")
+    form = InquiryForm(request.POST or None)
+
+    def run() -> None:
+        sending.add_inquiry(actor=signed_in(request), application=application, **form.cleaned_data)
+
+    is_open = application.state == State.INQUIRIES
+    return _form_page(request, application, form, run, _("Ask one more authority"), is_open)
+
+
+def answer(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    """Record what an authority answered."""
+    application, inquiry = _inquiry(pk, part_pk)
+    allow(request, "ngos.view_application", "ngos.change_inquiry")
+    form = AnswerForm(request.POST or None)
+
+    def run() -> None:
+        answering.answer_inquiry(actor=signed_in(request), inquiry=inquiry, **form.cleaned_data)
+
+    is_open = application.state == State.INQUIRIES and inquiry.result == InquiryResult.PENDING
+    title = _("Record the answer: %(who)s") % {"who": inquiry.get_authority_display()}
+    return _form_page(request, application, form, run, title, is_open)
+
+
+def correct(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    """Put right what was recorded of an inquiry."""
+    application, inquiry = _inquiry(pk, part_pk)
+    allow(request, "ngos.view_application", "ngos.change_inquiry")
+    form = CorrectionForm(request.POST or None, inquiry=inquiry)
+
+    def run() -> None:
+        answering.correct_inquiry(actor=signed_in(request), inquiry=inquiry, **form.cleaned_data)
+
+    is_open = application.state in answering.CORRECTABLE
+    title = _("Correct the inquiry: %(who)s") % {"who": inquiry.get_authority_display()}
+    return _form_page(request, application, form, run, title, is_open)
+
+
+@require_POST
+def remind(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    """Count a reminder that was sent today."""
+    application, inquiry = _inquiry(pk, part_pk)
+    allow(request, "ngos.view_application", "ngos.change_inquiry")
+    try:
+        sending.remind(actor=signed_in(request), inquiry=inquiry)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The reminder is recorded."))
+    return HttpResponseRedirect(address_of(application))
+
+
+def _form_page(
+    request: HttpRequest,
+    application: Application,
+    form: ServiceForm,
+    run: Callable[[], None],
+    title: str,
+    is_open: bool,
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            run()
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return HttpResponseRedirect(address_of(application))
+    context: dict[str, Any] = {
+        "title": title,
+        "form": form,
+        "application": application,
+        "state_badge": application_badge(application.state),
+        "button": _("Save"),
+        "is_open": is_open,
+    }
+    return page(request, "ngos/applications/step.html", context)

@@ -1,0 +1,69 @@
+"""The pages on which a person takes a step: one form, one service for each."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from accounts.requests import signed_in
+from accounts.workflow import Taker
+from ngos.forms_of_applications import STEP_FORMS, StepForm
+from ngos.models import Application
+from ngos.services.applications import applicant, office, registering
+from ngos.services.applications.moving import steps_open_to
+from ngos.services.inquiries import sending
+from ngos.services.refusal import Refusal
+from ngos.states_of_applications import application_badge
+from ngos.views.applications.pages import address_of, allow, found, page
+from ngos.workflow import APPLICATION
+
+SERVICES: Mapping[str, Callable[..., Application]] = {
+    "submit": applicant.submit,
+    "return": office.return_for_completion,
+    "accept": office.accept,
+    "send_inquiries": sending.send_inquiries,
+    "fulfil_conditions": office.fulfil_conditions,
+    "take_up": office.take_up,
+    "hold_assembly": applicant.hold_assembly,
+    "introduce": registering.introduce,
+    "register": registering.register,
+    "complete": office.complete,
+    "appeal": applicant.appeal,
+    "withdraw": applicant.withdraw,
+}
+# Steps that a person takes on these pages; signing a licence has its own.
+HERE = [step for step in APPLICATION.steps if step.by is Taker.PERSON and step.name in SERVICES]
+
+
+def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Take a step, with what it needs. Another who was faster is told of by name."""
+    application = found(pk)
+    step = APPLICATION.step(name)
+    user = signed_in(request)
+    allow(request, "ngos.view_application", APPLICATION.permission(step))
+    form = STEP_FORMS.get(name, StepForm)(request.POST or None, step=step)
+    is_open = step in steps_open_to(user, application)
+    if request.method == "POST" and form.is_valid():
+        seen = request.POST.get("seen", application.state)
+        try:
+            SERVICES[name](actor=user, application=application, seen=seen, **form.values())
+        except Refusal as refusal:
+            application = found(pk)
+            form.add_refusal(refusal)
+            is_open = step in steps_open_to(user, application)
+        else:
+            text = _("“%(step)s” is recorded; the application is now “%(state)s”.")
+            state = application.get_state_display()
+            messages.success(request, text % {"step": step.label, "state": state})
+            return HttpResponseRedirect(address_of(application))
+    context = {
+        "title": step.label,
+        "button": step.label,
+        "form": form,
+        "application": application,
+        "state_badge": application_badge(application.state),
+        "seen": application.state,
+        "is_open": is_open,
+    }
+    return page(request, "ngos/applications/step.html", context)

@@ -1,0 +1,39 @@
+"""The worklist: what waits for the person who looks, oldest first, one click from done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.requests import signed_in
+from ngos.deadlines import Deadlines
+from ngos.states_of_applications import deadline_badge
+from ngos.views.applications.pages import allow, page
+from ngos.worklist import counted, items_of
+from persian.dates import today
+
+MOST_ITEMS = 8  # of one duty
+
+
+@require_GET
+def page_of_worklist(request: HttpRequest) -> HttpResponse:
+    allow(request, "ngos.view_application")
+    deadlines = Deadlines(today())
+    whole = reverse("admin:ngos_application_changelist")
+    groups = [
+        {
+            "duty": found.duty,
+            "count": found.count,
+            "overdue": found.overdue,
+            "items": [
+                (item, deadline_badge(item.due_on, deadlines.today))
+                for item in items_of(found.duty, deadlines, MOST_ITEMS)
+            ],
+            "all": f"{whole}?{found.duty.list_query}"
+            if found.duty.list_query and found.count > MOST_ITEMS
+            else "",
+        }
+        for found in counted(signed_in(request), deadlines)
+    ]
+    context = {"title": _("Worklist"), "groups": groups, "today": deadlines.today}
+    return page(request, "ngos/applications/worklist.html", context)
