@@ -22,7 +22,7 @@ from ngos.services.sessions.obstacles import Obstacle, Standing, title_of
 from ngos.services.sessions.opening import version_of_session
 from ngos.services.sessions.recording import councils_to_refer_to, decisions_on
 from ngos.states import status_badge
-from ngos.states_of_sessions import decision_badge, follow_up_badge, session_badge
+from ngos.states_of_sessions import decision_badge, session_badge
 from ngos.workflow import APPLICATION
 from persian.dates import today
 from screens.concurrent_edits import version_of
@@ -60,10 +60,6 @@ class Card:
     @property
     def badge(self) -> SafeString:
         return decision_badge(self.item.decision)
-
-    @property
-    def follow_up(self) -> SafeString:
-        return follow_up_badge(self.item.follow_up, self.item.due_on)
 
 
 @dataclass(frozen=True)
@@ -233,7 +229,3 @@ class Case:
         posts = [Post.FOUNDER, Post.CEO, Post.BOARD_CHAIR]
         terms = self.item.application.ngo.terms.filter(in_office_on(today()), post__in=posts)
         return list(terms.select_related("person"))
-
-    @property
-    def obstacles(self) -> list[Obstacle]:
-        return [each for each in self.loaded.obstacles if each.item == self.item]
