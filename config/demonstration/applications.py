@@ -5,7 +5,7 @@ from random import Random
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Province, User
 from accounts.workflow import Step
 from ngos.kinds import Kind
 from ngos.models import NGO, Application, ApplicationStep, Council, Inquiry
@@ -60,15 +60,24 @@ def make(accounts: dict[str, User], today: datetime.date) -> None:
 
 def _make_councils() -> None:
     """The council of the province and those of its counties, where there is none yet."""
-    for ngo in NGO.objects.filter(province__name=_PROVINCE).distinct("county").order_by("county"):
-        places = [(ActivityLevel.PROVINCIAL, None, f"شورای توسعه و حمایت استان {_PROVINCE}")]
-        if ngo.county is not None:
-            name = f"شورای توسعه و حمایت شهرستان {ngo.county}"
-            places.append((ActivityLevel.COUNTY, ngo.county, name))
-        for level, county, name in places:
-            Council.objects.get_or_create(
-                province=ngo.province, county=county, defaults={"level": level, "name": name}
-            )
+    province = Province.objects.get(name=_PROVINCE)
+    Council.objects.get_or_create(
+        province=province,
+        county=None,
+        defaults={
+            "level": ActivityLevel.PROVINCIAL,
+            "name": f"شورای توسعه و حمایت استان {_PROVINCE}",
+        },
+    )
+    for county in province.counties.all():
+        Council.objects.get_or_create(
+            province=province,
+            county=county,
+            defaults={
+                "level": ActivityLevel.COUNTY,
+                "name": f"شورای توسعه و حمایت شهرستان {county}",
+            },
+        )
 
 
 def _draft(ngo: NGO, kind: Kind, expert: User, today: datetime.date) -> Application:
