@@ -127,6 +127,10 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.change_session": {S},
     "ngos.delete_session": set(),
     "ngos.sign_session": {H},
+    "ngos.view_agendaitem": _READERS,
+    "ngos.add_agendaitem": set(),
+    "ngos.change_agendaitem": set(),
+    "ngos.delete_agendaitem": set(),
     "ngos.follow_up_resolution": {N, D, P, C, S},
     # Licences
     "ngos.view_licence": _READERS,

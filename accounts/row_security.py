@@ -51,14 +51,16 @@ class ByPlace:
 
     `ngo` names the column with the NGO that a row belongs to, where its officers read it.
     A row without a county is for the province's office only, unless `also` holds: a condition on
-    the row's `{key}` under which counties and NGOs read it too. With `counties_read`, the rows of
-    the province's office, which name no county, are read by all its counties.
+    the row's `{key}` under which the kinds of `also_for` (counties and NGOs) read it too. With
+    `counties_read`, the rows of the province's office, which name no county, are read by all its
+    counties.
     """
 
     province: str = "province_id"
     county: str | None = "county_id"
     ngo: str | None = None
     also: str | None = None
+    also_for: tuple[Kind, ...] = (Kind.COUNTY, Kind.NGO)
     counties_read: bool = False
     key: str = "id"
     grant: str = WRITE
@@ -79,7 +81,7 @@ class ByPlace:
             found[Kind.NGO] = Access(READ, f"{self.ngo} = {_value('ngo')}", "false")
         if self.also:
             also = self.also.format(key=f"{model._meta.db_table}.{self.key}")
-            for kind in (Kind.COUNTY, Kind.NGO):
+            for kind in self.also_for:
                 access = found.get(kind, Access(READ, "false", "false"))
                 found[kind] = replace(access, reads=f"{access.reads} OR {also}")
         return found

@@ -137,6 +137,29 @@ UNFOLD: dict[str, object] = {
                 ],
             },
             {
+                "title": _("Councils"),
+                "items": [
+                    _item(
+                        _("Councils"),
+                        "groups",
+                        "admin:ngos_council_changelist",
+                        "ngos.view_council",
+                    ),
+                    _item(
+                        _("Sessions"),
+                        "gavel",
+                        "admin:ngos_session_changelist",
+                        "ngos.view_session",
+                    ),
+                    _item(
+                        _("Resolutions"),
+                        "fact_check",
+                        "admin:ngos_agendaitem_changelist",
+                        "ngos.view_agendaitem",
+                    ),
+                ],
+            },
+            {
                 "title": _("Basic data"),
                 "items": [
                     _item(

@@ -133,6 +133,8 @@ def cast(db) -> SimpleNamespace:
         gilan_chair=make_user(Role.COUNCIL_CHAIR, at="گیلان"),
         gilan_auditor=make_user(Role.AUDITOR, at="گیلان"),
         national_auditor=make_user(Role.AUDITOR),
+        rasht_secretary=make_user(Role.COUNCIL_SECRETARY, at="گیلان/رشت"),
+        rasht_chair=make_user(Role.COUNCIL_CHAIR, at="گیلان/رشت"),
         rasht_ngo_officer=make_user(Role.NGO_OFFICER, ngo=rasht_ngo),
         visitor=None,
     )

@@ -14,12 +14,25 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Inquiry, Licence, Signature, Stationery, Term
+from ngos.models import (
+    AgendaItem,
+    Branch,
+    CouncilMember,
+    Document,
+    Field,
+    Inquiry,
+    Licence,
+    Session,
+    Signature,
+    Stationery,
+    Term,
+)
 from screens.models import Export, SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
 from tests.ngos.applications.cases import make_application
+from tests.ngos.councils.factory import make_council
 from tests.ngos.licences.paths import make_licence
 
 Rows = dict[type[models.Model], models.Model]
@@ -79,8 +92,12 @@ class Register:
 
     @staticmethod
     def _part(address: Address) -> type[models.Model]:
-        """What hangs on an NGO, by the address's word for it."""
-        words = {"term": Term, "branche": Branch, "document": Document, "inquiry": Inquiry}
+        """What hangs on a row, by the address's word for it."""
+        words = {
+            "term": Term, "branche": Branch, "document": Document,
+            "council_member": CouncilMember, "session_item": AgendaItem,
+            "inquiry": Inquiry,
+        }  # fmt: skip
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
     def _rows(self, ngo: Any, home: str, place: str) -> Rows:
@@ -115,8 +132,20 @@ class Register:
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
             self._pair(ngo, place),
+            *self._of_council(place),
         ]
         return {type(row): row for row in rows}
+
+    @staticmethod
+    def _of_council(place: str) -> list[models.Model]:
+        """A council with its chair, a planned session, and a subject on its agenda."""
+        council = make_council(place, members=1)
+        chair = council.members.get()
+        session = Session.objects.create(
+            council=council, year=1403, number=1, held_on="2024-08-01", chair=chair
+        )
+        item = AgendaItem.objects.create(session=session, position=1, subject="گزارش")
+        return [council, chair, session, item]
 
     @staticmethod
     def _application(ngo: Any) -> list[models.Model]:

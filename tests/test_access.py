@@ -26,6 +26,8 @@ PEOPLE = (
     "rasht_case_worker",
     "gilan_secretary",
     "gilan_chair",
+    "rasht_secretary",
+    "rasht_chair",
     "gilan_auditor",
     "national_auditor",
     "rasht_ngo_officer",

@@ -79,6 +79,10 @@ ACCOUNTS = (
         "gilan.auditor", _("Auditor, Gilan"), Role.AUDITOR, "گیلان", "هومن", "راست‌گفتار فرضی"
     ),
     Account(
+        "rasht.chair", _("Council chair, Rasht"), Role.COUNCIL_CHAIR, "گیلان/رشت",
+        "پرویز", "سیاه‌رودی فرضی",
+    ),
+    Account(
         "national.auditor", _("National auditor"), Role.AUDITOR, "", "پروین", "دادجوی فرضی"
     ),
     Account(

@@ -13,6 +13,7 @@ from config.demonstration import (
     accounts,
     applications,
     changes,
+    councils,
     documents,
     growth,
     licences,
@@ -63,6 +64,7 @@ def seed(*, scale: int = 1) -> Seeded:
             with pghistory.context(name=AUTHOR):
                 licences.make(today())
                 applications.make(_accounts(), today())
+                councils.make(today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):

@@ -1,5 +1,25 @@
 """The staff screens of the register."""
 
-from ngos.admin import application, field, licence, ngo, person, stationery
+from ngos.admin import (
+    application,
+    council,
+    field,
+    licence,
+    ngo,
+    person,
+    resolution,
+    session,
+    stationery,
+)
 
-__all__ = ["application", "field", "licence", "ngo", "person", "stationery"]
+__all__ = [
+    "application",
+    "council",
+    "field",
+    "licence",
+    "ngo",
+    "person",
+    "resolution",
+    "session",
+    "stationery",
+]

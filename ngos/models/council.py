@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import tracked
 from accounts.models import County, Province
 from accounts.row_security import ByPlace
+from accounts.scope import Kind
 from ngos.models.ngo import ActivityLevel
 from ngos.models.person import Person
 from persian.model_fields import JalaliDateField, PersianCharField
@@ -34,7 +35,7 @@ class Seat(models.TextChoices):
 class Council(models.Model):
     """The council of one level at one place; one for each county, each province, and the nation."""
 
-    row_scope = ByPlace(also=_ABOVE)
+    row_scope = ByPlace(also=_ABOVE, also_for=(Kind.PROVINCE, Kind.COUNTY, Kind.NGO))
 
     level = models.CharField(_("Level"), max_length=20, choices=ActivityLevel.choices)
     province = models.ForeignKey(

@@ -73,6 +73,13 @@ class Session(models.Model):
         on_delete=models.SET_NULL, related_name="+", db_constraint=False,
     )  # fmt: skip
     signed_by_name = PersianCharField(_("Signed by"), max_length=130, blank=True, editable=False)
+    # The policies that it was signed by, kept: a later decision on them changes no minutes.
+    quorum_percent = models.PositiveSmallIntegerField(
+        _("Quorum (percent)"), null=True, editable=False
+    )
+    majority_percent = models.PositiveSmallIntegerField(
+        _("Majority (percent)"), null=True, editable=False
+    )
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
 
     class Meta:
@@ -104,7 +111,12 @@ class Session(models.Model):
             models.CheckConstraint(
                 name="session_signed_by_somebody",
                 condition=(
-                    Q(state=SessionState.SIGNED, signed_at__isnull=False)
+                    Q(
+                        state=SessionState.SIGNED,
+                        signed_at__isnull=False,
+                        quorum_percent__isnull=False,
+                        majority_percent__isnull=False,
+                    )
                     | (~Q(state=SessionState.SIGNED) & Q(signed_at=None))
                 ),
                 violation_error_message=_("A session is signed by its chair."),
@@ -213,6 +225,22 @@ class AgendaItem(models.Model):
                 name="item_conditions_are_named",
                 condition=~Q(decision=Decision.APPROVE_CONDITIONALLY) | ~Q(conditions=""),
                 violation_error_message=_("Write the conditions of the approval."),
+            ),
+            models.CheckConstraint(
+                name="item_follow_up_is_known",
+                condition=Q(follow_up__in=FollowUp.values),
+                violation_error_message=_("Choose the state of the follow-up from the list."),
+            ),
+            models.CheckConstraint(
+                name="item_to_follow_up_has_an_owner",
+                condition=~Q(follow_up=FollowUp.OPEN) | ~Q(owner=""),
+                violation_error_message=_("Name who sees to it."),
+            ),
+            models.CheckConstraint(
+                name="item_closed_says_what_was_done",
+                condition=~Q(follow_up__in=[FollowUp.DONE, FollowUp.DROPPED])
+                | ~Q(follow_up_notes=""),
+                violation_error_message=_("Write what was done, or why it was dropped."),
             ),
             models.UniqueConstraint(
                 fields=["session", "application"],

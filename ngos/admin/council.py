@@ -1,0 +1,108 @@
+"""Councils on the staff site: the list, and the addresses of one."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ngos.filters_of_councils import CouncilFilter
+from ngos.models import Council
+from ngos.views.councils import council as views
+from persian.dates import today
+from persian.numbers import format_number
+from screens.admin import OfficeAdmin
+from screens.history import Track
+from screens.listing_cells import badge
+
+
+@admin.register(Council)
+class CouncilAdmin(OfficeAdmin):
+    """The councils of the nation, its provinces and counties, as far as one sees them."""
+
+    filterset_class = CouncilFilter
+    search_fields = ("name",)
+    search_help_text = _("Name of the council")
+    list_display = ("name", "level_name", "in_office", "session_count", "in_use")
+    list_select_related = ("province", "county")
+    ordering = ("province__sort_key", "county__sort_key", "id")
+    sortable_by = ("name",)
+    actions = ()
+    empty_list_icon = "groups"
+    empty_list_text = _(
+        "The councils that decide on applications will stand here. "
+        "The director general enters that of the province and those of its counties."
+    )
+
+    def get_urls(self) -> list[URLPattern]:
+        office = self.admin_site.admin_view
+        return [
+            path("add/", office(views.edit), name="ngos_council_add"),
+            path("<int:pk>/", office(views.detail), name="ngos_council_detail"),
+            path(
+                "<int:pk>/members/add/", office(views.edit_member), name="ngos_council_members_add"
+            ),
+            path(
+                "<int:pk>/members/<int:part_pk>/change/",
+                office(views.edit_member),
+                name="ngos_council_members_change",
+            ),
+            path(
+                "<int:pk>/members/<int:part_pk>/end/",
+                office(views.end),
+                name="ngos_council_members_end",
+            ),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The council's own form."""
+        if object_id is None or not object_id.isdecimal():
+            raise Http404
+        return views.edit(request, int(object_id))
+
+    def prepare_page(self, page: QuerySet[Council]) -> QuerySet[Council]:
+        day = today()
+        sitting = Q(members__start_on__lte=day) & (
+            Q(members__end_on=None) | Q(members__end_on__gte=day)
+        )
+        return page.annotate(
+            sitting=Count("members", filter=sitting, distinct=True),
+            session_number=Count("sessions", distinct=True),
+        )
+
+    @admin.display(description=_("Level"))
+    def level_name(self, council: Council) -> str:
+        return str(council.get_level_display())
+
+    @admin.display(description=_("Members in office"))
+    def in_office(self, council: Any) -> str:
+        return format_number(council.sitting)
+
+    @admin.display(description=_("Sessions"))
+    def session_count(self, council: Any) -> SafeString:
+        name, value = (
+            ("county", council.county_id) if council.county_id else ("level", council.level)
+        )
+        address = f"{reverse('admin:ngos_session_changelist')}?{name}={value}"
+        return format_html('<a href="{}">{}</a>', address, format_number(council.session_number))
+
+    @admin.display(description=_("In use"))
+    def in_use(self, council: Council) -> SafeString:
+        if council.is_active:
+            return badge(_("In use"), tone="good", icon="check_circle")
+        return badge(_("Not in use"), tone="past", icon="pause_circle")
+
+    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+        return views.history_tracks(obj.pk)

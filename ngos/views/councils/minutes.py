@@ -1,0 +1,68 @@
+"""The minutes of a session on paper."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ngos.models import AgendaItem, Session
+from ngos.models.session import Decision
+from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print_minutes
+from ngos.services.sessions.obstacles import Standing, title_of
+from ngos.services.stationery import office_of
+from ngos.views.councils.frames import allow
+
+
+@require_safe
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of a session's minutes; before it is signed, of what is written so far."""
+    query = Session.objects.select_related("council__province")
+    session = get_object_or_404(query, pk=pk)
+    allow(request, "ngos.view_session")
+    response = HttpResponse(print_minutes(sheet_of(session)), content_type="application/pdf")
+    name = f"session-{session.year}-{session.number}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def sheet_of(session: Session) -> MinutesSheet:
+    """What the minutes of a session say. The text that was written stands as a last item."""
+    standing, province = Standing.of(session), session.council.province
+    items = [_item(item) for item in standing.items]
+    if session.minutes:
+        items.append(MinutesItem(subject=_("Minutes"), text=session.minutes))
+    return MinutesSheet(
+        office=office_of(province) if province else OfficeHead(title=session.council.name),
+        council=session.council.name,
+        session_number=session.number,
+        held_on=session.held_on,
+        place=session.place,
+        attendance=[
+            Attendee(
+                name=member.full_name,
+                role=member.office_title or member.get_seat_display(),
+                is_present=member.pk in standing.present,
+            )
+            for member in standing.members
+        ],
+        quorum=standing.quorum,
+        present=standing.voting_present,
+        items=items,
+    )
+
+
+def _item(item: AgendaItem) -> MinutesItem:
+    has_votes = bool(item.votes_for or item.votes_against or item.votes_abstained)
+    refers = item.decision == Decision.REFER and item.refer_to is not None
+    return MinutesItem(
+        subject=title_of(item),
+        decision=str(item.get_decision_display()) if item.decision else "",
+        text="\n".join(filter(None, (item.reason, str(item.refer_to) if refers else ""))),
+        votes_for=item.votes_for if has_votes else None,
+        votes_against=item.votes_against if has_votes else None,
+        abstained=item.votes_abstained if has_votes else None,
+        conditions=item.conditions,
+        owner=item.owner,
+        due_on=item.due_on,
+    )

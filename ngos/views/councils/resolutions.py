@@ -1,0 +1,67 @@
+"""One resolution: what was decided, and what became of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ngos.forms_of_councils import FollowUpForm
+from ngos.models import AgendaItem
+from ngos.models.session import SessionState
+from ngos.services.refusal import Refusal
+from ngos.services.sessions.follow_up import follow_up, may_follow_up
+from ngos.services.sessions.obstacles import title_of
+from ngos.states_of_sessions import decision_badge, follow_up_badge
+from ngos.views.councils.frames import allow, page, session_address
+from screens.history import Track, timeline
+
+
+def history_tracks(pk: int) -> list[Track]:
+    hidden = {"session", "province", "county", "position"}
+    return [Track(AgendaItem, Q(pgh_obj_id=pk), hidden=hidden)]
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a resolution; one that is not signed yet is on the page of its session."""
+    query = AgendaItem.objects.select_related(
+        "session__council", "application__ngo", "refer_to"
+    )  # fmt: skip
+    item = get_object_or_404(query, pk=pk)
+    allow(request, "ngos.view_agendaitem")
+    if item.session.state != SessionState.SIGNED:
+        if request.method == "POST":
+            raise PermissionDenied(_("Your role does not allow this."))
+        return HttpResponseRedirect(session_address(item.session.pk, item.pk))
+    user: Any = request.user
+    stored = {
+        "state": item.follow_up,
+        "owner": item.owner,
+        "due_on": item.due_on,
+        "notes": item.follow_up_notes,
+    }
+    form = FollowUpForm(request.POST or None, initial=stored)
+    if request.method == "POST":
+        allow(request, "ngos.follow_up_resolution")
+        if form.is_valid():
+            seen = request.POST.get("seen", "")
+            try:
+                follow_up(actor=user, item=item, seen=seen, **form.cleaned_data)
+            except Refusal as refusal:
+                form.add_refusal(refusal)
+            else:
+                messages.success(request, _("Saved."))
+                return HttpResponseRedirect(reverse("admin:ngos_agendaitem_detail", args=[pk]))
+    context = {
+        "title": title_of(item),
+        "item": item,
+        "form": form if may_follow_up(user, item) else None,
+        "decision_badge": decision_badge(item.decision),
+        "follow_up_badge": follow_up_badge(item.follow_up, item.due_on),
+        "page": timeline(history_tracks(pk), page=request.GET.get("page")),
+    }
+    return page(request, AgendaItem, "ngos/councils/resolution.html", context)
