@@ -154,6 +154,10 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_counterpart": _EDITORS | {S},
     "ngos.change_counterpart": _EDITORS | {S},
     "ngos.delete_counterpart": set(),
+    "ngos.view_lettertemplate": _READERS,
+    "ngos.add_lettertemplate": {N, D, P},
+    "ngos.change_lettertemplate": {N, D, P},
+    "ngos.delete_lettertemplate": _MANAGERS,
     # Personal data that lists and pages mask for everybody else
     "ngos.view_personal_data": {N, D, P, S, H},
     # Imports

@@ -136,6 +136,25 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class OfCountryOrProvince:
+    """Rows of the country, which name no province and every office reads, and those of a province:
+    read by its people, changed under its own scope; all of them by the nation."""
+
+    province: str = "province_id"
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        own = f"{self.province} = {_value('province')}"
+        reads = f"({self.province} IS NULL OR {own})"
+        return {
+            Kind.NATIONAL: Access(WRITE),
+            Kind.SYSTEM: Access(WRITE),
+            Kind.PROVINCE: Access(WRITE, reads, own),
+            Kind.COUNTY: Access(READ, reads, "false"),
+            Kind.NGO: Access(READ, reads, "false"),
+        }
+
+
+@dataclass(frozen=True)
 class Identity:
     """Accounts: all of them while somebody signs in; later those of one's own place, or oneself.
 
