@@ -68,6 +68,8 @@ PERMISSIONS: dict[str, set[Role]] = {
     "accounts.add_county": {N},
     "accounts.change_county": {N},
     "accounts.delete_county": set(),
+    "accounts.view_policysetting": _READERS,
+    "accounts.change_policysetting": _MANAGERS,
     # The NGO register
     "ngos.view_ngo": _READERS | {W},
     "ngos.add_ngo": _EDITORS,

@@ -131,6 +131,12 @@ UNFOLD: dict[str, object] = {
                         "admin:accounts_user_changelist",
                         "accounts.view_user",
                     ),
+                    _item(
+                        _("Policy settings"),
+                        "tune",
+                        "admin:accounts_policysetting_changelist",
+                        "accounts.view_policysetting",
+                    ),
                 ],
             },
         ],

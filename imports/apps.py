@@ -7,4 +7,5 @@ class ImportsConfig(AppConfig):
     verbose_name = _("Data exchange")
 
     def ready(self) -> None:
+        from imports import policies  # noqa: F401  makes what an office decides known
         from imports.duplicates import admin  # noqa: F401  puts the queue on the staff site

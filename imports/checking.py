@@ -7,6 +7,7 @@ already, which of its constraints a row would break) is asked of it for all rows
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from accounts.policies import values_for
 from imports import comparing
 from imports.cleaning import Cell, Cleaner
 from imports.headers import unique_titles
@@ -107,13 +108,14 @@ def bind(run: Run, registry: Registry) -> list[BoundColumn]:
     """The columns of the run's file that a person or the engine gave to columns of the registry;
     a compound's once for each of its parts."""
     declared = registry.columns()
+    decided = values_for(run.province_id)
     return [
         BoundColumn(
             column,
             index,
             title,
             registry.model._meta.get_field(column.name).attname,  # type: ignore[union-attr]
-            column.make(run.province_id).titled(title),
+            column.make(run.province_id).titled(title).decided(decided),
             _part_of(declared[name], place),
         )
         for index, (title, name) in enumerate(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,9 @@ from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import Policy
 from imports.formulas import armed
+from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
 from persian.numbers import parse_number
@@ -74,6 +77,10 @@ class Cleaner:
 
     def titled(self, title: str) -> "Cleaner":
         """The cleaner for a column of a file with this title, which may tell a unit."""
+        return self
+
+    def decided(self, values: Mapping[str, Any]) -> "Cleaner":
+        """The cleaner where these values of policies are in force; without, their defaults are."""
         return self
 
     def __call__(self, cell: Cell) -> Any:
@@ -263,32 +270,56 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
 def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
     """A date however it is written. `not_after` gives the last day that makes sense."""
 
-    def make(province_id: int | None) -> Cleaner:
-        last = not_after() if not_after else None
-
-        def clean(cell: Cell) -> datetime.date:
-            if isinstance(cell, float) and not math.isfinite(cell):
-                cell = str(cell)
-            value = parse_any(cell)
-            if not EARLIEST <= value <= LATEST:
-                raise CellError(
-                    "year_out_of_range",
-                    _("The year of this date, %(value)s, cannot be right. Correct it."),
-                    {"value": value.year},
-                )
-            if last is not None and value > last:
-                raise CellError("future_date", _("This date is still to come. Correct the year."))
-            return value
-
-        return Cleaner(clean, as_line)
-
-    return make
+    return lambda province_id: _Date(not_after() if not_after else None)
 
 
-def identifier(parse: Callable[[Any], str]) -> Maker:
-    """A number with a rule of its own (`persian.identifiers`)."""
+class _Date(Cleaner):
+    """`order` and `pivot` are those of `persian.dates.parse_jalali`."""
 
-    return lambda province_id: Cleaner(parse, as_line)
+    def __init__(
+        self,
+        last: datetime.date | None,
+        order: str = DATE_ORDER.default,
+        pivot: int = YEAR_PIVOT.default,
+    ) -> None:
+        super().__init__(self._date, as_line)
+        self._last, self._order, self._pivot = last, order, pivot
+
+    def decided(self, values: Mapping[str, Any]) -> Cleaner:
+        return _Date(self._last, values[DATE_ORDER.name], values[YEAR_PIVOT.name])
+
+    def _date(self, cell: Cell) -> datetime.date:
+        if isinstance(cell, float) and not math.isfinite(cell):
+            cell = str(cell)
+        value = parse_any(cell, order=self._order, pivot=self._pivot)
+        if not EARLIEST <= value <= LATEST:
+            raise CellError(
+                "year_out_of_range",
+                _("The year of this date, %(value)s, cannot be right. Correct it."),
+                {"value": value.year},
+            )
+        if self._last is not None and value > self._last:
+            raise CellError("future_date", _("This date is still to come. Correct the year."))
+        return value
+
+
+def identifier(parse: Callable[..., str], **options: Policy[bool]) -> Maker:
+    """A number with a rule of its own (`persian.identifiers`); `options` are those of `parse` that
+    a policy decides."""
+
+    return lambda province_id: _Identifier(parse, options)
+
+
+class _Identifier(Cleaner):
+    def __init__(self, parse: Callable[..., str], options: Mapping[str, Policy[bool]]) -> None:
+        super().__init__(parse, as_line)
+        self._parse, self._options = parse, options
+
+    def decided(self, values: Mapping[str, Any]) -> Cleaner:
+        if not self._options:
+            return self
+        chosen = {name: values[policy.name] for name, policy in self._options.items()}
+        return Cleaner(partial(self._parse, **chosen), as_line)
 
 
 def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[str]]) -> Maker:

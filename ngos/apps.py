@@ -7,4 +7,4 @@ class NGOsConfig(AppConfig):
     verbose_name = _("NGO register")
 
     def ready(self) -> None:
-        from ngos import duplicates, imports  # noqa: F401  makes the registry known to the engine
+        from ngos import duplicates, imports, policies  # noqa: F401  makes them known below

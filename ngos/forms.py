@@ -12,6 +12,7 @@ from ngos.models import NGO, Field, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
 from ngos.services.change_status import FIRST
+from ngos.strict_numbers import typed_postal_code
 from persian.dates import today
 from persian.identifiers import mask
 from screens.concurrent_edits import VersionedForm
@@ -144,6 +145,9 @@ class NGOForm(VersionedForm):
                 )
 
     # -- checking ------------------------------------------------------------------------------
+
+    def clean_postal_code(self) -> Any:
+        return typed_postal_code(self, "postal_code", self.instance.province_id)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

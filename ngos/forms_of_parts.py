@@ -15,6 +15,7 @@ from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
 from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
+from ngos.strict_numbers import typed_national_id
 from persian.forms import JalaliDateField, PersianCharField
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
@@ -111,6 +112,9 @@ class TermForm(PartForm):
     @property
     def new_person_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(_NEW)]
+
+    def clean_new_national_id(self) -> Any:
+        return typed_national_id(self, _NEW + "national_id", self.ngo.province_id)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

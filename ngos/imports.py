@@ -21,6 +21,7 @@ from imports.cleaning import (
     whole_number,
 )
 from imports.compounds import number_and_date, phones
+from imports.policies import STRICT_POSTAL_CODE
 from imports.registry import Column, Compound, Registry, register
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
@@ -313,7 +314,7 @@ class NGORegistry(Registry):
     postal_code = Column(
         _("Postal code"),
         "postal_code",
-        identifier(clean_postal_code),
+        identifier(clean_postal_code, strict=STRICT_POSTAL_CODE),
         synonyms=("کد پستی", "کدپستی"),
         on_error=Severity.WARNS,
         example="4133312345",

@@ -3,16 +3,15 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, When
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import Decisions, decisions_on
 from ngos.models.ngo import Status
+from ngos.policies.licences import LICENCE_ALERT_DAYS
 from persian import dates
 from screens.listing_cells import Tone, badge
-
-# Days before its end from which a licence counts as expiring.
-ALERT_DAYS = 60
 
 
 class LicenceState(models.TextChoices):
@@ -41,27 +40,59 @@ _STATUS_LOOKS: dict[Status, tuple[Tone, str]] = {
 
 
 def licence_state(
-    expires_on: datetime.date | None, today: datetime.date | None = None
+    expires_on: datetime.date | None, *, alert_days: int, today: datetime.date | None = None
 ) -> LicenceState:
-    """The state of a licence that ends on a day; it is valid through that day."""
+    """The state of a licence that ends on a day; it is valid through that day.
+
+    `alert_days` before its end it counts as expiring: the policy of the NGO's province.
+    """
     if expires_on is None:
         return LicenceState.UNKNOWN
     days = dates.days_left(expires_on, today or dates.today())
     if days < 0:
         return LicenceState.EXPIRED
-    return LicenceState.EXPIRING if days <= ALERT_DAYS else LicenceState.VALID
+    return LicenceState.EXPIRING if days <= alert_days else LicenceState.VALID
 
 
-def licence_is(state: LicenceState, today: datetime.date | None = None) -> Q:
-    """The NGOs whose licence is in a state."""
+def licence_is(
+    state: LicenceState,
+    today: datetime.date | None = None,
+    *,
+    alert_days: Decisions[int] | None = None,
+) -> Q:
+    """The NGOs whose licence is in a state, by the alert period of the province of each.
+
+    `alert_days` are asked of the database unless they are given.
+    """
     today = today or dates.today()
-    alert = today + datetime.timedelta(days=ALERT_DAYS)
-    return {
-        LicenceState.VALID: Q(licence_expires_on__gt=alert),
-        LicenceState.EXPIRING: Q(licence_expires_on__range=(today, alert)),
-        LicenceState.EXPIRED: Q(licence_expires_on__lt=today),
-        LicenceState.UNKNOWN: Q(licence_expires_on=None),
-    }[state]
+    if state == LicenceState.UNKNOWN:
+        return Q(licence_expires_on=None)
+    if state == LicenceState.EXPIRED:
+        return Q(licence_expires_on__lt=today)
+    alert_days = alert_days or decisions_on(LICENCE_ALERT_DAYS)
+
+    def within(days: int) -> Q:
+        alert = today + datetime.timedelta(days=days)
+        if state == LicenceState.EXPIRING:
+            return Q(licence_expires_on__range=(today, alert))
+        return Q(licence_expires_on__gt=alert)
+
+    found = within(alert_days.country)
+    if alert_days.provinces:
+        found &= ~Q(province__in=alert_days.provinces)
+    for province, days in alert_days.provinces.items():
+        found |= Q(province=province) & within(days)
+    return found
+
+
+def alert_days_of_row() -> Case:
+    """For queries of NGOs: the alert period of each one's province, in days."""
+    alert_days = decisions_on(LICENCE_ALERT_DAYS)
+    return Case(
+        *(When(province=province, then=days) for province, days in alert_days.provinces.items()),
+        default=alert_days.country,
+        output_field=IntegerField(),
+    )
 
 
 def licence_badge(state: LicenceState) -> SafeString:

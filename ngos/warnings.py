@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from ngos.models import NGO, Document, Term
 from ngos.models.ngo import Status
 from ngos.models.term import BOARD_POSTS
-from ngos.states import ALERT_DAYS
 from persian.dates import days_left, format_jalali
 from persian.numbers import format_number
 
@@ -41,11 +40,19 @@ class Alert:
 
 
 def warnings_of(
-    ngo: NGO, *, terms: Iterable[Term], documents: Iterable[Document], today: datetime.date
+    ngo: NGO,
+    *,
+    terms: Iterable[Term],
+    documents: Iterable[Document],
+    today: datetime.date,
+    alert_days: int,
 ) -> list[Alert]:
-    """What to notice about the NGO today, the gravest first."""
+    """What to notice about the NGO today, the gravest first.
+
+    `alert_days` before its end one should notice that a licence expires.
+    """
     found = [
-        *_of_licence(ngo, today),
+        *_of_licence(ngo, today, alert_days),
         *_of_board(ngo, list(terms), today),
         *_of_documents(documents, today),
         *_of_record(ngo),
@@ -68,7 +75,7 @@ def _warning(code: str, message: Promise, tab: str = "facts", **params: Any) -> 
     return Alert(code, Severity.WARNING, message, params, tab)
 
 
-def _of_licence(ngo: NGO, today: datetime.date) -> Iterable[Alert]:
+def _of_licence(ngo: NGO, today: datetime.date, alert_days: int) -> Iterable[Alert]:
     expires = ngo.licence_expires_on
     if ngo.status not in (Status.ACTIVE, Status.INACTIVE, Status.SUSPENDED) or expires is None:
         return
@@ -79,7 +86,7 @@ def _of_licence(ngo: NGO, today: datetime.date) -> Iterable[Alert]:
         )
     elif days == 0:
         yield _warning("licence_expiring", _("The licence expires today."))
-    elif days <= ALERT_DAYS:
+    elif days <= alert_days:
         yield _warning(
             "licence_expiring",
             _("The licence expires in %(days)s days, on %(date)s."),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.policies import Decisions
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.states import LicenceState, licence_is
@@ -39,16 +40,17 @@ def dashboard(user: User) -> dict[str, object]:
         "waiting": waiting,
         "figures": totals.figures(),
         "charts": [by_field(), by_place(user.scope_kind)],
-        "expiring": expiring_soon(today)[:MOST_EXPIRING],
+        "expiring": expiring_soon(today, totals.alert_days)[:MOST_EXPIRING],
         "expiring_total": totals["expiring"],
         "expiring_link": ngo_list(status=Status.ACTIVE, licence=LicenceState.EXPIRING),
         "changes": since_yesterday(user),
     }
 
 
-def expiring_soon(today: datetime.date) -> QuerySet[NGO]:
+def expiring_soon(today: datetime.date, alert_days: Decisions[int]) -> QuerySet[NGO]:
     """Active NGOs whose licence is about to expire, the first to expire first."""
-    soon = NGO.objects.filter(licence_is(LicenceState.EXPIRING, today), status=Status.ACTIVE)
+    expiring = licence_is(LicenceState.EXPIRING, today, alert_days=alert_days)
+    soon = NGO.objects.filter(expiring, status=Status.ACTIVE)
     return soon.order_by("licence_expires_on", "id").only(
         "name", "licence_expires_on", "ceo_name", "phone", "mobile"
     )

@@ -13,10 +13,12 @@ from django.db.models import Count, F, Min, Q, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import Decisions, decisions_on
 from accounts.scope import Kind
 from ngos.completeness import lacks_any
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Status
+from ngos.policies.licences import LICENCE_ALERT_DAYS
 from ngos.states import LicenceState, licence_is
 from reports.links import Values, ngo_list
 
@@ -52,10 +54,17 @@ class Totals:
         self._today = today
 
     @cached_property
+    def alert_days(self) -> Decisions[int]:
+        """Days before its end from which a licence counts as expiring, in each province."""
+        return decisions_on(LICENCE_ALERT_DAYS)
+
+    @cached_property
     def _counted(self) -> dict[str, int | datetime.date | datetime.datetime | None]:
         active = Q(status=Status.ACTIVE)
         expired = active & licence_is(LicenceState.EXPIRED, self._today)
-        expiring = active & licence_is(LicenceState.EXPIRING, self._today)
+        expiring = active & licence_is(
+            LicenceState.EXPIRING, self._today, alert_days=self.alert_days
+        )
         lacking = active & lacks_any()
         every = Count("pk")
         return NGO.objects.aggregate(

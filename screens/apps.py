@@ -7,4 +7,4 @@ class ScreensConfig(AppConfig):
     verbose_name = _("Staff screens")
 
     def ready(self) -> None:
-        from screens import people  # noqa: F401  registers the screens of users and places
+        from screens import people, policies  # noqa: F401  registers their screens

@@ -37,8 +37,9 @@ ICONS = {"insert": "add_circle", "update": "edit", "delete": "delete"}
 class Track:
     """The events of one model that belong to a record, and how they are told.
 
-    `hidden` fields are left out; `masked` ones show their ends alone. `title` makes the name of
-    the row from its shown values, for rows that hang on the record.
+    `hidden` fields are left out; `masked` ones show their ends alone; `shows` says how people read
+    the values of fields whose type does not tell. `title` makes the name of the row from its shown
+    values, for rows that hang on the record.
     """
 
     model: type[models.Model]
@@ -47,6 +48,7 @@ class Track:
     hidden: Collection[str] = ()
     masked: Collection[str] = ()
     labels: Mapping[str, Text] = field(default_factory=dict)
+    shows: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
 
     @property
     def events(self) -> QuerySet[Any]:
@@ -203,7 +205,7 @@ def _entry(track: Track, event: Any, names: Mapping[Any, Any]) -> Entry:
                 _joined(known[pk] for pk in pks if pk in known) for pks in (old, new)
             )
             changes.append(Change(name, str(many.verbose_name), old_text, new_text))
-    values = {each.name: show(each, event, names) for each in track.fields}
+    values = {each.name: _shown(track, each, event, names) for each in track.fields}
     return Entry(
         at=event.pgh_created_at,
         kind=kind,
@@ -229,7 +231,9 @@ def _changes(track: Track, before: Any, after: Any, names: Mapping[Any, Any]) ->
     for each in track.fields:
         old = getattr(before, each.attname, None)
         new = getattr(after, each.attname, None)
-        is_unset = (new is False and before is None) or (old is False and after is None)
+        is_unset = isinstance(each, models.BooleanField) and (
+            (new is False and before is None) or (old is False and after is None)
+        )
         if is_same(old, new) or is_unset:
             continue
         masked = each.name in track.masked
@@ -237,12 +241,20 @@ def _changes(track: Track, before: Any, after: Any, names: Mapping[Any, Any]) ->
             Change(
                 name=each.name,
                 label=str(track.labels.get(each.name, each.verbose_name)),
-                before=show(each, before, names, masked=masked) if before else "",
-                after=show(each, after, names, masked=masked) if after else "",
+                before=_shown(track, each, before, names, masked=masked) if before else "",
+                after=_shown(track, each, after, names, masked=masked) if after else "",
                 is_identifier=isinstance(each, IdentifierField),
             )
         )
     return found
+
+
+def _shown(
+    track: Track, each: Any, row: Any, names: Mapping[Any, Any], *, masked: bool = False
+) -> str:
+    if each.name in track.shows and getattr(row, each.attname) is not None:
+        return track.shows[each.name](getattr(row, each.attname))
+    return show(each, row, names, masked=masked)
 
 
 def show(

@@ -75,6 +75,7 @@ OTHERS: dict[str, str] = {
     "admin:imports_duplicatepair_reopen": "ngos.merge_ngo",
     "admin:accounts_user_new_password_view": "accounts.change_user",
     "admin:accounts_user_second_factor_view": "accounts.change_user",
+    "admin:accounts_policysetting_decide": "accounts.change_policysetting",
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
     "account_inactive": PUBLIC,

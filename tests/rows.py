@@ -45,6 +45,8 @@ class Register:
                 found[name] = "ngos"
             elif name == "part_pk":
                 found[name] = rows[self._part(address)].pk
+            elif name == "policy":
+                found[name] = "licence_alert_days"
             elif name == "app_label":
                 found[name] = "ngos"
             else:

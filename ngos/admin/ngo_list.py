@@ -20,7 +20,13 @@ from ngos.admin.ngo_export import NGOExport
 from ngos.filters import NGOFilter
 from ngos.models import NGO
 from ngos.personal_data import sees_personal_data
-from ngos.states import LicenceState, licence_badge, licence_state, status_badge
+from ngos.states import (
+    LicenceState,
+    alert_days_of_row,
+    licence_badge,
+    licence_state,
+    status_badge,
+)
 from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number
@@ -87,7 +93,7 @@ class NGOList(NGOActions, NGOExport):
         return tuple(tabs)
 
     def prepare_page(self, page: QuerySet[NGO]) -> QuerySet[NGO]:
-        return page.only(*SHOWN)
+        return page.only(*SHOWN).annotate(alert_days=alert_days_of_row())
 
     # -- columns -------------------------------------------------------------------------------
 
@@ -105,8 +111,8 @@ class NGOList(NGOActions, NGOExport):
         return status_badge(ngo.status)
 
     @admin.display(description=_("Licence"), ordering=EmptyLast("licence_expires_on"))
-    def licence(self, ngo: NGO) -> SafeString:
-        state = licence_state(ngo.licence_expires_on)
+    def licence(self, ngo: Any) -> SafeString:
+        state = licence_state(ngo.licence_expires_on, alert_days=ngo.alert_days)
         if ngo.licence_expires_on is None:
             return licence_badge(state)
         when = format_jalali(ngo.licence_expires_on)

@@ -19,6 +19,7 @@ from accounts.scope import Kind
 from ngos.models import Person, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERMISSION, PERSONAL_DATA, masked_fields, sees_personal_data
+from ngos.strict_numbers import typed_national_id
 from persian import dates
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from screens.admin import OfficeAdmin
@@ -74,6 +75,9 @@ class PersonForm(VersionedForm):
     class Meta:
         model = Person
         exclude = ()
+
+    def clean_national_id(self) -> Any:
+        return typed_national_id(self, "national_id", self.instance.province_id)
 
 
 @admin.register(Person)

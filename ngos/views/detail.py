@@ -61,7 +61,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         # The list as it was left: its filters travel in the address.
         "list_filters": request.GET.get("_changelist_filters", ""),
         "status_badge": status_badge(ngo.status),
-        "licence_badge": licence_badge(licence_state(ngo.licence_expires_on)),
+        "licence_badge": licence_badge(
+            licence_state(ngo.licence_expires_on, alert_days=loaded.alert_days)
+        ),
         "actions": _actions(user, ngo),
         "tab": chosen.key,
         "chosen": chosen,

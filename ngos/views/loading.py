@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.policies import value_of
 from imports.models import DuplicatePair
 from ngos import completeness
 from ngos.models import NGO, Branch, Document, Term
 from ngos.personal_data import masked_fields, sees_personal_data
+from ngos.policies.licences import LICENCE_ALERT_DAYS
 from ngos.warnings import Alert, of_duplicates, warnings_of
 from persian.dates import today
 from screens.history import Entry, Track, latest, timeline
@@ -98,8 +100,18 @@ class Loaded:
         return [branch for branch in self.branches if branch.closed_on]
 
     @cached_property
+    def alert_days(self) -> int:
+        return value_of(LICENCE_ALERT_DAYS, self.ngo.province_id)
+
+    @cached_property
     def warnings(self) -> list[Alert]:
-        found = warnings_of(self.ngo, terms=self.terms, documents=self.documents, today=self.today)
+        found = warnings_of(
+            self.ngo,
+            terms=self.terms,
+            documents=self.documents,
+            today=self.today,
+            alert_days=self.alert_days,
+        )
         return [*found, *of_duplicates(self._likely_duplicates())]
 
     def _likely_duplicates(self) -> list[tuple[NGO, str]]:
