@@ -1,5 +1,3 @@
-
-
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.comparison
@@ -15,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_council_roles'),
+        ('accounts', '0006_policy_settings'),
         ('ngos', '0007_licensing_rules'),
     ]
 
@@ -79,15 +77,32 @@ class Migration(migrations.Migration):
             model_name='measure',
             name='delete_delete',
         ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='supervisioncase',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='supervisioncase',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='supervisioncase',
+            name='delete_delete',
+        ),
         migrations.AddField(
             model_name='letter',
             name='reply_due_on',
             field=persian.model_fields.JalaliDateField(blank=True, help_text='Empty where no reply is awaited.', null=True, verbose_name='Reply expected by'),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='search_text',
-            field=models.GeneratedField(db_persist=True, expression=persian.functions.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('number', models.TextField()), models.Value('\n', models.TextField()), django.db.models.functions.comparison.Cast('subject', models.TextField()), output_field=models.TextField())), output_field=models.TextField()),
+            model_name='supervisioncase',
+            name='annual_report',
+            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='case', to='ngos.annualreport', verbose_name='Annual report'),
+        ),
+        migrations.AddField(
+            model_name='supervisioncaseevent',
+            name='annual_report',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ngos.annualreport', verbose_name='Annual report'),
         ),
         migrations.AddField(
             model_name='letterevent',
@@ -124,10 +139,6 @@ class Migration(migrations.Migration):
             name='grave_reason',
             field=persian.model_fields.PersianTextField(blank=True, default='', help_text='Needed only where the measure comes earlier than the ladder has it.', verbose_name='Why a rung is skipped'),
         ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_text'), 'gin_trgm_ops'), name='letter_search'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='letter',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ngos_letterevent" ("application_id", "body", "content_type", "counterpart_id", "county_id", "created_at", "direction", "file", "id", "kind", "ngo_id", "number", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reply_due_on", "reply_to_id", "size", "subject", "written_on", "year") SELECT new_values."application_id", new_values."body", new_values."content_type", new_values."counterpart_id", new_values."county_id", new_values."created_at", new_values."direction", new_values."file", new_values."id", new_values."kind", new_values."ngo_id", new_values."number", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."province_id", new_values."reply_due_on", new_values."reply_to_id", new_values."size", new_values."subject", new_values."written_on", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9b0a448c3287fed4e817a46c07bf556ea2432e21', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_27290', referencing='REFERENCING NEW TABLE AS new_values ', table='ngos_letter', when='AFTER')),
@@ -152,6 +163,18 @@ class Migration(migrations.Migration):
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ngos_measureevent" ("answer", "answered_on", "case_id", "complained_on", "complaint", "complaint_result", "deadline_on", "decided_on", "from_on", "grave_reason", "id", "kind", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "resolution_id", "to_on") SELECT old_values."answer", old_values."answered_on", old_values."case_id", old_values."complained_on", old_values."complaint", old_values."complaint_result", old_values."deadline_on", old_values."decided_on", old_values."from_on", old_values."grave_reason", old_values."id", old_values."kind", old_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."resolution_id", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='98af860c1c112993cccd2f604b17d3c07cd20ade', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2f09f', referencing='REFERENCING OLD TABLE AS old_values ', table='ngos_measure', when='AFTER')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='supervisioncase',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ngos_supervisioncaseevent" ("annual_report_id", "closed_on", "created_at", "finding", "hearing_notes", "hearing_on", "id", "ngo_id", "opened_on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state") SELECT new_values."annual_report_id", new_values."closed_on", new_values."created_at", new_values."finding", new_values."hearing_notes", new_values."hearing_on", new_values."id", new_values."ngo_id", new_values."opened_on", new_values."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."source", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='24e25c3dc977edf7db72b42cac7ddcb979b6764b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_fc1ac', referencing='REFERENCING NEW TABLE AS new_values ', table='ngos_supervisioncase', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='supervisioncase',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ngos_supervisioncaseevent" ("annual_report_id", "closed_on", "created_at", "finding", "hearing_notes", "hearing_on", "id", "ngo_id", "opened_on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state") SELECT new_values."annual_report_id", new_values."closed_on", new_values."created_at", new_values."finding", new_values."hearing_notes", new_values."hearing_on", new_values."id", new_values."ngo_id", new_values."opened_on", new_values."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."source", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='31316f886825e07559184582c782ce3c7de62485', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3860c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='ngos_supervisioncase', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='supervisioncase',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ngos_supervisioncaseevent" ("annual_report_id", "closed_on", "created_at", "finding", "hearing_notes", "hearing_on", "id", "ngo_id", "opened_on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state") SELECT old_values."annual_report_id", old_values."closed_on", old_values."created_at", old_values."finding", old_values."hearing_notes", old_values."hearing_on", old_values."id", old_values."ngo_id", old_values."opened_on", old_values."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."source", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='145f920ec6c614286c9c85ef3a37ddcee6f4346f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f5236', referencing='REFERENCING OLD TABLE AS old_values ', table='ngos_supervisioncase', when='AFTER')),
+        ),
         migrations.AddConstraint(
             model_name='letter',
             constraint=models.CheckConstraint(condition=models.Q(('reply_due_on', None), ('reply_due_on__gte', models.F('written_on')), _connector='OR'), name='letter_reply_after_it', violation_error_message='The reply is expected before the letter was written.'),
@@ -174,6 +197,15 @@ class Migration(migrations.Migration):
             model_name='lettertemplateevent',
             name='province',
             field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Without a province, all offices have this template.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.province', verbose_name='Province'),
+        ),
+        migrations.AddField(
+            model_name='letter',
+            name='search_text',
+            field=models.GeneratedField(db_persist=True, expression=persian.functions.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('number', models.TextField()), models.Value('\n', models.TextField()), django.db.models.functions.comparison.Cast('subject', models.TextField()), output_field=models.TextField())), output_field=models.TextField()),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_text'), 'gin_trgm_ops'), name='letter_search'),
         ),
         migrations.AddConstraint(
             model_name='lettertemplate',

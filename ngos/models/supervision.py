@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
 from accounts.row_security import OFFICE, Follows
+from ngos.models.annual_report import AnnualReport
 from ngos.models.ngo import NGO
 from ngos.models.session import AgendaItem
 from ngos.workflow import SUPERVISION, CaseState
@@ -54,6 +55,11 @@ class SupervisionCase(models.Model):
     )
     source = models.CharField(_("Source"), max_length=20, choices=Source.choices)
     finding = PersianTextField(_("Finding"))
+    # The report that did not come, where that is what was found.
+    annual_report = models.OneToOneField(
+        AnnualReport, verbose_name=_("Annual report"), null=True, blank=True, editable=False,
+        on_delete=models.SET_NULL, related_name="case",
+    )  # fmt: skip
     opened_on = JalaliDateField(_("Opened on"))
     hearing_on = JalaliDateField(_("Hearing"), null=True, blank=True)
     hearing_notes = PersianTextField(_("What the NGO said"), blank=True, default="")

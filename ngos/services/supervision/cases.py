@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.models import NGO, Measure, SupervisionCase
+from ngos.models import NGO, AnnualReport, Measure, SupervisionCase
 from ngos.models.supervision import MeasureKind
 from ngos.services.refusal import Refusal, require
 from ngos.services.steps import check_day, lock_for_step, needed
@@ -48,9 +48,15 @@ def suspension_in_force(case: SupervisionCase) -> Measure | None:
 
 @transaction.atomic
 def open_case(
-    *, actor: User, ngo: NGO, source: str, finding: str, opened_on: datetime.date
+    *,
+    actor: User,
+    ngo: NGO,
+    source: str,
+    finding: str,
+    opened_on: datetime.date,
+    annual_report: AnnualReport | None = None,
 ) -> SupervisionCase:
-    """Open a case about an NGO of the actor's scope.
+    """Open a case about an NGO of the actor's scope, or about a report that it owes.
 
     Raises PermissionDenied without the permission, NGO.DoesNotExist outside the scope, Refusal for
     a day to come or without a finding.
@@ -60,7 +66,11 @@ def open_case(
     finding = needed(finding, _("Write what was found."), field="finding")
     check_day(opened_on, field="opened_on")
     return SupervisionCase.objects.create(
-        ngo=ngo, source=source, finding=finding, opened_on=opened_on
+        ngo=ngo,
+        source=source,
+        finding=finding,
+        opened_on=opened_on,
+        annual_report=annual_report,
     )
 
 
