@@ -160,6 +160,15 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_lettertemplate": {N, D, P},
     "ngos.change_lettertemplate": {N, D, P},
     "ngos.delete_lettertemplate": _MANAGERS,
+    # What the office's papers bear
+    "ngos.view_stationery": _READERS,
+    "ngos.add_stationery": _MANAGERS,
+    "ngos.change_stationery": _MANAGERS,
+    "ngos.delete_stationery": set(),
+    "ngos.view_signature": _READERS,
+    "ngos.add_signature": _MANAGERS,
+    "ngos.change_signature": _MANAGERS,
+    "ngos.delete_signature": set(),  # put out of use: what was printed bears it
     # Personal data that lists and pages mask for everybody else
     "ngos.view_personal_data": {N, D, P, S, H},
     # Imports

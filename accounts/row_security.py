@@ -51,13 +51,15 @@ class ByPlace:
 
     `ngo` names the column with the NGO that a row belongs to, where its officers read it.
     A row without a county is for the province's office only, unless `also` holds: a condition on
-    the row's `{key}` under which counties and NGOs read it too.
+    the row's `{key}` under which counties and NGOs read it too. With `counties_read`, the rows of
+    the province's office, which name no county, are read by all its counties.
     """
 
     province: str = "province_id"
     county: str | None = "county_id"
     ngo: str | None = None
     also: str | None = None
+    counties_read: bool = False
     key: str = "id"
     grant: str = WRITE
 
@@ -71,6 +73,8 @@ class ByPlace:
         if self.county:
             county = f"{self.county} = {_value('county')} AND {own}"
             found[Kind.COUNTY] = Access(self.grant, county, county)
+        elif self.counties_read:
+            found[Kind.COUNTY] = Access(READ, own, "false")
         if self.ngo:
             found[Kind.NGO] = Access(READ, f"{self.ngo} = {_value('ngo')}", "false")
         if self.also:

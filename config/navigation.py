@@ -126,6 +126,18 @@ UNFOLD: dict[str, object] = {
                         "accounts.view_county",
                     ),
                     _item(
+                        _("Stationery"),
+                        "contract",
+                        "admin:ngos_stationery_changelist",
+                        "ngos.view_stationery",
+                    ),
+                    _item(
+                        _("Signatures"),
+                        "signature",
+                        "admin:ngos_signature_changelist",
+                        "ngos.view_signature",
+                    ),
+                    _item(
                         _("Users"),
                         "manage_accounts",
                         "admin:accounts_user_changelist",

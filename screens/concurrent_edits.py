@@ -56,8 +56,9 @@ class VersionedAdmin:
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
         obj = super().get_object(request, object_id, from_field)  # type: ignore[misc]
-        if obj is None or request.method != "POST":
-            return obj
+        may_change = self.has_change_permission(request, obj)  # type: ignore[attr-defined]
+        if obj is None or request.method != "POST" or not may_change:
+            return obj  # who only reads may not lock either
         return locked(type(obj)._default_manager.all()).filter(pk=obj.pk).first() or obj
 
 

@@ -14,10 +14,11 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Term
+from ngos.models import Branch, Document, Field, Signature, Stationery, Term
 from screens.models import SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
+from tests.images import png
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -92,6 +93,17 @@ class Register:
             Branch.objects.create(ngo=ngo, county=ngo.county),
             Document.objects.create(
                 ngo=ngo, type="charter", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8
+            ),
+            Stationery.objects.create(
+                province=province(home),
+                office_title=f"استانداری {home}",
+                emblem=ContentFile(png(), "x.png"),
+            ),
+            Signature.objects.create(
+                province=province(home),
+                holder_name="حمید آزمونی",
+                post="مدیرکل",
+                image=ContentFile(png(), "x.png"),
             ),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),

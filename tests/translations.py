@@ -22,7 +22,7 @@ LIBRARIES = ("django", "allauth", "import_export", "django_filters")
 # What stands on the screen or the paper in Latin letters: the beginning of a Sheba, file formats,
 # the buttons of Excel, and examples of addresses.
 _LATIN = re.compile(
-    r"\bIR\b|\bUTF-8\b|\b(?:CSV|XLSX|xlsx|PDF|XML)\b|\bSave As\b|\bExcel Workbook\b"
+    r"\bIR\b|\bUTF-8\b|\b(?:CSV|XLSX|xlsx|PDF|XML|PNG|JPEG)\b|\bSave As\b|\bExcel Workbook\b"
     r"|https://\S+|\b\w+@[\w.]+"
 )
 

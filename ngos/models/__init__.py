@@ -12,6 +12,7 @@ from ngos.models.licence import Licence
 from ngos.models.ngo import NGO
 from ngos.models.person import Person
 from ngos.models.session import AgendaItem, Attendance, Session
+from ngos.models.stationery import Signature, Stationery
 from ngos.models.supervision import Measure, SupervisionCase
 from ngos.models.term import Term
 
@@ -36,6 +37,8 @@ __all__ = [
     "Measure",
     "Person",
     "Session",
+    "Signature",
+    "Stationery",
     "SupervisionCase",
     "Term",
 ]

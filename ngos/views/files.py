@@ -1,4 +1,6 @@
-"""Handing out the file of a document: to those in scope with the permission, and harmlessly."""
+"""Handing out kept files: to those in scope with the permission, and harmlessly."""
+
+from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
@@ -28,11 +30,18 @@ def document_file(request: HttpRequest, pk: int, part_pk: int) -> HttpResponseBa
         content = document.file.open("rb")
     except FileNotFoundError as error:
         raise Http404(_("The file of this document is missing from the storage.")) from error
+    return handed_out(
+        content, name=document.original_name or "document", saves="download" in request.GET
+    )
+
+
+def handed_out(content: IO[Any], *, name: str, saves: bool = False) -> HttpResponseBase:
+    """A kept file as an answer: by what it holds it is shown or, as most kinds are, saved."""
     kind = sniff(content)
     response = FileResponse(
         content,
-        as_attachment=kind is None or not kind.shown_inline or "download" in request.GET,
-        filename=document.original_name or "document",
+        as_attachment=saves or kind is None or not kind.shown_inline,
+        filename=name,
         content_type=kind.content_type if kind else "application/octet-stream",
     )
     response["Content-Security-Policy"] = POLICY

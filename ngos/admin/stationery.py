@@ -1,0 +1,223 @@
+"""What an office's papers bear, on the staff site: its stationery and its signatures."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from unfold.decorators import action, display
+
+from accounts import scope
+from accounts.requests import signed_in
+from ngos.forms_of_stationery import ImageForm, SignatureForm, StationeryForm
+from ngos.models import Signature, Stationery
+from ngos.printing import Paper
+from ngos.services.stationery import print_sample, save_signature, save_stationery
+from ngos.views.files import handed_out
+from persian.dates import today
+from screens.admin import OfficeAdmin
+from screens.concurrent_edits import VersionedAdmin
+from screens.listing_cells import badge, two_lines
+from screens.printing import PrintingError
+
+
+class ImageAdmin(VersionedAdmin, OfficeAdmin):
+    """Rows of a province's office with one image each, shown on the form and handed out here."""
+
+    form: type[ImageForm]
+    list_select_related = ("province",)
+    sortable_by = ()
+    readonly_fields: tuple[str, ...] = ("present_image",)
+    own_fields: tuple[str, ...]
+
+    # -- the form --------------------------------------------------------------------------------
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The province where it can be chosen, then the fields, then the image."""
+        has_province = scope.of(request.user).province is not None
+        fields = [*([] if has_province else ["province"]), *self.own_fields, "present_image"]
+        may_change = self.has_change_permission(request, obj) if obj else True
+        if may_change:
+            fields.append("upload")
+        if may_change and obj is not None and getattr(obj, self.form.image_name):
+            fields.append("removes_image")
+        return fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Stationery stays with its office."""
+        return self.readonly_fields if obj is None else (*self.readonly_fields, "province")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Provinces without the theme's buttons to make, change and view one from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """The form; the office's own province is filled in before its rules are checked."""
+        form_class = super().get_form(request, obj, **kwargs)
+        place = scope.of(request.user)
+
+        class PlacedForm(form_class):  # type: ignore[misc,valid-type]
+            history_masked = self.history_masked
+
+            def __init__(self, *args: Any, **form_kwargs: Any) -> None:
+                super().__init__(*args, **form_kwargs)
+                if self.instance.pk is None and place.province:
+                    self.instance.province_id = place.province
+
+        return PlacedForm
+
+    @display(description=_("Present image"))
+    def present_image(self, row: Any) -> SafeString | str:
+        if row.pk is None or not getattr(row, self.form.image_name):
+            return pgettext("image", "None")
+        address = reverse(f"admin:ngos_{self.opts.model_name}_image", args=[row.pk])
+        return format_html('<img src="{}" alt="{}" class="office-picture">', address, row)
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"ngos_{self.opts.model_name}_image"
+        view = self.admin_site.admin_view(self.image_view)
+        return [path("<int:pk>/image/", view, name=name), *super().get_urls()]
+
+    @method_decorator(require_safe)
+    def image_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The image, to those in scope who may view the row."""
+        row = self.get_object(request, str(pk))
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied(_("Your role does not allow this."))
+        file = getattr(row, self.form.image_name)
+        if not file:
+            raise Http404
+        try:
+            content = file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404(gettext("This image is missing from the storage.")) from error
+        return handed_out(content, name="image")
+
+
+@admin.register(Stationery)
+class StationeryAdmin(ImageAdmin):
+    """The head of each office's papers, with a sample of a licence that bears it."""
+
+    form = StationeryForm
+    own_fields = ("office_title", "department", "address", "law_sentence")
+    list_display = ("title", "shown_province", "has_emblem")
+    actions_detail = ("sample_small", "sample_large")
+    history_masked = ("emblem",)
+    empty_list_icon = "contract"
+    empty_list_text = _("The emblem and the title that the office's papers bear will stand here.")
+
+    @display(description=_("Title of the office"))
+    def title(self, row: Stationery) -> SafeString:
+        return two_lines(row.office_title, row.department)
+
+    @display(description=_("Province"))
+    def shown_province(self, row: Stationery) -> str:
+        return row.province.name
+
+    @display(description=_("Emblem"))
+    def has_emblem(self, row: Stationery) -> SafeString | str:
+        return badge(_("Has one"), tone="good", icon="check_circle") if row.emblem else "—"
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        save_stationery(
+            actor=signed_in(request),
+            stationery=obj,
+            upload=form.cleaned_data.get("upload"),
+            removes_image=bool(form.cleaned_data.get("removes_image")),
+        )
+
+    @action(
+        description=_("Sample print (A5)"),
+        url_path="sample-small",
+        icon="print",
+        permissions=["view"],
+        attrs={"target": "_blank"},
+    )
+    @method_decorator(require_safe)
+    def sample_small(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self._sample(request, object_id, Paper.A5)
+
+    @action(
+        description=_("Sample print (A4)"),
+        url_path="sample-large",
+        icon="print",
+        permissions=["view"],
+        attrs={"target": "_blank"},
+    )
+    @method_decorator(require_safe)
+    def sample_large(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self._sample(request, object_id, Paper.A4)
+
+    def _sample(self, request: HttpRequest, object_id: int, paper: Paper) -> HttpResponse:
+        stationery = self.get_object(request, str(object_id))
+        if stationery is None:
+            raise Http404
+        try:
+            content = print_sample(
+                actor=signed_in(request),
+                stationery=stationery,
+                paper=paper,
+                today=today(),
+                verification_url=request.build_absolute_uri("/"),
+            )
+        except PrintingError as error:
+            return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+        response = HttpResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = 'inline; filename="sample.pdf"'
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+@admin.register(Signature)
+class SignatureAdmin(ImageAdmin):
+    """Who signs the office's papers."""
+
+    form = SignatureForm
+    own_fields = ("holder_name", "post", "position", "is_active")
+    list_display = ("holder", "shown_province", "has_image", "in_use")
+    history_masked = ("image",)
+    empty_list_icon = "signature"
+    empty_list_text = _("Those who sign licences and letters will stand here.")
+
+    @display(description=_("Name of the signatory"))
+    def holder(self, row: Signature) -> SafeString:
+        return two_lines(row.holder_name, row.post)
+
+    @display(description=_("Province"))
+    def shown_province(self, row: Signature) -> str:
+        return row.province.name
+
+    @display(description=_("Image of the signature"))
+    def has_image(self, row: Signature) -> SafeString | str:
+        return badge(_("Has one"), tone="good", icon="check_circle") if row.image else "—"
+
+    @display(description=_("In use"))
+    def in_use(self, row: Signature) -> SafeString:
+        if row.is_active:
+            return badge(_("In use"), tone="good", icon="check_circle")
+        return badge(_("Not in use"), tone="past", icon="pause_circle")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        save_signature(
+            actor=signed_in(request),
+            signature=obj,
+            upload=form.cleaned_data.get("upload"),
+            removes_image=bool(form.cleaned_data.get("removes_image")),
+        )

@@ -1,0 +1,136 @@
+"""Printing: data and a template become a PDF, typeset by Typst.
+
+A template reads its data with `#import "office.typ": *`, which is laid beside every template and
+brings the furniture of a page. It sees the files of its own folder, `office.typ`, its data and the
+files handed over, and nothing else: no other folder, no font of the machine, and no network, since
+no template asks for a package (tests/screens/test_printing.py). Texts of the data are values and
+never markup, whatever they hold.
+"""
+
+import io
+import logging
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import segno
+import typst
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from persian.printed import printed_everywhere
+
+logger = logging.getLogger(__name__)
+
+DOCUMENTS = Path(__file__).resolve().parent / "documents"
+OFFICE = DOCUMENTS / "office.typ"
+FONTS = Path("static/vendor/vazirmatn")  # within the project, brought by config/assets.py
+FONT = "Vazirmatn"
+DATA = "data.json"
+# A file of the same content for the same data: no time of making stands in it.
+MADE_AT = 0
+
+
+class PrintingError(Exception):
+    """A document cannot be printed; the message is for the person who asked for it."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def typeset(
+    template: Path, data: Mapping[str, Any], *, files: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The PDF of a template with its data.
+
+    `data` is of JSON's kinds; its texts are printed as `persian.printed` has them. `files` are
+    images by the names under which the template reads them. The same arguments always give the
+    same bytes. Raises PrintingError, after telling the log what is wrong.
+    """
+    project = {path.name: path.read_bytes() for path in (*template.parent.glob("*.typ"), OFFICE)}
+    words = {"page_of": _("Page {page} of {pages}")}
+    project[DATA] = orjson.dumps(printed_everywhere({**data, "furniture": words}))
+    project |= {f"files/{name}": content for name, content in (files or {}).items()}
+    try:
+        return compile_project(project, main=template.name)
+    except typst.TypstError as error:
+        logger.exception("Typst: %s %s", error.message, " ".join(error.trace))
+        raise PrintingError(
+            gettext_lazy(
+                "This document could not be printed. Check what was entered for it, its images "
+                "above all; if all is right, tell the administrator."
+            )
+        ) from error
+
+
+def compile_project(project: Mapping[str, bytes], *, main: str) -> bytes:
+    """The PDF of a project: its files by name, of which `main` begins.
+
+    Raises typst.TypstError where there is an error in it, PrintingError without our fonts.
+    """
+    # A folder that holds the project and nothing else is all that its files can reach.
+    with tempfile.TemporaryDirectory(prefix="samanyar-printing-") as made:
+        folder = Path(made)
+        for name, content in project.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        result, warnings = typst.compile_with_warnings(
+            folder / main,
+            root=folder,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            timestamp=MADE_AT,
+            package_path=folder,
+            package_cache_path=folder,
+        )
+    for warning in warnings:
+        logger.warning("Typst: %s", warning)
+    return result
+
+
+def is_readable_image(content: bytes) -> bool:
+    """Whether an image can be printed: all of it is read, not its beginning alone.
+
+    The caller has checked its width and height before, since reading takes memory by these.
+    """
+    try:
+        compile_project({"i.typ": b'#image("i")', "i": content}, main="i.typ")
+    except typst.TypstError:
+        return False
+    return True
+
+
+def qr_code(address: str) -> bytes:
+    """A QR code that leads to an address: an SVG drawing with some white around it."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=2)
+    return drawing.getvalue()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our own fonts and no others. Raises PrintingError where they were not brought yet."""
+    folder = settings.BASE_DIR / FONTS
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+    )
+    if FONT not in fonts.families():
+        logger.error("No %s in %s", FONT, folder)
+        raise PrintingError(
+            gettext_lazy(
+                "The letters for printing are not installed on this server. Ask the administrator "
+                "to finish the set-up."
+            )
+        )
+    return fonts
