@@ -42,6 +42,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             field=request.GET.get("field", ""),
         )
     is_applied = run.state == State.APPLIED
+    corrections = list(run.corrections.order_by("pk")) if run.applied_at else []
     return step_page(
         model_admin,
         request,
@@ -58,7 +59,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
         to_complete=_to_complete(run),
-        corrections=list(run.corrections.order_by("pk")) if run.applied_at else [],
+        corrections=corrections,
+        corrections_in_force=any(each.state == State.APPLIED for each in corrections),
         accepted=ACCEPTED,
     )
 

@@ -118,3 +118,16 @@ def test_a_file_that_corrects_nothing_is_told_on_the_page(cast, content):
     told = [str(each) for each in client.post(address, sent, follow=True).context["messages"]]
     assert len(told) == 1
     assert not first.corrections.exists()
+
+
+def test_undoing_a_run_tells_of_corrections_that_stay(cast):
+    expert = cast.gilan_expert
+    with scope.enter(scope.of(expert)):
+        first = imported(ngo_file(ngo_row(1), ngo_row(2, county="ناکجا")), actor=expert)
+        services.apply_run(actor=expert, run=corrected(first, ("3", "رشت")))
+    client = signed_in(expert)
+    page = reverse("admin:imports_run_change", args=(first.pk,))
+    told = "آنچه فایل‌های اصلاحی آن ثبت کرده‌اند همچنان در دفتر ثبت است"
+    assert told in client.get(page).content.decode()
+    client.post(reverse("admin:imports_run_undo", args=(first.pk,)))
+    assert told in client.get(page).content.decode()
