@@ -28,8 +28,6 @@ FIELDS: Mapping[str, Promise] = {
     "tracking_code": pgettext_lazy("field of a letter", "tracking code"),
     "council": pgettext_lazy("field of a letter", "council"),
 }
-# Known when the letter is saved and not before.
-AT_SAVING = ("number", "date")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _BRACES = str.maketrans("{}", "()")
 
@@ -64,6 +62,12 @@ def checked(text: str) -> str:
             code="braces",
         )
     return found
+
+
+def with_names(text: str) -> str:
+    """A letter's text with the names of the fields that are known; what else is in braces stays."""
+    names = {canonical(str(word)): name for name, word in FIELDS.items()}
+    return _FIELD.sub(lambda match: f"{{{names.get(canonical(match[1]), match[1])}}}", text)
 
 
 def shown(text: str) -> str:

@@ -14,7 +14,20 @@ from accounts.row_security import Exempt, Reference
 from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
-from ngos.models import Branch, Document, Field, Signature, Stationery, Term
+from ngos.models import (
+    AnnualReport,
+    Branch,
+    Counterpart,
+    Document,
+    Field,
+    Letter,
+    LetterTemplate,
+    Measure,
+    Signature,
+    Stationery,
+    SupervisionCase,
+    Term,
+)
 from screens.models import SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
@@ -108,8 +121,33 @@ class Register:
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             self._pair(ngo, place),
+            *self._supervised(ngo),
         ]
         return {type(row): row for row in rows}
+
+    @staticmethod
+    def _supervised(ngo: Any) -> list[models.Model]:
+        """A case with a measure, an overdue report, and a letter with its file."""
+        case = SupervisionCase.objects.create(
+            ngo=ngo, source="media", finding="گزارش روزنامه", opened_on="2024-01-01"
+        )
+        Measure.objects.create(
+            case=case, kind="oral_notice", reason="بند ۲", decided_on="2024-02-01",
+            from_on="2024-02-01",
+        )  # fmt: skip
+        SupervisionCase.objects.filter(pk=case.pk).update(state="decided")
+        report = AnnualReport.objects.create(ngo=ngo, fiscal_year=1402, due_on="2024-05-20")
+        counterpart = Counterpart.objects.create(province=ngo.province, name="فرمانداری")
+        template = LetterTemplate.objects.create(
+            province=ngo.province, title="دعوت", kind="notice", subject="دعوت", body="{ngo}"
+        )
+        letter = Letter.objects.create(
+            province=ngo.province, county=ngo.county, direction="outgoing", kind="notice",
+            number="1402/1", year=1402, written_on="2024-01-01", ngo=ngo, subject="تذکر",
+            body="با سلام", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8,
+            original_name="نامه.pdf", reply_due_on="2024-02-01",
+        )  # fmt: skip
+        return [case, report, counterpart, template, letter]
 
     @staticmethod
     def _pair(ngo: Any, place: str) -> models.Model:

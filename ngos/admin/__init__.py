@@ -2,4 +2,6 @@
 
 from ngos.admin import field, ngo, person, stationery
 
-__all__ = ["field", "ngo", "person", "stationery"]
+from ngos.admin import annual_report, letters, supervision  # isort: skip
+
+__all__ = ["annual_report", "field", "letters", "ngo", "person", "stationery", "supervision"]

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_policy_settings'),
+        ('accounts', '0006_council_roles'),
         ('ngos', '0007_licensing_rules'),
     ]
 

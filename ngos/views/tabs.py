@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ngos.views import supervision_tabs
 from ngos.views.loading import Loaded
 
 
@@ -39,5 +40,9 @@ TABS: list[Tab] = [
         count=lambda loaded: len(loaded.open_branches)),
     Tab("documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document",
         count=lambda loaded: len(loaded.documents)),
+    Tab("letters", _("Letters"), "ngos/tabs/letters.html", "ngos.view_letter",
+        load=supervision_tabs.letters),
+    Tab("supervision", _("Supervision"), "ngos/tabs/supervision.html", "ngos.view_supervisioncase",
+        count=supervision_tabs.open_cases, load=supervision_tabs.supervision),
     Tab("history", _("History"), "ngos/tabs/history.html", "ngos.view_ngo", load=_history),
 ]  # fmt: skip

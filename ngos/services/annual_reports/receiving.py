@@ -118,9 +118,7 @@ def receive_report(
 
 
 @transaction.atomic
-def return_report(
-    *, actor: User, report: AnnualReport, seen: str, remarks: str
-) -> AnnualReport:
+def return_report(*, actor: User, report: AnnualReport, seen: str, remarks: str) -> AnnualReport:
     """Give an incomplete report back, saying what is lacking. Raises as `lock_for_step` does."""
     report = _lock(actor, report, "return", seen)
     text = _("Write what is to be completed.")

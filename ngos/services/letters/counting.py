@@ -20,7 +20,7 @@ def counts_by_kind(letters: QuerySet[Letter]) -> dict[LetterKind, int]:
 
 
 def counts_by_counterpart(year: int, *, direction: str | None = None) -> QuerySet[Counterpart]:
-    """The counterparts in use, each with `count` of its letters in a year, also where there is none."""
+    """The counterparts in use, each with `count` of its letters in a year, 0 too."""
     counted = Q(letters__year=year)
     if direction:
         counted &= Q(letters__direction=direction)

@@ -64,18 +64,14 @@ def decide_measure(
 
 
 def _check_order(case: SupervisionCase, decided_on: datetime.date) -> None:
-    check_day(
-        decided_on, field="decided_on", after=case.opened_on, what=_("the case was opened")
-    )
+    check_day(decided_on, field="decided_on", after=case.opened_on, what=_("the case was opened"))
     if case.hearing_on:
         check_day(
             decided_on, field="decided_on", after=case.hearing_on, what=_("the NGO was heard")
         )
     last = last_measure(case)
     if last is not None:
-        check_day(
-            decided_on, field="decided_on", after=last.decided_on, what=_("the last measure")
-        )
+        check_day(decided_on, field="decided_on", after=last.decided_on, what=_("the last measure"))
 
 
 @transaction.atomic
@@ -133,9 +129,7 @@ def answer_complaint(
     measure = _last(case)
     check_day(on, field="on", after=measure.complained_on, what=_("the complaint"))
     measure.answered_on, measure.answer = on, reason
-    measure.complaint_result = (
-        ComplaintResult.LIFTED if step == "lift" else ComplaintResult.UPHELD
-    )
+    measure.complaint_result = ComplaintResult.LIFTED if step == "lift" else ComplaintResult.UPHELD
     case.state = CaseState.DECIDED
     case.save(update_fields=["state"])
     if step == "lift":

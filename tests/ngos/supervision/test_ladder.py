@@ -38,9 +38,7 @@ def test_the_first_measure_is_an_oral_notice_with_the_office_s_usual_deadline(ca
 def test_no_rung_is_skipped_without_a_grave_reason(cast, kind):
     case = heard(cast.gilan_director, opened(cast.gilan_director, cast.rasht_ngo))
     assert refused(cast.gilan_director, case, kind, to_on=today()) == "rung_skipped"
-    measure = decided(
-        cast.gilan_director, case, kind, grave_reason="خطر جانی", to_on=today()
-    )
+    measure = decided(cast.gilan_director, case, kind, grave_reason="خطر جانی", to_on=today())
     assert measure.grave_reason == "خطر جانی"
 
 
