@@ -4,6 +4,9 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -44,6 +47,19 @@ class StepForm(forms.Form):
         """Show a service's refusal at the field that it speaks of."""
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
+
+
+class ChooseNGOForm(forms.Form):
+    """The NGO that a new record is about, found by a part of its name."""
+
+    ngo = forms.ModelChoiceField(label=_("NGO"), queryset=NGO.objects.all())
+
+    def __init__(self, *args: Any, model: type[models.Model], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["ngo"]
+        field.widget = AutocompleteSelect(model._meta.get_field("ngo"), admin.site)
+        field.widget.choices = field.choices
+        field.help_text = _("Type a part of the name.")
 
 
 class OpenCaseForm(StepForm):
@@ -112,7 +128,7 @@ class MeasureForm(StepForm):
 
 class ComplaintForm(StepForm):
     on = _day(_("Complained on"), initial=today)
-    text = _text(_("Complaint"), rows=6)
+    text = _text(_("Complaint of the NGO"), rows=6)
 
 
 class AnswerForm(StepForm):

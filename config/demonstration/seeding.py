@@ -9,7 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import scope
 from accounts.models import County, User
-from config.demonstration import accounts, changes, documents, growth, numbers, people, register
+from config.demonstration import (
+    accounts,
+    changes,
+    documents,
+    growth,
+    numbers,
+    people,
+    register,
+    supervision,
+)
 from ngos.models import NGO, Branch, Document, Person, Term
 from persian.dates import today
 
@@ -75,6 +84,7 @@ def _first_seeding() -> dict[str, User]:
     Term.objects.bulk_create(terms, batch_size=_BATCH)
     Branch.objects.bulk_create(people.invent_branches(drafts, list(County.objects.all())))
     Document.objects.bulk_create(documents.invent(drafts, day))
+    supervision.make(day)
     return accounts.make_accounts({draft.ngo.name: draft.ngo.pk for draft in drafts})
 
 

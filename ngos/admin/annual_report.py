@@ -40,6 +40,7 @@ class AnnualReportAdmin(RecordAdmin):
         "accept": pages.accept,
         "pursue": pages.pursue,
     }
+    added_at = "admin:ngos_ngo_reports_add"
     filterset_class = ReportFilter
     folded_search_field = "ngo__search_text"
     search_fields = ("ngo__search_text",)
@@ -61,10 +62,6 @@ class AnnualReportAdmin(RecordAdmin):
         ListTab(_("To be checked"), "state=received"),
         ListTab(_("Returned for completion"), "state=returned"),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A report is added on the page of its NGO."""
-        return False
 
     def has_pursue_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("ngos.add_supervisioncase")

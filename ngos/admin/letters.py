@@ -65,7 +65,7 @@ class LetterAdmin(RecordAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if not object_id.isdecimal():
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return pages.change(request, int(object_id))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:

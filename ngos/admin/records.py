@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from ngos.views.records import address_of
+from ngos.views.records import address_of, choose_ngo
 from screens.admin import OfficeAdmin
 
 
@@ -15,6 +16,8 @@ class RecordAdmin(OfficeAdmin):
     """Base of such lists: `pages` names the views under a record's own address."""
 
     pages: dict[str, Any] = {}
+    # Where a record of an NGO is added, once the NGO is chosen.
+    added_at = ""
     actions: Any = ()
 
     def get_urls(self) -> list[URLPattern]:
@@ -29,6 +32,14 @@ class RecordAdmin(OfficeAdmin):
         ]
         return [*found, *super().get_urls()]
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """First the NGO is chosen."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return choose_ngo(request, self.model, added_at=self.added_at)
+
     def change_view(
         self,
         request: HttpRequest,
@@ -39,7 +50,7 @@ class RecordAdmin(OfficeAdmin):
         """The form of a record is its page."""
         record = self.get_object(request, object_id)
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(address_of(record))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

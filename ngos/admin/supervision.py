@@ -37,6 +37,7 @@ class SupervisionCaseAdmin(RecordAdmin):
         "reinstate": pages.reinstate,
         "close": pages.close,
     }
+    added_at = "admin:ngos_ngo_cases_add"
     filterset_class = CaseFilter
     folded_search_field = "ngo__search_text"
     search_fields = ("ngo__search_text",)
@@ -57,10 +58,6 @@ class SupervisionCaseAdmin(RecordAdmin):
         ListTab(_("Complained of"), "state=complained"),
         ListTab(_("All")),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A case is opened on the page of its NGO."""
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SupervisionCase]:
         last = Measure.objects.filter(case=OuterRef("pk")).order_by("-id")

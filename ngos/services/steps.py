@@ -37,7 +37,7 @@ def lock_for_step(
         raise _overtaken(locked, tracks)
     if locked.state not in chosen.sources:
         raise _not_from_here(chosen, locked)
-    return locked  # type: ignore[no-any-return]
+    return locked
 
 
 def _not_from_here(step: Step, row: Any) -> Refusal:

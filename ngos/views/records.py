@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ngos.forms_of_steps import StepForm
+from ngos.forms_of_steps import ChooseNGOForm, StepForm
 from ngos.services.refusal import Refusal
 
 
@@ -68,6 +68,22 @@ def step_page(
         "back": {"address": address_of(row), "title": str(row)},
     }
     return record_page(request, type(row), "ngos/records/form.html", context)
+
+
+def choose_ngo(request: HttpRequest, model: type[models.Model], *, added_at: str) -> HttpResponse:
+    """Which NGO a new record is about; then the page of that address."""
+    form = ChooseNGOForm(request.POST or None, model=model)
+    if request.method == "POST" and form.is_valid():
+        return HttpResponseRedirect(reverse(added_at, args=[form.cleaned_data["ngo"].pk]))
+    options = model._meta
+    back = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+    context = {
+        "form": form,
+        "title": _("Which NGO?"),
+        "button": _("Continue"),
+        "back": {"address": back, "title": options.verbose_name_plural},
+    }
+    return record_page(request, model, "ngos/records/form.html", context)
 
 
 def not_now(request: HttpRequest, row: models.Model) -> HttpResponse:

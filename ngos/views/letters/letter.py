@@ -53,7 +53,7 @@ def _buttons(user: Any, letter: Letter) -> list[dict[str, Any]]:
     if user.has_perm("ngos.add_letter"):
         other = Direction.INCOMING if letter.direction == Direction.OUTGOING else Direction.OUTGOING
         title = _("Record the reply") if other == Direction.INCOMING else _("Write the reply")
-        query = urlencode({"direction": other.value, "reply_to": letter.pk})
+        query = urlencode({"direction": other.value, "reply_to": str(letter.pk)})
         found.append({"title": title, "icon": "reply", "address": f"{add}?{query}"})
     if user.has_perm("ngos.change_letter"):
         found.append({"title": _("Edit"), "icon": "edit", "address": address_of(letter, "change")})
@@ -91,11 +91,8 @@ def _begun(request: HttpRequest) -> tuple[Letter, dict[str, Any]]:
     """A letter as the address begins it: its direction, and what it answers or speaks of."""
     user = signed_in(request)
     asked = request.GET.get("direction")
-    letter = Letter(
-        direction=asked if asked in Direction.values else Direction.OUTGOING,
-        province_id=user.province_id,
-        county_id=user.county_id,
-    )
+    letter = Letter(direction=asked if asked in Direction.values else Direction.OUTGOING)
+    letter.province, letter.county = user.province, user.county
     answered = Letter.objects.filter(pk=_number_in(request, "reply_to")).first()
     application = Application.objects.filter(pk=_number_in(request, "application")).first()
     if answered is not None:
@@ -106,8 +103,8 @@ def _begun(request: HttpRequest) -> tuple[Letter, dict[str, Any]]:
         letter.application, letter.ngo_id = application, application.ngo_id
     else:
         letter.ngo = NGO.objects.filter(pk=_number_in(request, "ngo")).first()
-    if letter.province_id is None and (answered or letter.ngo_id):
-        source: Any = answered or NGO.objects.get(pk=letter.ngo_id)
+    if letter.province_id is None and (answered or letter.ngo):
+        source: Any = answered or letter.ngo
         letter.province_id = source.province_id
     initial: dict[str, Any] = {
         name: getattr(letter, f"{name}_id")
@@ -120,7 +117,7 @@ def _begun(request: HttpRequest) -> tuple[Letter, dict[str, Any]]:
         pk=_number_in(request, "template"), is_active=True
     ).first()
     if template is not None:
-        ngo = NGO.objects.select_related("county", "province").filter(pk=letter.ngo_id).first()
+        ngo = letter.ngo
         values = known_values(
             ngo=ngo, application=letter.application, counterpart=letter.counterpart
         )
@@ -158,8 +155,8 @@ def add(request: HttpRequest) -> HttpResponse:
     return record_page(request, Letter, "ngos/letters/form.html", context)
 
 
-def _query_without_template(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.GET.items() if name != "template"]
+def _query_without_template(request: HttpRequest) -> list[tuple[str, Any]]:
+    return [(name, request.GET[name]) for name in request.GET if name != "template"]
 
 
 @transaction.atomic

@@ -52,9 +52,9 @@ def open_steps(user: Any, case: SupervisionCase) -> list[dict[str, Any]]:
     for step in SUPERVISION.open_to(user, case.state):
         if closed.get(step.name):
             continue
-        name, title = step.name, step.label
-        if name in ("uphold", "lift"):
-            name, title = "answer", _("Answer the complaint")
+        answers = step.name in ("uphold", "lift")
+        name = "answer" if answers else step.name
+        title = _("Answer the complaint") if answers else step.label
         buttons[name] = {"title": title, "icon": _ICONS[name], "address": address_of(case, name)}
     # The step that the ladder has next comes first.
     first = "hear" if case.state == CaseState.OPEN else "decide"
