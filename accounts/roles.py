@@ -130,7 +130,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     # Licences
     "ngos.view_licence": _READERS,
     "ngos.add_licence": {N, P},
-    "ngos.change_licence": set(),
+    "ngos.change_licence": {N, P},
     "ngos.delete_licence": set(),
     "ngos.print_licence": {N, D, P, C, S, H},
     "ngos.suspend_licence": {N, D, P},

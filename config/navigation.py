@@ -97,6 +97,12 @@ UNFOLD: dict[str, object] = {
                     _item(_("NGOs"), "diversity_2", "admin:ngos_ngo_changelist", "ngos.view_ngo"),
                     _item(_("People"), "group", "admin:ngos_person_changelist", "ngos.view_person"),
                     _item(
+                        _("Licences"),
+                        "workspace_premium",
+                        "admin:ngos_licence_changelist",
+                        "ngos.view_licence",
+                    ),
+                    _item(
                         _("Imports"),
                         "upload_file",
                         "admin:imports_run_changelist",

@@ -41,6 +41,11 @@ def _own_secret() -> str:
 SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+# Where the QR codes of printed licences lead, such as https://ngo.example.ir; without it, to the
+# host at which the licence was printed.
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", "").rstrip("/")
+# How often one address may check licences on the public page.
+VERIFICATION_RATE = env.str("VERIFICATION_RATE", "30/m/ip")
 # Behind TLS: cookies travel on https alone, and browsers are told to stay there.
 HTTPS = env.bool("HTTPS", False)
 

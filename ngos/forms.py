@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County
 from ngos.duplicates import likely_duplicates
-from ngos.models import NGO, Field, Term
+from ngos.kinds import TO_WORK
+from ngos.models import NGO, Field, Licence, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
 from ngos.services.change_status import FIRST
@@ -81,6 +82,7 @@ class NGOForm(VersionedForm):
         self._offer_fields()
         self._offer_first_statuses()
         self._follow_ceo()
+        self._follow_licences()
         self._mask(user)
 
     def _dress(self) -> None:
@@ -127,6 +129,16 @@ class NGOForm(VersionedForm):
         if in_office.exclude(end_on__lt=day).exists():
             self.fields["ceo_name"].disabled = True
             self.fields["ceo_name"].help_text = _("The CEO in office; changed under “Officers”.")
+
+    def _follow_licences(self) -> None:
+        """Where licences are recorded, the register shows the one in force and nothing typed."""
+        shown = {"licence_no", "licence_issued_on", "licence_expires_on"} & self.fields.keys()
+        if self.is_adding or not shown:
+            return
+        if Licence.objects.filter(ngo=self.instance, kind__in=TO_WORK).exists():
+            for name in shown:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Of the licence recorded under “Licences”.")
 
     def _mask(self, user: Any) -> None:
         """Personal data is not sent to whoever may not see it; typing replaces it."""

@@ -81,6 +81,13 @@ CEO_IN_OFFICE = """EXISTS (
 )"""
 
 
+# Of an NGO `e`; the database then keeps what the register shows of the licences that it holds.
+LICENCE_RECORDED = """EXISTS (
+    SELECT FROM ngos_licence licence WHERE licence.ngo_id = e.id
+    AND licence.kind IN ('activity_licence', 'credential')
+)"""
+
+
 def type_from_name(name_key: str) -> str:
     """The type that the first words of a folded name tell, or "" when they tell none."""
     return next((type_ for word, type_ in _TYPE_BY_WORD if name_key.startswith(word)), "")
@@ -116,7 +123,14 @@ class NGORegistry(Registry):
     folded_from = "name"
     derived = ("ngo_type", "is_charity")
     only_new = ("status",)
-    kept = MappingProxyType({"ceo_name": CEO_IN_OFFICE})
+    kept = MappingProxyType(
+        {
+            "ceo_name": CEO_IN_OFFICE,
+            "licence_no": LICENCE_RECORDED,
+            "licence_issued_on": LICENCE_RECORDED,
+            "licence_expires_on": LICENCE_RECORDED,
+        }
+    )
 
     name = Column(
         _("Name"),

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.policies import Decisions
 from ngos.models import NGO
 from ngos.models.ngo import Status
-from ngos.states import LicenceState, licence_is
+from ngos.standing import Standing, ngo_licence_is
 from persian.dates import today as today_in_tehran
 from reports.links import ngo_list
 from reports.recent_changes import since_yesterday
@@ -42,14 +42,14 @@ def dashboard(user: User) -> dict[str, object]:
         "charts": [by_field(), by_place(user.scope_kind)],
         "expiring": expiring_soon(today, totals.alert_days)[:MOST_EXPIRING],
         "expiring_total": totals["expiring"],
-        "expiring_link": ngo_list(status=Status.ACTIVE, licence=LicenceState.EXPIRING),
+        "expiring_link": ngo_list(status=Status.ACTIVE, licence=Standing.EXPIRING),
         "changes": since_yesterday(user),
     }
 
 
 def expiring_soon(today: datetime.date, alert_days: Decisions[int]) -> QuerySet[NGO]:
     """Active NGOs whose licence is about to expire, the first to expire first."""
-    expiring = licence_is(LicenceState.EXPIRING, today, alert_days=alert_days)
+    expiring = ngo_licence_is(Standing.EXPIRING, today, alert_days=alert_days)
     soon = NGO.objects.filter(expiring, status=Status.ACTIVE)
     return soon.order_by("licence_expires_on", "id").only(
         "name", "licence_expires_on", "ceo_name", "phone", "mobile"

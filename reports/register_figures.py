@@ -19,7 +19,7 @@ from ngos.completeness import lacks_any
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Status
 from ngos.policies.licences import LICENCE_ALERT_DAYS
-from ngos.states import LicenceState, licence_is
+from ngos.standing import Standing, ngo_licence_is
 from reports.links import Values, ngo_list
 
 MOST_BARS = 6  # what is beyond becomes one more bar
@@ -61,9 +61,9 @@ class Totals:
     @cached_property
     def _counted(self) -> dict[str, int | datetime.date | datetime.datetime | None]:
         active = Q(status=Status.ACTIVE)
-        expired = active & licence_is(LicenceState.EXPIRED, self._today)
-        expiring = active & licence_is(
-            LicenceState.EXPIRING, self._today, alert_days=self.alert_days
+        expired = active & ngo_licence_is(Standing.EXPIRED, self._today)
+        expiring = active & ngo_licence_is(
+            Standing.EXPIRING, self._today, alert_days=self.alert_days
         )
         lacking = active & lacks_any()
         every = Count("pk")

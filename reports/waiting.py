@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from imports.models import Run, State
 from ngos.models.ngo import Status
-from ngos.states import LicenceState
+from ngos.standing import Standing
 from reports.links import ngo_list
 from reports.register_figures import Totals
 
@@ -51,7 +51,7 @@ def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
         totals["expired"],
         _("Oldest:"),
         totals.day("expired_since"),
-        ngo_list(status=active, licence=LicenceState.EXPIRED),
+        ngo_list(status=active, licence=Standing.EXPIRED),
         "bad",
         "event_busy",
     )
@@ -60,7 +60,7 @@ def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
         totals["expiring"],
         _("First:"),
         totals.day("expiring_from"),
-        ngo_list(status=active, licence=LicenceState.EXPIRING),
+        ngo_list(status=active, licence=Standing.EXPIRING),
         "warning",
         "schedule",
     )

@@ -22,6 +22,7 @@ from ngos.models import (
     Field,
     Letter,
     LetterTemplate,
+    Licence,
     Measure,
     Signature,
     Stationery,
@@ -32,6 +33,7 @@ from screens.models import SavedFilter
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
+from tests.ngos.licences.paths import make_application, make_licence
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -57,6 +59,8 @@ class Register:
         for name in address.parameters:
             if name == "kind":
                 found[name] = "ngos"
+            elif name == "code":
+                found[name] = rows[Licence].verification_code  # type: ignore[attr-defined]
             elif name == "part_pk":
                 found[name] = rows[self._part(address)].pk
             elif name == "policy":
@@ -118,6 +122,8 @@ class Register:
                 post="مدیرکل",
                 image=ContentFile(png(), "x.png"),
             ),
+            make_licence(ngo),
+            make_application(ngo),
             self._run(home),
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             self._pair(ngo, place),

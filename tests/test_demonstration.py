@@ -17,7 +17,7 @@ from accounts.roles import Role
 from config.demonstration import ACCOUNTS, PASSWORD, Account, register
 from ngos.models import NGO, Document, Person, Term
 from ngos.models.ngo import Status
-from ngos.states import LicenceState, licence_is
+from ngos.standing import OF_NGOS, ngo_licence_is
 from persian.dates import today
 from persian.identifiers import clean_legal_id, clean_national_id
 
@@ -87,8 +87,8 @@ def test_isfahan_has_most_ngos_and_most_members(demonstration):
 @pytest.mark.parametrize("province", ["گیلان", "قزوین", "اصفهان"])
 def test_each_office_has_licences_in_every_state_and_ngos_in_every_status(demonstration, province):
     ngos = NGO.objects.filter(of(province))
-    for state in LicenceState:
-        assert ngos.filter(licence_is(state, today())).exists(), state
+    for standing in OF_NGOS:
+        assert ngos.filter(ngo_licence_is(standing, today())).exists(), standing
     assert set(ngos.values_list("status", flat=True)) == set(Status)
 
 

@@ -14,6 +14,7 @@ from config.demonstration import (
     changes,
     documents,
     growth,
+    licences,
     numbers,
     people,
     register,
@@ -58,6 +59,8 @@ def seed(*, scale: int = 1) -> Seeded:
             with pghistory.context(name=AUTHOR):
                 made_accounts = len(_first_seeding())
             changes.make(_accounts(), today())
+            with pghistory.context(name=AUTHOR):
+                licences.make(today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):

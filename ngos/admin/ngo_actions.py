@@ -17,6 +17,7 @@ from imports.exporting import export_response
 from ngos.models import NGO, Field
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
+from ngos.services.licences.recording import record_register_licences
 from ngos.services.reclassify import change_county, change_field
 from ngos.services.refusal import Refusal
 from persian.dates import today
@@ -55,10 +56,15 @@ def _tell_changed(request: HttpRequest, count: int) -> None:
 class NGOActions:
     """Mixin of the NGO list: actions on chosen rows, each through its service."""
 
-    actions = ("change_field", "change_county", "mark_inactive", "export_selected")
+    actions = (
+        "change_field", "change_county", "mark_inactive", "record_licences", "export_selected",
+    )  # fmt: skip
 
     def has_status_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("ngos.change_status")
+
+    def has_licence_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ngos.add_licence")
 
     def has_move_permission(self, request: HttpRequest) -> bool:
         """A county's office cannot give an NGO away: it would not see it afterwards."""
@@ -120,6 +126,31 @@ class NGOActions:
         return self._confirm(
             request, queryset, "mark_inactive", gettext("Mark as inactive"), InactiveForm, run
         )
+
+    @admin.action(
+        description=gettext_lazy("Make licences of the recorded numbers"), permissions=["licence"]
+    )
+    def record_licences(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
+        def run(keys: list[int], cleaned: dict[str, Any]) -> None:
+            done = record_register_licences(actor=signed_in(request), ngos=keys)
+            text = ngettext(
+                "%(count)s licence was recorded.", "%(count)s licences were recorded.", done.count
+            )
+            messages.success(request, text % {"count": format_number(done.count)})
+            left = [
+                (done.recorded_already, gettext("%(count)s have licences already.")),
+                (
+                    done.without_number_or_day,
+                    gettext("%(count)s lack the number or the day of issue."),
+                ),
+                (done.number_taken, gettext("The number of %(count)s is taken by another NGO.")),
+            ]
+            told = [text % {"count": format_number(count)} for count, text in left if count]
+            if told:
+                messages.warning(request, " ".join(told))
+
+        title = gettext("Make licences of the recorded numbers")
+        return self._confirm(request, queryset, "record_licences", title, ActionForm, run)
 
     @admin.action(description=gettext_lazy("Export as Excel"), permissions=["export"])
     def export_selected(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponseBase:

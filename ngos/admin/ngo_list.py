@@ -20,13 +20,8 @@ from ngos.admin.ngo_export import NGOExport
 from ngos.filters import NGOFilter
 from ngos.models import NGO
 from ngos.personal_data import sees_personal_data
-from ngos.states import (
-    LicenceState,
-    alert_days_of_row,
-    licence_badge,
-    licence_state,
-    status_badge,
-)
+from ngos.standing import Standing, alert_days_of_row, standing_badge, standing_of_ngo
+from ngos.states import status_badge
 from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number
@@ -112,13 +107,13 @@ class NGOList(NGOActions, NGOExport):
 
     @admin.display(description=_("Licence"), ordering=EmptyLast("licence_expires_on"))
     def licence(self, ngo: Any) -> SafeString:
-        state = licence_state(ngo.licence_expires_on, alert_days=ngo.alert_days)
+        standing = standing_of_ngo(ngo, alert_days=ngo.alert_days)
         if ngo.licence_expires_on is None:
-            return licence_badge(state)
+            return standing_badge(standing)
         when = format_jalali(ngo.licence_expires_on)
-        if state == LicenceState.EXPIRING:
+        if standing == Standing.EXPIRING:
             when = f"{when} · {days_left(ngo.licence_expires_on)}"
-        return two_lines(licence_badge(state), when)
+        return two_lines(standing_badge(standing), when)
 
     @admin.display(description=_("Members"), ordering=EmptyLast("member_count"))
     def members(self, ngo: NGO) -> str:
@@ -151,9 +146,14 @@ def _contact(*, is_masked: bool) -> Callable[[NGO], SafeString]:
 
     @admin.display(description=_("CEO and phone"))
     def contact(ngo: NGO) -> SafeString:
-        number = identifier(ngo.phone)
-        if not ngo.phone and ngo.mobile:
-            number = masked(ngo.mobile) if is_masked else identifier(ngo.mobile)
-        return two_lines(ngo.ceo_name or "—", number)
+        return contact_of(ngo, is_masked=is_masked)
 
     return contact
+
+
+def contact_of(ngo: NGO, *, is_masked: bool) -> SafeString:
+    """An NGO's CEO and the phone by which to reach them."""
+    number = identifier(ngo.phone)
+    if not ngo.phone and ngo.mobile:
+        number = masked(ngo.mobile) if is_masked else identifier(ngo.mobile)
+    return two_lines(ngo.ceo_name or "—", number)

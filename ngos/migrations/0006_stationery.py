@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_council_roles'),
-        ('ngos', '0008_supervision_letters'),
+        ('accounts', '0005_accounts_by_name'),
+        ('ngos', '0005_rules_kept_by_triggers'),
     ]
 
     operations = [

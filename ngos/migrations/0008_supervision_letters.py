@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_council_roles'),
-        ('ngos', '0007_licensing_rules'),
+        ('ngos', '0008_licences_numbers'),
     ]
 
     operations = [

@@ -51,7 +51,7 @@ class _Days(Func):
 class Licence(models.Model):
     """One licence of one NGO. A renewal is a licence of its own, which supersedes the one before.
 
-    `expires_on` is the first day on which it no longer holds; None where it has no end.
+    It holds through the day `expires_on`, on which the next may begin; None where it has no end.
     """
 
     row_scope = Follows(("ngo",))

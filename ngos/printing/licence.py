@@ -34,6 +34,7 @@ class LicenceSheet:
 
     `title` is the kind of the licence in words («پروانه فعالیت»), `law_sentence` the sentence above
     the name, `serial` the number of the printed sheet, `verification_url` where the QR code leads,
+    `verification_code` what is typed there where no camera is at hand,
     `watermark` a word across the paper («نمونه», «باطل»).
     """
 
@@ -53,6 +54,7 @@ class LicenceSheet:
     signatories: Sequence[Signatory] = ()
     serial: str
     verification_url: str = ""
+    verification_code: str = ""
     watermark: str = ""
 
 
@@ -91,9 +93,15 @@ def licence_data(sheet: LicenceSheet, *, paper: Paper) -> dict[str, Any]:
         "conditions": list(sheet.conditions),
         "signatures": signature_data(sheet.signatories),
         "has_qr": bool(sheet.verification_url),
+        "code": _in_groups(sheet.verification_code),
         "watermark": sheet.watermark,
         "words": {
             "conditions": _("Conditions"),
             "check": _("Check with a mobile phone that this licence is genuine"),
         },
     }
+
+
+def _in_groups(code: str) -> str:
+    """A code as it is read aloud: five signs at a time."""
+    return " ".join(code[place : place + 5] for place in range(0, len(code), 5))

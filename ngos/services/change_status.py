@@ -92,3 +92,20 @@ def _check_transition(actor: User, ngo: NGO, status: str) -> None:
         field="status",
         params=params,
     )
+
+
+def begin_work(*, ngo: NGO, on: datetime.date, level: str) -> None:
+    """Make an NGO, locked, active at a level from the day on which its licence was issued.
+
+    A part of signing the licence: who may sign has been asked there. An NGO that is active already
+    stays so since the day that it is.
+    """
+    changed = ["updated_at"]
+    if ngo.status != Status.ACTIVE:
+        ngo.status, ngo.status_since, ngo.status_reason = Status.ACTIVE, on, ""
+        changed += ["status", "status_since", "status_reason"]
+    if ngo.activity_level != level:
+        ngo.activity_level = level
+        changed.append("activity_level")
+    if len(changed) > 1:
+        ngo.save(update_fields=changed)

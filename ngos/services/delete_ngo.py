@@ -28,7 +28,8 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
     """Delete an NGO with its terms, branches and documents. Its files stay, so it can come back.
 
     Closed accounts of its officers stay, without an NGO.
-    Raises PermissionDenied without the permission, Refusal while somebody signs in for the NGO.
+    Raises PermissionDenied without the permission, Refusal while somebody signs in for the NGO, or
+    where it has licences.
     """
     require(actor, "ngos.delete_ngo")
     ngo = NGO.objects.select_for_update(of=("self",)).get(pk=ngo.pk)
@@ -37,6 +38,14 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
         raise Refusal(
             "has_accounts",
             _("Somebody has an open account for this NGO. Close it on the page “Users” first."),
+        )
+    if ngo.licences.exists():
+        raise Refusal(
+            "has_licences",
+            _(
+                "This NGO has licences, which stay in the register. If it is gone, change its "
+                "status; if it is registered twice, merge the two."
+            ),
         )
     accounts.update(ngo_id=None)
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))

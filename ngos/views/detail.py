@@ -16,7 +16,8 @@ from ngos.models import NGO
 from ngos.services.change_status import allowed_statuses, change_status
 from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
 from ngos.services.refusal import Refusal
-from ngos.states import licence_badge, licence_state, status_badge
+from ngos.standing import standing_badge, standing_of_ngo
+from ngos.states import status_badge
 from ngos.views.loading import Loaded
 from ngos.views.pages import ngo_page_address, page
 from ngos.views.tabs import TABS
@@ -61,9 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         # The list as it was left: its filters travel in the address.
         "list_filters": request.GET.get("_changelist_filters", ""),
         "status_badge": status_badge(ngo.status),
-        "licence_badge": licence_badge(
-            licence_state(ngo.licence_expires_on, alert_days=loaded.alert_days)
-        ),
+        "licence_badge": standing_badge(standing_of_ngo(ngo, alert_days=loaded.alert_days)),
         "actions": _actions(user, ngo),
         "tab": chosen.key,
         "chosen": chosen,

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.policies import value_of
 from imports.models import DuplicatePair
 from ngos import completeness
-from ngos.models import NGO, AnnualReport, Branch, Document, SupervisionCase, Term
+from ngos.models import NGO, AnnualReport, Branch, Document, Licence, SupervisionCase, Term
 from ngos.personal_data import masked_fields, sees_personal_data
 from ngos.policies.licences import LICENCE_ALERT_DAYS
 from ngos.warnings import Alert, of_duplicates, of_supervision, warnings_of
@@ -38,6 +38,15 @@ def history_tracks(user: Any, pk: int) -> list[Track]:
         )
     if user.has_perm("ngos.view_branch"):
         tracks.append(Track(Branch, Q(ngo_id=pk), hidden={"ngo"}, title=lambda row: row["county"]))
+    if user.has_perm("ngos.view_licence"):
+        tracks.append(
+            Track(
+                Licence,
+                Q(ngo_id=pk),
+                hidden={"ngo", "province"},
+                title=lambda row: row["number"],
+            )
+        )
     if user.has_perm("ngos.view_document"):
         tracks.append(
             Track(

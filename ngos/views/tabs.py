@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ngos.standing import standing_badge, standing_of
 from ngos.views import supervision_tabs
 from ngos.views.loading import Loaded
 
@@ -32,12 +33,27 @@ def _history(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     return {"page": loaded.history_page(request.GET.get("page"))}
 
 
+def _licences(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+    rows = loaded.ngo.licences.select_related("ngo", "previous")
+    return {
+        "licences": [
+            {
+                "licence": each,
+                "badge": standing_badge(standing_of(each, alert_days=loaded.alert_days)),
+            }
+            for each in rows
+        ]
+    }
+
+
 TABS: list[Tab] = [
     Tab("facts", _("Facts"), "ngos/tabs/facts.html", "ngos.view_ngo"),
     Tab("terms", _("Officers"), "ngos/tabs/terms.html", "ngos.view_term",
         count=lambda loaded: len(loaded.current_terms)),
     Tab("branches", _("Branches"), "ngos/tabs/branches.html", "ngos.view_branch",
         count=lambda loaded: len(loaded.open_branches)),
+    Tab("licences", _("Licences"), "ngos/tabs/licences.html", "ngos.view_licence",
+        load=_licences),
     Tab("documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document",
         count=lambda loaded: len(loaded.documents)),
     Tab("letters", _("Letters"), "ngos/tabs/letters.html", "ngos.view_letter",

@@ -59,11 +59,11 @@ def test_ngo_officers_and_visitors_do_not_reach_the_list(cast):
 
 def test_a_row_shows_level_field_county_states_contact_and_completeness(cast):
     make_ngo("کانون باران", at="گیلان/رشت", ceo_name="علی راد", phone="01333330000",
-             member_count=45, licence_no="۱۲/الف", status="suspended",
+             member_count=45, licence_no="۱۲/الف", status="inactive",
              licence_expires_on=in_days(12))  # fmt: skip
     page = signed_in(cast.gilan_expert).get(LIST, {"q": "باران"}).content.decode()
     for text in ("کانون باران", "خیریه", "رشت", "علی راد", "۰۱۳۳۳۳۳۰۰۰۰", "۴۵", "badge-warning",
-                 "badge-bad", "schedule", "meter-60"):  # fmt: skip
+                 "badge-past", "schedule", "meter-60"):  # fmt: skip
         assert text in page
 
 

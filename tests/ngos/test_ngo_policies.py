@@ -9,7 +9,7 @@ from accounts.services.set_policy import set_policy
 from imports.policies import REJECT_REPEATED, STRICT_POSTAL_CODE
 from ngos.models import NGO
 from ngos.policies.licences import LICENCE_ALERT_DAYS
-from ngos.states import LicenceState, licence_is
+from ngos.standing import OF_NGOS, ngo_licence_is
 from persian.dates import today
 from tests.cast import make_ngo, make_person, province, signed_in
 from tests.ngos.test_ngo_form import change_address, errors, filled
@@ -53,8 +53,8 @@ def test_every_ngo_with_a_date_is_in_one_state_whatever_was_decided(cast, soon):
     with scope.system():
         found = [
             key
-            for state in LicenceState
-            for key in NGO.objects.filter(licence_is(state)).values_list("pk", flat=True)
+            for standing in OF_NGOS
+            for key in NGO.objects.filter(ngo_licence_is(standing)).values_list("pk", flat=True)
         ]
         assert sorted(found) == sorted(NGO.objects.values_list("pk", flat=True))
 

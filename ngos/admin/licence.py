@@ -1,0 +1,171 @@
+"""Licences on the staff site: the list, the queue of those that end soon, and their pages."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
+
+from ngos.admin.ngo_list import contact_of
+from ngos.filters_of_licences import LicenceFilter
+from ngos.models import NGO, Licence
+from ngos.personal_data import sees_personal_data
+from ngos.standing import Standing, alert_days_of_row, standing_badge, standing_of
+from ngos.views.licences import extending, measures, page, printing
+from persian.dates import format_jalali
+from persian.templatetags.persian import days_left
+from persian.text import canonical, fold_words
+from screens.admin import OfficeAdmin
+from screens.history import Track
+from screens.listing import EmptyLast
+from screens.listing_cells import identifier, two_lines
+from screens.saved_filters import ListTab
+
+
+@admin.register(Licence)
+class LicenceAdmin(OfficeAdmin):
+    """Licences are issued, suspended and revoked on pages of their own; nobody edits or deletes
+    one here."""
+
+    filterset_class = LicenceFilter
+    search_fields = ("number",)
+    search_help_text = _("Number of the licence, or name of the NGO")
+    ordering = ("-issued_on", "-id")
+    list_display_links = ("title",)
+    list_select_related = ("ngo", "ngo__county")
+    sortable_by = ("title", "ngo_name", "issue", "expiry")
+    actions = ()
+    actions_list = ("extend",)
+    empty_list_icon = "workspace_premium"
+    empty_list_text = _(
+        "The licences of your office will stand here. Record the present ones from the list of "
+        "NGOs, or issue new ones on applications."
+    )
+    list_tabs = (
+        ListTab(gettext_lazy("All")),
+        ListTab(gettext_lazy("Valid"), "standing=valid&standing=expiring"),
+        ListTab(gettext_lazy("Expiring"), "o=4&standing=expiring"),
+        ListTab(gettext_lazy("Expired"), "standing=expired"),
+        ListTab(gettext_lazy("Suspended"), "standing=suspended"),
+        ListTab(gettext_lazy("Suspension to be settled"), "suspension=over"),
+    )
+
+    # -- the list --------------------------------------------------------------------------------
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        is_masked = not sees_personal_data(request.user)
+
+        @admin.display(description=_("CEO and phone"))
+        def contact(licence: Licence) -> SafeString:
+            return contact_of(licence.ngo, is_masked=is_masked)
+
+        return ["title", "ngo_name", "standing", "issue", "expiry", contact]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """A part of the number, or words of the NGO's name in any spelling."""
+        term = canonical(search_term)
+        if not term:
+            return queryset, False
+        ngos = NGO.objects.all()
+        for word in fold_words(term):
+            ngos = ngos.filter(search_text__contains=word)
+        return queryset.filter(Q(number__contains=term) | Q(ngo__in=ngos.values("pk"))), False
+
+    def has_extend_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ngos.extend_licences")
+
+    @action(
+        description=_("Extend by a resolution"),
+        url_path="extend",
+        icon="update",
+        permissions=["extend"],
+    )
+    def extend(self, request: HttpRequest) -> HttpResponse:
+        return extending.extend(request)
+
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+        if not request.user.has_perm("ngos.add_licence"):
+            return None
+        address = reverse("admin:ngos_ngo_changelist")
+        return {"title": gettext("Go to the list of NGOs"), "address": address, "icon": "list"}
+
+    def prepare_page(self, page: QuerySet[Licence]) -> QuerySet[Licence]:
+        hidden = ("ngo__search_text", "ngo__sort_key", "ngo__name_key", "ngo__notes", "notes")
+        return page.defer(*hidden).annotate(alert_days=alert_days_of_row())
+
+    @admin.display(description=_("Licence"), ordering="number")
+    def title(self, licence: Licence) -> SafeString:
+        return two_lines(identifier(licence.number), licence.get_kind_display())
+
+    @admin.display(description=_("NGO"), ordering="ngo__sort_key")
+    def ngo_name(self, licence: Licence) -> SafeString:
+        ngo = licence.ngo
+        place = ngo.county.name if ngo.county else gettext("Without a county")
+        return two_lines(ngo.name, f"{ngo.get_activity_level_display()} · {place}")
+
+    @admin.display(description=_("State"))
+    def standing(self, licence: Any) -> SafeString:
+        return standing_badge(standing_of(licence, alert_days=licence.alert_days))
+
+    @admin.display(description=_("Issued on"), ordering="issued_on")
+    def issue(self, licence: Licence) -> str:
+        return format_jalali(licence.issued_on)
+
+    @admin.display(description=_("Expires on"), ordering=EmptyLast("expires_on"))
+    def expiry(self, licence: Any) -> SafeString | str:
+        if licence.expires_on is None:
+            return "—"
+        when = format_jalali(licence.expires_on)
+        standing = standing_of(licence, alert_days=licence.alert_days)
+        if standing != Standing.EXPIRING:
+            return when
+        return two_lines(when, days_left(licence.expires_on))
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return page.show(request, object_id)
+
+    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+        return [page.track_of(obj)]
+
+    def get_urls(self) -> list[URLPattern]:
+        def office(view: Any, **fixed: Any) -> Any:
+            return self.admin_site.admin_view(partial(view, **fixed) if fixed else view)
+
+        own = [
+            path("<int:pk>/print/", office(printing.show), name="ngos_licence_print"),
+            path("<int:pk>/correct/", office(measures.correct), name="ngos_licence_correct"),
+            path("of/<int:pk>/", office(measures.issue), name="ngos_application_licence"),
+            path("to/<int:pk>/", office(measures.add), name="ngos_ngo_licence_add"),
+        ]
+        own += [
+            path(
+                f"<int:pk>/{measure.name}/",
+                office(measures.take, measure=measure),
+                name=f"ngos_licence_{measure.name}",
+            )
+            for measure in measures.MEASURES
+        ]
+        unused = ("ngos_licence_add", "ngos_licence_delete")
+        return [*own, *(url for url in super().get_urls() if url.name not in unused)]

@@ -1,0 +1,1 @@
+"""Pages of licences: one licence, and what is done with one or with many."""

@@ -1,0 +1,41 @@
+"""The licence on paper, as it stands in the register now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import signed_in
+from ngos.printing import Paper
+from ngos.services.licences.printing import print_sheet
+from ngos.services.refusal import Refusal
+from ngos.verification import verification_address
+from ngos.views.files import POLICY
+from ngos.views.licences.page import address, find, page
+from screens.printing import PrintingError
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of a licence: A5, or A4 where the address says so."""
+    licence = find(request, pk, "ngos.print_licence")
+    paper = Paper.A4 if request.GET.get("paper") == Paper.A4 else Paper.A5
+    try:
+        content = print_sheet(
+            actor=signed_in(request),
+            licence=licence,
+            paper=paper,
+            verification_url=verification_address(request, licence),
+        )
+    except (PrintingError, Refusal) as error:
+        context = {
+            "title": _("This licence cannot be printed"),
+            "reason": str(error),
+            "back": address(licence),
+            "back_title": str(licence),
+        }
+        return page(request, "ngos/licences/not_printed.html", context, status=400)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="licence-{licence.pk}.pdf"'
+    response["Content-Security-Policy"] = POLICY
+    response["Cache-Control"] = "private, no-store"
+    return response
