@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from persian.numbers import persian_digits
-from persian.text import canonical
+from persian.text import fold
 
 FIELDS: Mapping[str, Promise] = {
     "ngo": pgettext_lazy("field of a letter", "NGO"),
@@ -42,11 +42,10 @@ def checked(text: str) -> str:
 
     Raises ValidationError for a field that is not known and a brace that stands alone.
     """
-    names = {canonical(str(word)): name for name, word in FIELDS.items()}
+    names = {fold(str(word)): name for name, word in FIELDS.items()}
 
     def name_of(match: re.Match[str]) -> str:
-        written = canonical(match[1])
-        name = names.get(written, written)
+        name = names.get(fold(match[1]), match[1].strip())
         if name not in FIELDS:
             raise ValidationError(
                 _("The field “{%(field)s}” is not known. These are: %(known)s.")
@@ -66,8 +65,8 @@ def checked(text: str) -> str:
 
 def with_names(text: str) -> str:
     """A letter's text with the names of the fields that are known; what else is in braces stays."""
-    names = {canonical(str(word)): name for name, word in FIELDS.items()}
-    return _FIELD.sub(lambda match: f"{{{names.get(canonical(match[1]), match[1])}}}", text)
+    names = {fold(str(word)): name for name, word in FIELDS.items()}
+    return _FIELD.sub(lambda match: f"{{{names.get(fold(match[1]), match[1])}}}", text)
 
 
 def shown(text: str) -> str:

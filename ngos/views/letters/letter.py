@@ -92,7 +92,8 @@ def _begun(request: HttpRequest) -> tuple[Letter, dict[str, Any]]:
     user = signed_in(request)
     asked = request.GET.get("direction")
     letter = Letter(direction=asked if asked in Direction.values else Direction.OUTGOING)
-    letter.province, letter.county = user.province, user.county
+    if user.province is not None:
+        letter.province, letter.county = user.province, user.county
     answered = Letter.objects.filter(pk=_number_in(request, "reply_to")).first()
     application = Application.objects.filter(pk=_number_in(request, "application")).first()
     if answered is not None:

@@ -81,8 +81,6 @@ def test_a_report_is_due_two_whole_months_after_the_year_also_a_leap_year(
 
 
 def test_the_year_s_reports_are_raised_for_those_at_work_and_once(cast):
-    with scope.system():
-        NGO.objects.all().delete()
     licensed = {"licence_no": "12", "licence_issued_on": "1402/05/05"}
     owes = [make_ngo(**licensed), make_ngo(at="اصفهان/کاشان", licence_no="13")]
     make_ngo()

@@ -106,7 +106,7 @@ def test_an_incoming_letter_keeps_its_sender_s_number(cast):
 def test_number_and_date_are_filled_at_saving_and_braces_of_others_stay(cast):
     body = "شمارهٔ {number} تاریخ {date} {چیزی}"
     letter = write(cast.gilan_expert, on=to_gregorian(1403, 2, 5), body=body)
-    assert letter.body == "شمارهٔ ۱۴۰۳/۱ تاریخ ۱۴۰۳/۰۲/۰۵ {چیزی}"
+    assert letter.body == "شمارهٔ 1403/1 تاریخ 1403/02/05 {چیزی}"
 
 
 def test_what_does_not_belong_together_is_refused(cast):
@@ -256,7 +256,7 @@ def test_a_letter_is_written_its_reply_recorded_and_both_are_found(cast):
     assert answer.status_code == 302, answer.context["form"].errors
     with scope.system():
         letter = Letter.objects.get()
-    assert (letter.county, letter.ngo) == (cast.rasht_ngo.county, cast.rasht_ngo)
+    assert (letter.county_id, letter.ngo_id) == (cast.rasht_ngo.county_id, cast.rasht_ngo.pk)
     page = client.get(answer["Location"])
     assert [button["icon"] for button in page.context["actions"]] == ["print", "reply", "edit"]
     reply = client.post(
