@@ -140,6 +140,8 @@ def _suspended(province: Province, today: datetime.date) -> None:
     if ngo is None:
         return
     decided_on = today - datetime.timedelta(days=45)
+    reason = "تکرار تخلف پس از اخطار."
+    NGO.objects.filter(pk=ngo.pk).update(status_since=decided_on, status_reason=reason)
     case = SupervisionCase.objects.create(
         ngo=ngo,
         source=Source.AUTHORITY,
@@ -154,7 +156,7 @@ def _suspended(province: Province, today: datetime.date) -> None:
         decided_on=decided_on,
         from_on=decided_on,
         to_on=decided_on + datetime.timedelta(days=85),
-        reason="تکرار تخلف پس از اخطار.",
+        reason=reason,
         grave_reason="دو اخطار پیش از این سامانه داده شده است.",
     )
     for state in (CaseState.HEARD, CaseState.DECIDED):
@@ -177,7 +179,7 @@ def _letters(province: Province, ngos: list[NGO], today: datetime.date) -> None:
         if reply_days:
             letter.reply_due_on = written_on + datetime.timedelta(days=reply_days)
         letter.save()
-        if number % 5 == 0:
+        if number % 12 in (0, 3):
             answered_on = min(today, written_on + datetime.timedelta(days=3))
             reply = _letter(province, "incoming", answered_on, 500 + number)
             reply.kind, reply.subject = kind, f"پاسخ: {subject}"
