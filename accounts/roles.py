@@ -161,6 +161,10 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_counterpart": _EDITORS | {S},
     "ngos.change_counterpart": _EDITORS | {S},
     "ngos.delete_counterpart": set(),
+    "ngos.view_lettertemplate": _READERS,
+    "ngos.add_lettertemplate": {N, D, P},
+    "ngos.change_lettertemplate": {N, D, P},
+    "ngos.delete_lettertemplate": _MANAGERS,
     # What the office's papers bear
     "ngos.view_stationery": _READERS,
     "ngos.add_stationery": _MANAGERS,

@@ -160,8 +160,38 @@ UNFOLD: dict[str, object] = {
                 ],
             },
             {
+                "title": _("Supervision and letters"),
+                "items": [
+                    _item(
+                        _("Supervision"),
+                        "policy",
+                        "admin:ngos_supervisioncase_changelist",
+                        "ngos.view_supervisioncase",
+                    ),
+                    _item(
+                        _("Annual reports"),
+                        "summarize",
+                        "admin:ngos_annualreport_changelist",
+                        "ngos.view_annualreport",
+                    ),
+                    _item(_("Letters"), "mail", "admin:ngos_letter_changelist", "ngos.view_letter"),
+                ],
+            },
+            {
                 "title": _("Basic data"),
                 "items": [
+                    _item(
+                        _("Counterparts"),
+                        "account_balance",
+                        "admin:ngos_counterpart_changelist",
+                        "ngos.view_counterpart",
+                    ),
+                    _item(
+                        _("Letter templates"),
+                        "edit_note",
+                        "admin:ngos_lettertemplate_changelist",
+                        "ngos.view_lettertemplate",
+                    ),
                     _item(
                         _("Fields"), "category", "admin:ngos_field_changelist", "ngos.view_field"
                     ),

@@ -9,11 +9,13 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ngos.models import NGO, Document, Term
+from ngos.models import NGO, AnnualReport, Document, SupervisionCase, Term
 from ngos.models.ngo import Status
+from ngos.models.supervision import MeasureKind
 from ngos.models.term import BOARD_POSTS
+from ngos.workflow import ReportState
 from persian.dates import days_left, format_jalali
-from persian.numbers import format_number
+from persian.numbers import format_number, persian_digits
 
 
 class Severity(StrEnum):
@@ -65,6 +67,34 @@ def of_duplicates(others: Iterable[tuple[NGO, str]]) -> Iterable[Alert]:
     for other, address in others:
         text = _("This may be the same as “%(ngo)s”.")
         yield Alert("duplicate", Severity.WARNING, text, {"ngo": other.name}, "", address)
+
+
+def of_supervision(
+    *,
+    cases: Iterable[SupervisionCase],
+    reports: Iterable[AnnualReport],
+    today: datetime.date,
+) -> Iterable[Alert]:
+    """A suspension in force, and annual reports that did not come in time."""
+    for case in cases:
+        last = max(case.measures.all(), key=lambda each: each.pk, default=None)
+        if last is None or last.kind != MeasureKind.SUSPENSION or last.lifted_on is not None:
+            continue
+        if last.to_on is not None and last.to_on <= today:
+            text = _("The suspension ran out on %(date)s and was not ended.")
+        else:
+            text = _("Suspended by a supervision case until %(date)s.")
+        date = format_jalali(last.to_on) if last.to_on else "—"
+        yield _error("suspended", text, "supervision", date=date)
+    for report in reports:
+        if report.state == ReportState.DUE and report.due_on < today:
+            yield _error(
+                "report_overdue",
+                _("The annual report of %(year)s was due on %(date)s."),
+                "supervision",
+                year=persian_digits(report.fiscal_year),
+                date=format_jalali(report.due_on),
+            )
 
 
 def _error(code: str, message: Promise, tab: str = "facts", **params: Any) -> Alert:

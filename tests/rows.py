@@ -16,15 +16,21 @@ from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
 from ngos.models import (
     AgendaItem,
+    AnnualReport,
     Branch,
     CouncilMember,
+    Counterpart,
     Document,
     Field,
     Inquiry,
+    Letter,
+    LetterTemplate,
     Licence,
+    Measure,
     Session,
     Signature,
     Stationery,
+    SupervisionCase,
     Term,
 )
 from screens.models import Export, SavedFilter
@@ -133,6 +139,7 @@ class Register:
             Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
             self._pair(ngo, place),
             *self._of_council(place),
+            *self._supervised(ngo),
         ]
         return {type(row): row for row in rows}
 
@@ -152,6 +159,30 @@ class Register:
         """An application under inquiry, with one that has not been answered."""
         application = make_application(ngo, state="inquiries")
         return [application, application.inquiries.earliest("pk")]
+
+    @staticmethod
+    def _supervised(ngo: Any) -> list[models.Model]:
+        """A case with a measure, an overdue report, and a letter with its file."""
+        case = SupervisionCase.objects.create(
+            ngo=ngo, source="media", finding="گزارش روزنامه", opened_on="2024-01-01"
+        )
+        Measure.objects.create(
+            case=case, kind="oral_notice", reason="بند ۲", decided_on="2024-02-01",
+            from_on="2024-02-01",
+        )  # fmt: skip
+        SupervisionCase.objects.filter(pk=case.pk).update(state="decided")
+        report = AnnualReport.objects.create(ngo=ngo, fiscal_year=1402, due_on="2024-05-20")
+        counterpart = Counterpart.objects.create(province=ngo.province, name="فرمانداری")
+        template = LetterTemplate.objects.create(
+            province=ngo.province, title="دعوت", kind="notice", subject="دعوت", body="{ngo}"
+        )
+        letter = Letter.objects.create(
+            province=ngo.province, county=ngo.county, direction="outgoing", kind="notice",
+            number="1402/1", year=1402, written_on="2024-01-01", ngo=ngo, subject="تذکر",
+            body="با سلام", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8,
+            original_name="نامه.pdf", reply_due_on="2024-02-01",
+        )  # fmt: skip
+        return [case, report, counterpart, template, letter]
 
     @staticmethod
     def _pair(ngo: Any, place: str) -> models.Model:

@@ -21,6 +21,7 @@ from config.demonstration import (
     people,
     register,
     stationery,
+    supervision,
 )
 from ngos.models import NGO, Branch, Document, Person, Signature, Stationery, Term
 from persian.dates import today
@@ -94,6 +95,7 @@ def _first_seeding() -> dict[str, User]:
     heads, signatures = stationery.invent()
     Stationery.objects.bulk_create(heads)
     Signature.objects.bulk_create(signatures)
+    supervision.make(day)
     return accounts.make_accounts({draft.ngo.name: draft.ngo.pk for draft in drafts})
 
 

@@ -15,8 +15,10 @@ from ngos.forms import NGOForm
 from ngos.models.ngo import Status
 from ngos.services.save_ngo import save_ngo
 from ngos.views import detail, files, parts
+from ngos.views.annual_reports import report
 from ngos.views.loading import history_tracks
 from ngos.views.pages import ngo_page_address
+from ngos.views.supervision import case
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
 from screens.history import Track
@@ -54,6 +56,10 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
                 office(files.document_file),
                 name="ngos_ngo_document_file",
             ),
+        ]
+        found += [
+            path("<int:pk>/cases/add/", office(case.add), name="ngos_ngo_cases_add"),
+            path("<int:pk>/reports/add/", office(report.add), name="ngos_ngo_reports_add"),
         ]
         for name, part in parts.PARTS.items():
             base, label = f"<int:pk>/{name}/", f"ngos_ngo_{name}"

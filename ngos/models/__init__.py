@@ -7,6 +7,7 @@ from ngos.models.document import Document
 from ngos.models.field import Field
 from ngos.models.inquiry import Inquiry
 from ngos.models.letter import Counterpart, Letter
+from ngos.models.letter_template import LetterTemplate
 from ngos.models.licence import Licence
 from ngos.models.ngo import NGO
 from ngos.models.person import Person
@@ -31,6 +32,7 @@ __all__ = [
     "Field",
     "Inquiry",
     "Letter",
+    "LetterTemplate",
     "Licence",
     "Measure",
     "Person",

@@ -7,21 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import tracked
 from accounts.row_security import Follows
 from ngos.models.ngo import NGO
+from ngos.workflow import ANNUAL_REPORT, ReportState
 from persian.model_fields import JalaliDateField, PersianTextField, RialField
-
-
-class ReportState(models.TextChoices):
-    DUE = "due", _("Awaited")
-    RECEIVED = "received", _("Received")
-    RETURNED = "returned", _("Returned for completion")
-    ACCEPTED = "accepted", _("Accepted")
+from persian.numbers import persian_digits
 
 
 @tracked()
 class AnnualReport(models.Model):
-    """What one NGO did and spent in one Jalali fiscal year. Income and expense are in rial."""
+    """What one NGO did and spent in one Jalali fiscal year. Income and expense are in rial.
+
+    Its state is changed by `ngos.services.annual_reports` alone.
+    """
 
     row_scope = Follows(("ngo",))
+    workflow = ANNUAL_REPORT
 
     ngo = models.ForeignKey(
         NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="annual_reports"
@@ -91,4 +90,4 @@ class AnnualReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.fiscal_year}"
+        return f"{self.ngo} · {persian_digits(self.fiscal_year)}"

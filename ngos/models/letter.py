@@ -1,7 +1,9 @@
 """Correspondence (مکاتبه) of an office: letters in and out, by kind and counterpart."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
@@ -61,7 +63,7 @@ class Counterpart(models.Model):
         return self.name
 
 
-@tracked()
+@tracked(exclude=["search_text"])
 class Letter(models.Model):
     """One letter, numbered within the office's Jalali year; its reply names it."""
 
@@ -92,6 +94,10 @@ class Letter(models.Model):
         "self", verbose_name=_("In reply to"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="replies",
     )  # fmt: skip
+    reply_due_on = JalaliDateField(
+        _("Reply expected by"), null=True, blank=True,
+        help_text=_("Empty where no reply is awaited."),
+    )  # fmt: skip
     subject = PersianCharField(_("Subject"), max_length=300)
     body = PersianTextField(_("Text"), blank=True, default="")
     file = models.FileField(_("File"), upload_to=storage_name, blank=True, max_length=200)
@@ -99,6 +105,18 @@ class Letter(models.Model):
     content_type = models.CharField(max_length=120, blank=True, editable=False)
     size = models.PositiveIntegerField(default=0, editable=False)  # bytes
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
+    search_text = models.GeneratedField(
+        expression=Fold(
+            Concat(
+                Cast("number", models.TextField()),
+                models.Value("\n", models.TextField()),
+                Cast("subject", models.TextField()),
+                output_field=models.TextField(),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("Letter")
@@ -106,6 +124,7 @@ class Letter(models.Model):
         ordering = ("-written_on", "-id")
         indexes = [
             models.Index(fields=["province", "-written_on", "-id"], name="letter_by_date"),
+            GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="letter_search"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -122,6 +141,11 @@ class Letter(models.Model):
                 name="letter_has_a_subject",
                 condition=~Q(subject="") & ~Q(number=""),
                 violation_error_message=_("A letter needs its number and its subject."),
+            ),
+            models.CheckConstraint(
+                name="letter_reply_after_it",
+                condition=Q(reply_due_on=None) | Q(reply_due_on__gte=F("written_on")),
+                violation_error_message=_("The reply is expected before the letter was written."),
             ),
             models.UniqueConstraint(
                 fields=["province", "year", "number"],

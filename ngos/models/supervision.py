@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
 from accounts.row_security import OFFICE, Follows
+from ngos.models.annual_report import AnnualReport
 from ngos.models.ngo import NGO
 from ngos.models.session import AgendaItem
+from ngos.workflow import SUPERVISION, CaseState
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianTextField
 
@@ -19,14 +21,6 @@ class Source(models.TextChoices):
     AUTHORITY = "authority", _("Another authority")
     MEDIA = "media", _("Media")
     OTHER = "other", _("Other")
-
-
-class CaseState(models.TextChoices):
-    OPEN = "open", _("Open")
-    HEARD = "heard", _("Heard")
-    DECIDED = "decided", _("Decided")
-    COMPLAINED = "complained", _("Complained of")
-    CLOSED = "closed", _("Closed")
 
 
 class MeasureKind(models.TextChoices):
@@ -48,15 +42,24 @@ class ComplaintResult(models.TextChoices):
 
 @tracked()
 class SupervisionCase(models.Model):
-    """One finding about one NGO, from its opening to its close."""
+    """One finding about one NGO, from its opening to its close.
+
+    Its state is changed by `ngos.services.supervision` alone.
+    """
 
     row_scope = Follows(("ngo",), kinds=OFFICE)
+    workflow = SUPERVISION
 
     ngo = models.ForeignKey(
         NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="cases"
     )
     source = models.CharField(_("Source"), max_length=20, choices=Source.choices)
     finding = PersianTextField(_("Finding"))
+    # The report that did not come, where that is what was found.
+    annual_report = models.OneToOneField(
+        AnnualReport, verbose_name=_("Annual report"), null=True, blank=True, editable=False,
+        on_delete=models.SET_NULL, related_name="case",
+    )  # fmt: skip
     opened_on = JalaliDateField(_("Opened on"))
     hearing_on = JalaliDateField(_("Hearing"), null=True, blank=True)
     hearing_notes = PersianTextField(_("What the NGO said"), blank=True, default="")
@@ -127,7 +130,12 @@ class Measure(models.Model):
         AgendaItem, verbose_name=_("Resolution"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="measures",
     )  # fmt: skip
+    grave_reason = PersianTextField(
+        _("Why a rung is skipped"), blank=True, default="",
+        help_text=_("Needed only where the measure comes earlier than the ladder has it."),
+    )  # fmt: skip
     from_on = JalaliDateField(_("From"))
+    # The first day on which a suspension no longer holds.
     to_on = JalaliDateField(_("Until"), null=True, blank=True)
     deadline_on = JalaliDateField(_("To be mended by"), null=True, blank=True)
     lifted_on = JalaliDateField(_("Lifted on"), null=True, blank=True)
@@ -136,6 +144,8 @@ class Measure(models.Model):
     complaint_result = models.CharField(
         _("Result of the complaint"), max_length=10, choices=ComplaintResult.choices, blank=True
     )
+    answered_on = JalaliDateField(_("Answered on"), null=True, blank=True)
+    answer = PersianTextField(_("Answer to the complaint"), blank=True, default="")
 
     class Meta:
         verbose_name = _("Measure")
@@ -170,6 +180,11 @@ class Measure(models.Model):
                 condition=Q(complained_on=None, complaint_result="")
                 | (Q(complained_on__gte=F("decided_on")) & ~Q(complaint_result="")),
                 violation_error_message=_("The complaint is of a day before the measure."),
+            ),
+            models.CheckConstraint(
+                name="measure_answer_follows_complaint",
+                condition=Q(answered_on=None) | Q(answered_on__gte=F("complained_on")),
+                violation_error_message=_("The answer is of a day before the complaint."),
             ),
         ]
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import WholeNumber, YesNo, declare
-from ngos.policies.words import DAYS, GUILD_LAW, MONTHS
+from ngos.policies.words import DAYS, GUILD_LAW, MONTHS, RUNGS
 
 ANNUAL_REPORT_MONTHS = WholeNumber(
     name="annual_report_months",
@@ -19,9 +19,22 @@ ANNUAL_REPORT_MONTHS = WholeNumber(
 HEARING_BEFORE_SANCTION = YesNo(
     name="hearing_before_sanction",
     label=_("Hearing before a sanction"),
-    effect=_("Whether suspension and revocation need a hearing of the NGO on record."),
+    effect=_("Whether a measure from the warning on needs a hearing of the NGO on record."),
     source=GUILD_LAW,
     default=True,
+    per_province=False,
+)
+LADDER_RUNGS_MAX = WholeNumber(
+    name="ladder_rungs_max",
+    label=_("Rungs of the ladder at once"),
+    effect=_(
+        "How many rungs above the last one a measure may be; a higher one needs a grave reason."
+    ),
+    source=GUILD_LAW,
+    default=1,
+    unit=RUNGS,
+    least=1,
+    most=6,
     per_province=False,
 )
 NOTICE_DAYS = WholeNumber(
@@ -61,6 +74,7 @@ declare(
     _("Supervision"),
     ANNUAL_REPORT_MONTHS,
     HEARING_BEFORE_SANCTION,
+    LADDER_RUNGS_MAX,
     NOTICE_DAYS,
     SUSPENSION_MONTHS_MAX,
     COMPLAINT_DAYS,

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 PERSONS, PERCENT = _("persons"), _("percent")
 DAYS, MONTHS = pgettext_lazy("unit", "days"), pgettext_lazy("unit", "months")
+RUNGS = pgettext_lazy("unit", "rungs")
 YEARS, NGOS = pgettext_lazy("unit", "years"), pgettext_lazy("unit", "NGOs")
 
 BYLAW_1384 = _("By-law of 1384, article 18, as the NGO house of Tehran published it")

@@ -13,10 +13,10 @@ from accounts.models import User
 from accounts.policies import value_of
 from imports.models import DuplicatePair
 from ngos import completeness
-from ngos.models import NGO, Branch, Document, Licence, Term
+from ngos.models import NGO, AnnualReport, Branch, Document, Licence, SupervisionCase, Term
 from ngos.personal_data import masked_fields, sees_personal_data
 from ngos.policies.licences import LICENCE_ALERT_DAYS
-from ngos.warnings import Alert, of_duplicates, warnings_of
+from ngos.warnings import Alert, of_duplicates, of_supervision, warnings_of
 from persian.dates import today
 from screens.history import Entry, Track, latest, timeline
 
@@ -121,7 +121,22 @@ class Loaded:
             today=self.today,
             alert_days=self.alert_days,
         )
-        return [*found, *of_duplicates(self._likely_duplicates())]
+        supervised = of_supervision(cases=self.cases, reports=self.reports, today=self.today)
+        return [*supervised, *found, *of_duplicates(self._likely_duplicates())]
+
+    @cached_property
+    def cases(self) -> list[SupervisionCase]:
+        """Supervision cases with their measures, the latest first, for who may see them."""
+        if not self.user.has_perm("ngos.view_supervisioncase"):
+            return []
+        return list(self.ngo.cases.prefetch_related("measures"))
+
+    @cached_property
+    def reports(self) -> list[AnnualReport]:
+        """Annual reports, the latest first, for who may see them."""
+        if not self.user.has_perm("ngos.view_annualreport"):
+            return []
+        return list(self.ngo.annual_reports.all())
 
     def _likely_duplicates(self) -> list[tuple[NGO, str]]:
         """NGOs that this one may be, for who may look at such pairs."""

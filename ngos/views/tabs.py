@@ -13,6 +13,7 @@ from ngos.deadlines import Deadlines
 from ngos.models import Inquiry
 from ngos.standing import standing_badge, standing_of
 from ngos.states_of_applications import application_badge, deadline_badge
+from ngos.views import supervision_tabs
 from ngos.views.loading import Loaded
 
 
@@ -80,5 +81,9 @@ TABS: list[Tab] = [
         load=_applications),
     Tab("documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document",
         count=lambda loaded: len(loaded.documents)),
+    Tab("letters", _("Letters"), "ngos/tabs/letters.html", "ngos.view_letter",
+        load=supervision_tabs.letters),
+    Tab("supervision", _("Supervision"), "ngos/tabs/supervision.html", "ngos.view_supervisioncase",
+        count=supervision_tabs.open_cases, load=supervision_tabs.supervision),
     Tab("history", _("History"), "ngos/tabs/history.html", "ngos.view_ngo", load=_history),
 ]  # fmt: skip

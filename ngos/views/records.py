@@ -1,0 +1,92 @@
+"""What the pages of cases, annual reports and letters share: their frame and their step forms."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ngos.forms_of_steps import ChooseNGOForm, StepForm
+from ngos.services.refusal import Refusal
+
+
+def allow(request: HttpRequest, permission: str) -> None:
+    """Raises PermissionDenied unless the person has the permission."""
+    if not request.user.has_perm(permission):
+        raise PermissionDenied(_("Your role does not allow this."))
+
+
+def address_of(row: models.Model, page: str = "detail") -> str:
+    """The address of a record's page, or of another page under it."""
+    return reverse(f"admin:ngos_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def record_page(
+    request: HttpRequest, model: type[models.Model], template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A page of the staff site about a record."""
+    frame = {**admin.site.each_context(request), "opts": model._meta, **context}
+    return TemplateResponse(request, template, frame)
+
+
+def step_page(
+    request: HttpRequest,
+    row: models.Model,
+    *,
+    form: StepForm,
+    title: str,
+    take: Callable[[dict[str, Any]], Any],
+    done: str,
+    about: Any = "",
+) -> HttpResponse:
+    """The form of one step; sent, `take` is called with what it holds.
+
+    A refusal stands at its field. One that is of the record (another was faster, the state allows
+    no such step) sends back to the page, which shows how it is now.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            take(form.cleaned_data)
+        except Refusal as refusal:
+            if refusal.code in ("overtaken", "not_allowed") and refusal.field is None:
+                messages.error(request, str(refusal))
+                return HttpResponseRedirect(address_of(row))
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(address_of(row))
+    context = {
+        "form": form,
+        "title": title,
+        "button": title,
+        "about": about,
+        "back": {"address": address_of(row), "title": str(row)},
+    }
+    return record_page(request, type(row), "ngos/records/form.html", context)
+
+
+def choose_ngo(request: HttpRequest, model: type[models.Model], *, added_at: str) -> HttpResponse:
+    """Which NGO a new record is about; then the page of that address."""
+    form = ChooseNGOForm(request.POST or None, model=model)
+    if request.method == "POST" and form.is_valid():
+        return HttpResponseRedirect(reverse(added_at, args=[form.cleaned_data["ngo"].pk]))
+    options = model._meta
+    back = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+    context = {
+        "form": form,
+        "title": _("Which NGO?"),
+        "button": _("Continue"),
+        "back": {"address": back, "title": options.verbose_name_plural},
+    }
+    return record_page(request, model, "ngos/records/form.html", context)
+
+
+def not_now(request: HttpRequest, row: models.Model) -> HttpResponse:
+    """Back to a record whose state allows no such step."""
+    messages.error(request, _("This step is not open now. Look at how the record stands."))
+    return HttpResponseRedirect(address_of(row))

@@ -1,0 +1,59 @@
+"""What a measure does to the licences of an NGO, in the same transaction or not at all."""
+
+import pytest
+
+from accounts import scope
+from ngos.models import NGO, Licence, Measure
+from ngos.services.refusal import Refusal
+from ngos.services.supervision.measures import end_suspension
+from persian.dates import add_jalali_months, today
+from tests.cast import make_ngo
+from tests.ngos.licences.paths import make_licence
+from tests.ngos.supervision.cases import days_ago, decided, heard, opened, seen, suspended
+
+
+@pytest.fixture
+def licensed(cast):
+    ngo = make_ngo()
+    make_licence(ngo, issued_on=days_ago(400), expires_on=add_jalali_months(today(), 6))
+    return ngo
+
+
+def standing(ngo) -> tuple[str, str]:
+    with scope.system():
+        return NGO.objects.get(pk=ngo.pk).status, Licence.objects.get(ngo=ngo).state
+
+
+def test_a_suspension_suspends_the_licence_and_its_end_lets_it_hold_again(cast, licensed):
+    who = cast.gilan_expert
+    case = suspended(who, licensed, on=days_ago(20))
+    assert standing(licensed) == ("suspended", "suspended")
+    with scope.system():
+        measure, licence = Measure.objects.get(case=case), Licence.objects.get(ngo=licensed)
+    assert (licence.state_since, licence.suspended_until) == (measure.from_on, measure.to_on)
+    with scope.enter(scope.of(who)):
+        end_suspension(
+            actor=who, case=case, seen=seen(case), on=days_ago(2), reason="کاستی‌ها رفع شد."
+        )
+    assert standing(licensed) == ("active", "valid")
+
+
+def test_a_revocation_revokes_the_licence(cast, licensed):
+    who = cast.gilan_director
+    case = heard(who, opened(who, licensed))
+    decided(who, case, "revocation", grave_reason="خطر جانی")
+    assert standing(licensed) == ("revoked", "revoked")
+
+
+def test_a_licence_that_refuses_leaves_case_and_ngo_as_they_were(cast, licensed):
+    """The licence was issued after the day from which it would be suspended."""
+    who = cast.gilan_expert
+    with scope.system():
+        Licence.objects.update(issued_on=days_ago(3))
+    case = heard(who, opened(who, licensed))
+    before = seen(case)
+    with pytest.raises(Refusal) as refusal:
+        decided(who, case, "suspension", grave_reason="خطر جانی", to_on=today())
+    assert refusal.value.code == "too_early"
+    assert standing(licensed) == ("active", "valid")
+    assert seen(case) == before
