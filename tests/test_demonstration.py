@@ -15,9 +15,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from config.demonstration import ACCOUNTS, PASSWORD, Account, register, stationery
-from ngos.models import NGO, Document, Person, Signature, Stationery, Term
+from ngos.models import NGO, Document, Licence, Person, Signature, Stationery, Term
 from ngos.models.ngo import Status
-from ngos.standing import OF_NGOS, ngo_licence_is
+from ngos.standing import OF_LICENCES, OF_NGOS, licence_is, ngo_licence_is
 from persian.dates import today
 from persian.identifiers import clean_legal_id, clean_national_id
 from screens.printing import is_readable_image
@@ -148,6 +148,14 @@ def test_a_scale_multiplies_the_ngos_once(demonstration):
     assert NGO.objects.count() == 3 * before
     seed(scale=3)
     assert NGO.objects.count() == 3 * before
+
+
+def test_there_are_licences_of_every_standing_and_chains_of_three(demonstration):
+    for standing in OF_LICENCES:
+        assert Licence.objects.filter(licence_is(standing, today())).exists(), standing
+    assert Licence.objects.filter(previous__previous__isnull=False).exists()
+    overdue = Licence.objects.filter(state="suspended", suspended_until__lte=today())
+    assert overdue.values("province").distinct().count() == overdue.count() > 0
 
 
 def test_there_is_an_account_for_every_role():

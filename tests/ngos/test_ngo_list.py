@@ -359,7 +359,9 @@ def test_actions_are_offered_and_obeyed_by_permission(cast):
         form = signed_in(user).get(LIST).context["action_form"]
         return {name for name, _ in form.fields["action"].choices if name} if form else set()
 
-    everything = {"change_field", "change_county", "mark_inactive", "export_selected"}
+    everything = {
+        "change_field", "change_county", "mark_inactive", "record_licences", "export_selected",
+    }  # fmt: skip
     assert offered(cast.gilan_expert) == everything
     assert offered(cast.rasht_expert) == {"change_field", "export_selected"}
     assert offered(cast.gilan_auditor) == {"export_selected"}

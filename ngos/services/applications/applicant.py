@@ -71,5 +71,5 @@ def appeal(*, actor: User, application: Application, seen: str, reason: str) -> 
 
 
 def withdraw(*, actor: User, application: Application, seen: str, reason: str) -> Application:
-    """Give an application up. Its inquiries and its place on an agenda stay as they were."""
+    """Give an application up; approvals given on it end. Its inquiries stay as they were."""
     return move(actor=actor, application=application, step="withdraw", seen=seen, reason=reason)

@@ -119,7 +119,7 @@ def approve_in_session(*, actor: User, item: AgendaItem) -> Licence | None:
 
 @transaction.atomic
 def end_approvals(*, application: Application, on: datetime.date, reason: str) -> int:
-    """Revoke the approvals of an application that is rejected or withdrawn. Returns how many.
+    """Revoke the approvals of an application that is rejected. Returns how many.
 
     A part of that step: who may take it has been asked there.
     """
