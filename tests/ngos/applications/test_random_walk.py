@@ -33,6 +33,8 @@ PEOPLE = (
     "national_expert", "gilan_director", "gilan_expert", "rasht_expert", "gilan_secretary",
     "gilan_chair", "gilan_auditor", "rasht_ngo_officer", "isfahan_expert",
 )  # fmt: skip
+# An NGO's officers have no part in the table of inquiries at all.
+STAFF = tuple(name for name in PEOPLE if name != "rasht_ngo_officer")
 STEPS = {step.name: step for step in APPLICATION.steps}
 REFUSED = (Refusal, PermissionDenied, Application.DoesNotExist, Inquiry.DoesNotExist)
 
@@ -85,7 +87,7 @@ def walk(cast):
                 name = next(each for each in PEOPLE if getattr(cast, each).role in allowed)
                 self.attempt(which, name, step.name)
 
-        @rule(which=st.integers(0, 1), name=st.sampled_from(PEOPLE), is_positive=st.booleans())
+        @rule(which=st.integers(0, 1), name=st.sampled_from(STAFF), is_positive=st.booleans())
         def somebody_answers(self, which, name, is_positive):
             who = getattr(cast, name)
             result = "positive" if is_positive else "negative"
@@ -168,7 +170,7 @@ def test_no_walk_breaks_an_invariant(walk):
     run_state_machine_as_test(
         walk,
         settings=settings(
-            max_examples=25, stateful_step_count=60, deadline=None,
+            max_examples=35, stateful_step_count=60, deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
