@@ -138,6 +138,7 @@ OTHERS: dict[str, str] = {
     "admin:ngos_licence_lift": "ngos.suspend_licence",
     "admin:ngos_licence_revoke": "ngos.revoke_licence",
     "admin:ngos_licence_extend": "ngos.extend_licences",
+    "admin:ngos_annualreport_raise_due": "ngos.add_annualreport",
     "admin:ngos_application_sign": "ngos.sign_licence",
     "admin:ngos_ngo_licence_add": "ngos.add_licence",
     "verify": PUBLIC,

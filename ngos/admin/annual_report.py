@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from accounts.requests import signed_in
 from ngos.admin.records import RecordAdmin
@@ -50,6 +51,7 @@ class AnnualReportAdmin(RecordAdmin):
     list_display = ("title", "year", "state_badge", "due", "received", "money", "known")
     sortable_by = ("year", "due", "received")
     actions = ("open_cases",)
+    actions_list = ("raise_due",)
     empty_list_icon = "summarize"
     empty_list_text = _(
         "The annual reports that NGOs owe will stand here. They are entered each year once it has "
@@ -62,6 +64,18 @@ class AnnualReportAdmin(RecordAdmin):
         ListTab(_("To be checked"), "state=received"),
         ListTab(_("Returned for completion"), "state=returned"),
     )
+
+    def has_raise_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ngos.add_annualreport")
+
+    @action(
+        description=_("Enter the reports of a year"),
+        url_path="raise",
+        icon="playlist_add",
+        permissions=["raise"],
+    )
+    def raise_due(self, request: HttpRequest) -> HttpResponse:
+        return pages.raise_due(request)
 
     def has_pursue_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("ngos.add_supervisioncase")

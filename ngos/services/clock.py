@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts import scope
+from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
 from ngos.services.inquiries.lapsing import lapse_inquiries
 
 _LOCK = 1_402_12_29
@@ -18,6 +19,7 @@ _LOCK = 1_402_12_29
 # Each is given the day, works in the scope of the system, and tells how many rows it changed.
 JOBS: dict[str, Callable[[datetime.date], int]] = {
     "lapse_inquiries": lapse_inquiries,
+    "raise_due_reports": lambda on: raise_due_reports(fiscal_year=last_fiscal_year(on)),
 }
 
 

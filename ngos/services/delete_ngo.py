@@ -8,10 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import User
-from ngos.models import NGO, Branch, Document, Field, Person, Term
+from ngos.models import (
+    NGO,
+    AnnualReport,
+    Application,
+    Branch,
+    Document,
+    Field,
+    Licence,
+    Person,
+    SupervisionCase,
+    Term,
+)
 from ngos.services.refusal import Refusal, require
 
 CHILDREN: tuple[type[models.Model], ...] = (Term, Branch, Document)
+# What an office has done about an NGO, which no deletion takes along.
+STAYING: tuple[type[models.Model], ...] = (Licence, Application, SupervisionCase, AnnualReport)
 _KEPT_TIMES = {"created_at", "updated_at"}
 
 
@@ -29,7 +42,7 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
 
     Closed accounts of its officers stay, without an NGO.
     Raises PermissionDenied without the permission, Refusal while somebody signs in for the NGO, or
-    where it has licences.
+    where the office has dealt with it: what it decided stays in the register.
     """
     require(actor, "ngos.delete_ngo")
     ngo = NGO.objects.select_for_update(of=("self",)).get(pk=ngo.pk)
@@ -39,14 +52,16 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
             "has_accounts",
             _("Somebody has an open account for this NGO. Close it on the page “Users” first."),
         )
-    if ngo.licences.exists():
-        raise Refusal(
-            "has_licences",
-            _(
-                "This NGO has licences, which stay in the register. If it is gone, change its "
-                "status; if it is registered twice, merge the two."
-            ),
-        )
+    for model in STAYING:
+        if model._default_manager.filter(ngo=ngo).exists():
+            raise Refusal(
+                "dealt_with",
+                _(
+                    "This NGO has %(what)s, which stay in the register. If it is gone, change its "
+                    "status; if it is registered twice, merge the two."
+                ),
+                params={"what": model._meta.verbose_name_plural},
+            )
     accounts.update(ngo_id=None)
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))
     # The rows of the list of other fields go without a trace of their own.

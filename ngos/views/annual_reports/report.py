@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.requests import signed_in
@@ -13,7 +15,7 @@ from ngos import forms_of_steps as forms
 from ngos.models import NGO, AnnualReport
 from ngos.services.annual_reports import receiving
 from ngos.services.annual_reports.pursue import case_of, pursue_report
-from ngos.services.annual_reports.raise_due import last_fiscal_year
+from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
 from ngos.services.refusal import Refusal
 from ngos.supervision_states import report_badge
 from ngos.views.pages import ngo_page_address
@@ -21,6 +23,7 @@ from ngos.views.records import address_of, allow, not_now, record_page, step_pag
 from ngos.workflow import ANNUAL_REPORT
 from persian.dates import today
 from persian.number_words import rial_in_words
+from persian.numbers import format_number
 from screens.history import latest
 
 NEWS = 8  # events beside the page
@@ -173,3 +176,32 @@ def pursue(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(address_of(report))
     messages.success(request, _("The case was opened."))
     return HttpResponseRedirect(address_of(case))
+
+
+def raise_due(request: HttpRequest) -> HttpResponse:
+    """Ask for which year the reports are owed, and enter those that are missing."""
+    allow(request, "ngos.add_annualreport")
+    form = forms.FiscalYearForm(request.POST or None, initial={"fiscal_year": last_fiscal_year()})
+    back = reverse("admin:ngos_annualreport_changelist")
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = raise_due_reports(
+                actor=signed_in(request), fiscal_year=form.cleaned_data["fiscal_year"]
+            )
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            text = ngettext(
+                "%(count)s report is awaited now.", "%(count)s reports are awaited now.", count
+            )
+            messages.success(request, text % {"count": format_number(count)})
+            return HttpResponseRedirect(back)
+    title = _("Enter the reports of a year")
+    context = {
+        "form": form,
+        "title": title,
+        "button": title,
+        "about": _("Of all active NGOs with a licence that still lack one for that year."),
+        "back": {"address": back, "title": _("Annual reports")},
+    }
+    return record_page(request, AnnualReport, "ngos/records/form.html", context)

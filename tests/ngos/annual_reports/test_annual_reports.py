@@ -87,6 +87,7 @@ def test_the_year_s_reports_are_raised_for_those_at_work_and_once(cast):
     make_ngo(status="dissolved", **licensed)
     make_ngo(licence_no="14", licence_issued_on="1403/01/01")
     with scope.system():
+        NGO.objects.update(created_at="2020-01-01T00:00Z")
         assert raise_due_reports(fiscal_year=1402) == 2
         assert raise_due_reports(fiscal_year=1402) == 0
         assert {report.ngo for report in AnnualReport.objects.all()} == set(owes)
@@ -102,6 +103,25 @@ def test_an_expert_raises_the_reports_of_their_own_office(cast):
         assert raise_due_reports(fiscal_year=1402, actor=who) == 2
     with scope.enter(scope.of(cast.gilan_auditor)), pytest.raises(PermissionDenied):
         raise_due_reports(fiscal_year=1402, actor=cast.gilan_auditor)
+
+
+def test_the_clock_asks_no_report_of_a_year_before_an_ngo_came_into_the_register(cast):
+    with scope.system():
+        NGO.objects.update(licence_no="12")
+        assert raise_due_reports(fiscal_year=last_fiscal_year()) == 0
+
+
+def test_an_expert_enters_the_reports_of_a_year_on_the_screen(cast):
+    with scope.system():
+        NGO.objects.update(licence_no="12")
+    client = signed_in(cast.gilan_expert)
+    page = reverse("admin:ngos_annualreport_raise_due")
+    assert "۱۴۰" in client.get(page).content.decode()
+    answer = client.post(page, {"fiscal_year": "۱۴۰۲"}, follow=True)
+    assert "۲ گزارش" in answer.content.decode()
+    refused = client.post(page, {"fiscal_year": str(last_fiscal_year() + 1)})
+    assert "پایان نیافته است" in refused.content.decode()
+    assert signed_in(cast.gilan_auditor).post(page, {"fiscal_year": "1402"}).status_code == 403
 
 
 def test_a_year_that_lasts_raises_nothing(everything, cast):
