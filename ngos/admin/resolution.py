@@ -49,6 +49,13 @@ class ResolutionAdmin(OfficeAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         return super().get_queryset(request).filter(session__state=SessionState.SIGNED)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> AgendaItem | None:
+        """Any item has a history, one of a session that is still open too."""
+        items = AgendaItem.objects.select_related("application")
+        return items.filter(pk=int(object_id)).first() if object_id.isdecimal() else None
+
     def changeform_view(
         self,
         request: HttpRequest,
