@@ -48,8 +48,8 @@ def raise_due_reports(*, fiscal_year: int, actor: User | None = None) -> int:
 
     Doing it again adds those that are missing. Without an actor it is the daily clock, in the scope
     of the system; it leaves out NGOs that came into the register later, so that an office which has
-    just brought its register in is not told that all of it is overdue. Raises PermissionDenied without the
-    permission, Refusal for a year that lasts.
+    just brought its register in is not told that all of it is overdue. Raises PermissionDenied
+    without the permission, Refusal for a year that lasts.
     """
     if actor is not None:
         require(actor, "ngos.add_annualreport")

@@ -181,7 +181,9 @@ def pursue(request: HttpRequest, pk: int) -> HttpResponse:
 def raise_due(request: HttpRequest) -> HttpResponse:
     """Ask for which year the reports are owed, and enter those that are missing."""
     allow(request, "ngos.add_annualreport")
-    form = forms.FiscalYearForm(request.POST or None, initial={"fiscal_year": last_fiscal_year()})
+    form = forms.FiscalYearForm(
+        request.POST or None, seen="new", initial={"fiscal_year": last_fiscal_year()}
+    )
     back = reverse("admin:ngos_annualreport_changelist")
     if request.method == "POST" and form.is_valid():
         try:

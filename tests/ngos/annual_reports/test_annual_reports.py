@@ -117,9 +117,11 @@ def test_an_expert_enters_the_reports_of_a_year_on_the_screen(cast):
     client = signed_in(cast.gilan_expert)
     page = reverse("admin:ngos_annualreport_raise_due")
     assert "۱۴۰" in client.get(page).content.decode()
-    answer = client.post(page, {"fiscal_year": "۱۴۰۲"}, follow=True)
-    assert "۲ گزارش" in answer.content.decode()
-    refused = client.post(page, {"fiscal_year": str(last_fiscal_year() + 1)})
+    answer = client.post(page, {"seen": "new", "fiscal_year": "۱۴۰۲"}, follow=True)
+    assert [str(each) for each in answer.context["messages"]] == [
+        "۲ گزارش اکنون در انتظار دریافت است."
+    ]
+    refused = client.post(page, {"seen": "new", "fiscal_year": str(last_fiscal_year() + 1)})
     assert "پایان نیافته است" in refused.content.decode()
     assert signed_in(cast.gilan_auditor).post(page, {"fiscal_year": "1402"}).status_code == 403
 
