@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from persian.numbers import format_number
@@ -21,6 +21,12 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     from reports.dashboard import dashboard as build
 
     return {**context, **build(signed_in(request), request.GET.get("year", ""))}
+
+
+def is_at_applications(request: HttpRequest) -> bool:
+    """Whether a page of applications is open, but the worklist, which stands beneath them."""
+    within = request.path.startswith(reverse("admin:ngos_application_changelist"))
+    return within and request.path != reverse("admin:ngos_application_worklist")
 
 
 def open_pairs(request: HttpRequest) -> str:
@@ -100,12 +106,15 @@ UNFOLD: dict[str, object] = {
                         "admin:ngos_application_worklist",
                         "ngos.view_application",
                     ),
-                    _item(
-                        _("Applications"),
-                        "assignment",
-                        "admin:ngos_application_changelist",
-                        "ngos.view_application",
-                    ),
+                    {
+                        **_item(
+                            _("Applications"),
+                            "assignment",
+                            "admin:ngos_application_changelist",
+                            "ngos.view_application",
+                        ),
+                        "active": "config.navigation.is_at_applications",
+                    },
                 ],
             },
             {

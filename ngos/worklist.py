@@ -13,6 +13,8 @@ from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, Quer
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -27,7 +29,7 @@ from ngos.models.licence import LicenceState
 from ngos.models.session import FollowUp, SessionState
 from ngos.policies.licences import LICENCE_ALERT_DAYS
 from ngos.workflow import APPLICATION, State
-from persian.numbers import persian_digits
+from screens.listing_cells import identifier
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ def address(name: str, *args: Any) -> str:
         return ""
 
 
+def _numbered(words: object, number: str) -> SafeString:
+    """Words and a number that keeps its own direction."""
+    return format_html("{} {}", words, identifier(number))
+
+
 # -- applications ----------------------------------------------------------------------------------
 
 
@@ -117,7 +124,7 @@ def _item_of_application(
         name = "sign" if step.name == "sign_licence" else step.name
     return Item(
         title=application.ngo.name,
-        about=f"{application.get_kind_display()} {persian_digits(application.tracking_code)}",
+        about=_numbered(application.get_kind_display(), application.tracking_code),
         since=day_of(application.state_since),
         due_on=deadlines.due_on(application),
         address=address("ngos_application_detail", application.pk),
@@ -157,7 +164,7 @@ def _item_of_inquiry(inquiry: Inquiry, deadlines: Deadlines) -> Item:
     application = inquiry.application
     return Item(
         title=application.ngo.name,
-        about=f"{inquiry.get_authority_display()} {persian_digits(inquiry.letter_no)}",
+        about=_numbered(inquiry.get_authority_display(), inquiry.letter_no),
         since=inquiry.sent_on,
         due_on=inquiry.due_on,
         address=address("ngos_application_detail", application.pk),
@@ -179,7 +186,7 @@ def _pending_inquiries(deadlines: Deadlines) -> QuerySet[Inquiry]:
 def _item_of_session(session: Session, deadlines: Deadlines) -> Item:
     return Item(
         title=session.council.name,
-        about=persian_digits(f"{session.number}/{session.year}"),
+        about=identifier(f"{session.number}/{session.year}"),
         since=session.held_on,
         due_on=None,
         address=address("ngos_session_detail", session.pk),
@@ -211,7 +218,7 @@ def _resolutions(deadlines: Deadlines) -> QuerySet[AgendaItem]:
 def _item_of_licence(licence: Licence, deadlines: Deadlines) -> Item:
     return Item(
         title=licence.ngo.name,
-        about=f"{licence.get_kind_display()} {persian_digits(licence.number)}",
+        about=_numbered(licence.get_kind_display(), licence.number),
         since=licence.issued_on,
         due_on=licence.expires_on,
         address=address("ngos_ngo_detail", licence.ngo_id),
@@ -235,7 +242,7 @@ def _expiring_licences(deadlines: Deadlines) -> QuerySet[Licence]:
 def _item_of_report(report: AnnualReport, deadlines: Deadlines) -> Item:
     return Item(
         title=report.ngo.name,
-        about=persian_digits(report.fiscal_year),
+        about=str(report.fiscal_year),
         since=report.due_on,
         due_on=report.due_on,
         address=address("ngos_annualreport_detail", report.pk)
