@@ -278,7 +278,7 @@ DUTIES: list[Duty] = [
          _sessions_to_sign, "held_on", _never, _item_of_session),
     Duty("resolutions", _("Resolutions to follow up"), "rule", "ngos.follow_up_resolution",
          _resolutions, "session__held_on", _past("due_on"), _item_of_resolution),
-    Duty("expiring", _("Licences about to expire"), "schedule", "ngos.add_licence",
+    Duty("expiring", _("Licences about to expire"), "schedule", "ngos.add_application",
          _expiring_licences, "issued_on", _past("expires_on"), _item_of_licence),
     Duty("reports", _("Annual reports overdue"), "summarize", "ngos.change_annualreport",
          _overdue_reports, "due_on", _past("due_on"), _item_of_report),
