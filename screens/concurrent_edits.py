@@ -52,6 +52,11 @@ class VersionedAdmin:
 
     change_form_template = "screens/versioned_form.html"
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The version travels hidden in the form; it is no field that people see."""
+        fields = super().get_fields(request, obj)  # type: ignore[misc]
+        return [name for name in fields if name != "version"]
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:

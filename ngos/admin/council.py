@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts import scope
+from accounts.scope import Kind
 from ngos.filters_of_councils import CouncilFilter
 from ngos.models import Council
 from ngos.views.councils import council as views
@@ -92,9 +94,10 @@ class CouncilAdmin(OfficeAdmin):
 
     @admin.display(description=_("Sessions"))
     def session_count(self, council: Any) -> SafeString:
-        name, value = (
-            ("county", council.county_id) if council.county_id else ("level", council.level)
-        )
+        place = scope.current()
+        is_of_one_county = place is not None and place.kind == Kind.COUNTY
+        by_county = council.county_id is not None and not is_of_one_county
+        name, value = ("county", council.county_id) if by_county else ("level", council.level)
         address = f"{reverse('admin:ngos_session_changelist')}?{name}={value}"
         return format_html('<a href="{}">{}</a>', address, format_number(council.session_number))
 

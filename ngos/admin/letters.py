@@ -180,6 +180,15 @@ class LetterTemplateAdmin(OfOfficeAdmin):
     empty_list_icon = "edit_note"
     empty_list_text = _("Templates of letters will stand here: subject and text with fields.")
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Who may only read it is shown the words of its fields; the form does so by itself."""
+        template = super().get_object(request, object_id, from_field)
+        if template is not None and not self.has_change_permission(request, template):
+            template.subject, template.body = shown(template.subject), shown(template.body)
+        return template
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._is_own(obj) and super().has_change_permission(request, obj)
 

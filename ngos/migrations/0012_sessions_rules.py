@@ -94,7 +94,7 @@ BEGIN
     ON attendance.member_id = member.id AND attendance.session_id = NEW.id
     WHERE member.council_id = NEW.council_id AND member.is_voting
     AND NEW.held_on BETWEEN member.start_on AND coalesce(member.end_on, 'infinity');
-    IF NEW.quorum_percent IS NULL OR voting_present = 0
+    IF NEW.quorum_percent IS NULL OR NEW.majority_percent IS NULL OR voting_present = 0
     OR voting_present * 100 < voting * NEW.quorum_percent THEN
         RAISE check_violation USING CONSTRAINT = 'session_has_a_quorum',
             MESSAGE = 'There is no quorum.';

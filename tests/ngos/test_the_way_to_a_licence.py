@@ -156,9 +156,8 @@ def renew(page, cast, licence: Licence) -> None:
         ngo = NGO.objects.get(pk=licence.ngo_id)
         this_year = to_jalali(today()).year
         for year in (this_year - 1, this_year - 2):
-            AnnualReport.objects.create(
-                ngo=ngo, fiscal_year=year, due_on=today(), received_on=today(), state="received"
-            )
+            AnnualReport.objects.create(ngo=ngo, fiscal_year=year, due_on=today())
+        AnnualReport.objects.update(received_on=today(), state="received")
     add_documents(ngo, "renewal")
     go_to_what_waits(page, cast.rasht_expert, "درخواست تمدید")
     page.locator("button.ngo-button-main").click()

@@ -83,7 +83,7 @@ def test_licences_and_approvals_of_ones_own_office_are_counted(licences):
         lines = {str(line.label): (line.count, line.before) for line in year_on_year(now, before)}
     assert lines["پروانه‌های فعالیت و اعتبارنامه‌ها"][0] == 2
     assert lines["موافقت‌ها"][0] == 1
-    with scope.enter(scope.of(licences.isfahan_director)):
+    with scope.enter(scope.of(licences.isfahan_expert)):
         assert {line.count for line in year_on_year(now, before)} == {0}
 
 

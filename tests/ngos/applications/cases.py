@@ -29,7 +29,7 @@ def make_council(level: str, ngo: NGO) -> Council:
             "national": {"province": None, "county": None},
         }[level]
         return Council.objects.get_or_create(
-            level=level, **place, defaults={"name": f"شورای {level}"}
+            level=level, **place, defaults={"name": "شورای آزمون"}
         )[0]
 
 
@@ -99,7 +99,7 @@ def make_inquiry(
 ) -> Inquiry:
     sent_on = sent_on or today()
     return Inquiry.objects.create(
-        application=application, authority=authority, letter_no=f"{authority}-1", sent_on=sent_on,
+        application=application, authority=authority, letter_no="۱۲/الف", sent_on=sent_on,
         due_on=add_jalali_months(sent_on, 1),
     )  # fmt: skip
 

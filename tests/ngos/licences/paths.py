@@ -10,7 +10,16 @@ from accounts import scope
 from accounts.models import User
 from accounts.roles import Role
 from ngos.kinds import Kind, LicenceKind
-from ngos.models import NGO, AgendaItem, Application, Council, CouncilMember, Licence, Session
+from ngos.models import (
+    NGO,
+    AgendaItem,
+    Application,
+    Attendance,
+    Council,
+    CouncilMember,
+    Licence,
+    Session,
+)
 from ngos.workflow import State
 from persian.dates import to_gregorian, to_jalali, today
 from tests.cast import make_user
@@ -71,11 +80,14 @@ def make_resolution(application: Application, decision: str, *, on: datetime.dat
             council=council, year=to_jalali(on).year, number=next(_numbers), held_on=on,
             chair=member,
         )  # fmt: skip
+        Attendance.objects.create(session=session, member=member, is_present=True)
         item = AgendaItem.objects.create(
-            session=session, position=1, application=application, decision=decision
-        )
+            session=session, position=1, application=application, decision=decision, votes_for=1,
+            conditions="اصلاح اساسنامه" if decision == "approve_conditionally" else "",
+        )  # fmt: skip
         session.state, session.signed_at = "signed", timezone.now()
-        session.save(update_fields=["state", "signed_at"])
+        session.quorum_percent = session.majority_percent = 51
+        session.save()
         return item
 
 
