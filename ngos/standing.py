@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, IntegerField, Q, When
+from django.db.models import Case, CharField, IntegerField, Q, Value, When
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -209,6 +209,16 @@ def _by_dates(
     for province, days in alert_days.provinces.items():
         found |= Q(province=province) & within(days)
     return found
+
+
+def standing_but_for_alerts() -> Case:
+    """For queries of licences: the standing of each today; one that expires soon is valid."""
+    found = (Standing.SUPERSEDED, Standing.REVOKED, Standing.SUSPENDED, Standing.EXPIRED)
+    return Case(
+        *(When(licence_is(standing), then=Value(standing.value)) for standing in found),
+        default=Value(Standing.VALID.value),
+        output_field=CharField(choices=Standing.choices),
+    )
 
 
 def alert_days_of_row() -> Case:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -23,6 +24,7 @@ from ngos.workflow import ReportState
 from persian.dates import format_jalali
 from persian.numbers import format_number, format_rial, persian_digits
 from persian.templatetags.persian import days_left
+from screens.exporting import ExportColumn
 from screens.listing_actions import ActionForm, confirm
 from screens.listing_cells import meter, two_lines
 from screens.saved_filters import ListTab
@@ -50,6 +52,16 @@ class AnnualReportAdmin(RecordAdmin):
     list_select_related = ("ngo", "ngo__county")
     list_display = ("title", "year", "state_badge", "due", "received", "money", "known")
     sortable_by = ("year", "due", "received")
+    export_columns = (
+        ExportColumn("ngo__name", _("NGO")),
+        ExportColumn("ngo__county__name", _("County")),
+        # As text: a year is not counted, and paper would group its digits.
+        ExportColumn(Cast("fiscal_year", TextField()), _("Fiscal year")),
+        "state", "due_on", "received_on",
+        ExportColumn("income", _("Income of the year (rial)")),
+        ExportColumn("expense", _("Expense of the year (rial)")),
+        "signed_by_ceo", "signed_by_inspector", "ngo__legal_id",
+    )  # fmt: skip
     actions = ("open_cases",)
     actions_list = ("raise_due",)
     empty_list_icon = "summarize"

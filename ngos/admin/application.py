@@ -22,6 +22,7 @@ from persian.dates import today
 from persian.numbers import format_number
 from persian.text import canonical, fold_words
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.history import Track
 from screens.listing_cells import identifier, two_lines
 from screens.saved_filters import ListTab
@@ -37,6 +38,16 @@ class ApplicationAdmin(OfficeAdmin):
     ordering = ("state_since", "id")
     list_select_related = ("ngo", "ngo__county", "council")
     sortable_by = ("code", "standing")
+    export_columns = (
+        "tracking_code", "kind",
+        ExportColumn("ngo__name", _("NGO")),
+        ExportColumn("ngo__county__name", _("County")),
+        "level",
+        ExportColumn("council__name", _("Council")),
+        "state", "state_since", "submitted_on", "ngo__legal_id",
+        ExportColumn("branch_county__name", _("County of the branch")),
+        "external_ref",
+    )  # fmt: skip
     actions = ()
     empty_list_icon = "assignment"
     empty_list_text = _(

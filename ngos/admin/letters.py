@@ -23,6 +23,7 @@ from persian.numbers import format_number
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
+from screens.exporting import ExportColumn
 from screens.listing_cells import badge, identifier, two_lines
 from screens.saved_filters import ListTab
 
@@ -40,6 +41,14 @@ class LetterAdmin(RecordAdmin):
     list_select_related = ("counterpart", "ngo")
     list_display = ("title", "shown_number", "day", "other_side", "direction_state", "reply")
     sortable_by = ("day",)
+    export_columns = (
+        "direction", "kind", "number", "written_on",
+        ExportColumn("counterpart__name", _("Counterpart")),
+        ExportColumn("ngo__name", _("NGO")),
+        "subject", "reply_due_on",
+        ExportColumn("is_replied", _("Replied")),
+        ExportColumn("county__name", _("County")),
+    )  # fmt: skip
     empty_list_icon = "mail"
     empty_list_text = _(
         "The letters that your office writes and receives will stand here, with their numbers."

@@ -17,12 +17,19 @@ from ngos.admin.ngo_list import contact_of
 from ngos.filters_of_licences import LicenceFilter
 from ngos.models import NGO, Licence
 from ngos.personal_data import sees_personal_data
-from ngos.standing import Standing, alert_days_of_row, standing_badge, standing_of
+from ngos.standing import (
+    Standing,
+    alert_days_of_row,
+    standing_badge,
+    standing_but_for_alerts,
+    standing_of,
+)
 from ngos.views.licences import extending, measures, page, printing
 from persian.dates import format_jalali
 from persian.templatetags.persian import days_left
 from persian.text import canonical, fold_words
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.history import Track
 from screens.listing import EmptyLast
 from screens.listing_cells import identifier, two_lines
@@ -110,6 +117,24 @@ class LicenceAdmin(OfficeAdmin):
     def prepare_page(self, page: QuerySet[Licence]) -> QuerySet[Licence]:
         hidden = ("ngo__search_text", "ngo__sort_key", "ngo__name_key", "ngo__notes", "notes")
         return page.defer(*hidden).annotate(alert_days=alert_days_of_row())
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        """The state is that of today; how soon a licence expires is told by its day."""
+        return (
+            ExportColumn("number"),
+            ExportColumn("kind"),
+            ExportColumn("ngo__name", _("NGO")),
+            ExportColumn("ngo__county__name", _("County")),
+            ExportColumn("issued_on"),
+            ExportColumn("expires_on"),
+            ExportColumn(standing_but_for_alerts(), _("State")),
+            ExportColumn("state_since"),
+            ExportColumn("session_no"),
+            ExportColumn("session_on"),
+            ExportColumn("extended_by"),
+            ExportColumn("suspended_until"),
+            ExportColumn("ngo__legal_id"),
+        )
 
     @admin.display(description=_("Licence"), ordering="number")
     def title(self, licence: Licence) -> SafeString:

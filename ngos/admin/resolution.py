@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngos.filters_of_councils import ResolutionFilter
+from ngos.kinds import Kind
 from ngos.models import AgendaItem
 from ngos.models.session import FollowUp, SessionState
 from ngos.services.sessions.obstacles import title_of
@@ -21,10 +23,25 @@ from persian.dates import format_jalali
 from persian.numbers import format_number
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.history import Track
 from screens.listing import EmptyLast
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
+
+
+def _title() -> Case:
+    """What a resolution is called, as `title_of` has it."""
+    kinds = (When(application__kind=kind.value, then=Value(str(kind.label))) for kind in Kind)
+    of_application = Concat(
+        Case(*kinds, output_field=TextField()),
+        Value("، "),
+        "application__ngo__name",
+        output_field=TextField(),
+    )
+    return Case(
+        When(application=None, then="subject"), default=of_application, output_field=TextField()
+    )
 
 
 @admin.register(AgendaItem)
@@ -74,6 +91,24 @@ class ResolutionAdmin(OfficeAdmin):
             ListTab(gettext("To follow up"), "follow_up=open"),
             ListTab(gettext("Overdue"), "is_overdue=yes"),
             ListTab(gettext("Done"), "follow_up=done"),
+        )
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        return (
+            ExportColumn("session__council__name", _("Council")),
+            ExportColumn("session__number", _("Session number")),
+            ExportColumn("session__held_on", _("Session date")),
+            ExportColumn(_title(), _("Subject")),
+            ExportColumn("application__tracking_code"),
+            ExportColumn("decision"),
+            ExportColumn("owner"),
+            ExportColumn("due_on"),
+            ExportColumn("follow_up"),
+            ExportColumn("conditions"),
+            ExportColumn("reason"),
+            ExportColumn("votes_for"),
+            ExportColumn("votes_against"),
+            ExportColumn("votes_abstained"),
         )
 
     @admin.display(description=_("Resolution"))

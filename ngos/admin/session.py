@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -19,6 +20,7 @@ from ngos.views.councils import session as views
 from persian.dates import format_jalali, to_jalali, today
 from persian.numbers import format_number, persian_digits
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.history import Track
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
@@ -35,6 +37,15 @@ class SessionAdmin(OfficeAdmin):
     list_select_related = ("council",)
     ordering = ("-held_on", "-id")
     sortable_by = ("day",)
+    export_columns = (
+        ExportColumn("council__name", _("Council")),
+        # As text: a year is not counted, and paper would group its digits.
+        ExportColumn(Cast("year", TextField()), _("Year")),
+        "number", "held_on", "place",
+        ExportColumn("chair__full_name", _("Chair")),
+        ExportColumn(Count("agenda", distinct=True), _("Items")),
+        "state",
+    )  # fmt: skip
     actions = ()
     empty_list_icon = "gavel"
     empty_list_text = _(

@@ -19,6 +19,7 @@ from ngos.supervision_states import case_badge, measure_badge
 from ngos.views.supervision import case as pages
 from persian.dates import format_jalali
 from persian.templatetags.persian import days_left
+from screens.exporting import ExportColumn
 from screens.history import Track
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
@@ -46,6 +47,13 @@ class SupervisionCaseAdmin(RecordAdmin):
     list_select_related = ("ngo", "ngo__county")
     list_display = ("title", "what", "state_badge", "last_measure", "until", "opened")
     sortable_by = ("opened",)
+    export_columns = (
+        ExportColumn("ngo__name", _("NGO")),
+        ExportColumn("ngo__county__name", _("County")),
+        "source", "finding", "opened_on", "hearing_on", "state",
+        ExportColumn("last_kind", _("Last measure")),
+        "closed_on", "ngo__legal_id",
+    )  # fmt: skip
     empty_list_icon = "policy"
     empty_list_text = _(
         "Findings about NGOs and the measures that followed will stand here. "
