@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.policies import value_of
 from accounts.workflow import Step, Taker
-from ngos.kinds import KINDS
+from ngos.kinds import KINDS, Kind
 from ngos.models import Application, ApplicationStep
+from ngos.policies.licences import LICENCE_AFTER_REGISTRATION
 from ngos.services.refusal import Refusal, require
 from ngos.workflow import APPLICATION, State
 from persian.dates import format_jalali_datetime
@@ -24,15 +26,30 @@ def suits_kind(step: Step, application: Application) -> bool:
     if step.name in ("hold_assembly", "introduce", "register"):
         return rules.registers
     if step.name == "sign_licence":
-        from_approval = application.state == State.APPROVED
-        return rules.licence is not None and rules.registers != from_approval
+        if rules.licence is None:
+            return False
+        if application.state != State.APPROVED:
+            return rules.registers
+        # Where the licence comes before the registration, it follows from the approval.
+        province = application.ngo.province_id
+        return not rules.registers or not value_of(LICENCE_AFTER_REGISTRATION, province)
     return True
 
 
 def steps_open_to(actor: User, application: Application) -> list[Step]:
     """The steps that this person may take with this application now, as buttons show them."""
     steps = APPLICATION.open_to(actor, application.state)
-    return [step for step in steps if suits_kind(step, application)]
+    return [
+        step
+        for step in steps
+        if suits_kind(step, application)
+        # A dissolution is carried out by whoever may change the NGO's status.
+        and (
+            step.name != "complete"
+            or application.kind != Kind.DISSOLUTION
+            or actor.has_perm("ngos.change_status")
+        )
+    ]
 
 
 def hold(application: Application, *, seen: str, step: str = "") -> Application:

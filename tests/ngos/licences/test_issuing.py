@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts import scope
+from accounts.models import PolicySetting
 from accounts.services.set_policy import set_policy
 from ngos.kinds import Kind, LicenceKind
 from ngos.models import NGO, Application, Branch, Licence
@@ -258,3 +259,12 @@ def test_a_term_ends_on_the_same_day_of_a_later_month_or_the_month_s_last(year, 
     if (month, day, months) == (12, 30, 12):
         assert is_leap_year(year)
         assert not is_leap_year(year + 1)
+
+
+def test_where_the_licence_comes_before_the_registration_it_follows_from_the_approval(cast):
+    asked = make_application(cast.rasht_ngo, kind=Kind.ALIGNMENT, state="approved")
+    with pytest.raises(Refusal):
+        issue(chair(), asked)
+    with scope.system():
+        PolicySetting.objects.create(name="licence_after_registration", value=False)
+    assert issue(chair(), asked).kind == "activity_licence"
