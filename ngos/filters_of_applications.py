@@ -16,11 +16,15 @@ from ngos.models import Application, Council
 from ngos.models.ngo import ActivityLevel
 from ngos.workflow import APPLICATION, State
 from persian.dates import today
-from screens.filters import AnyOf, FilterForm
+from screens.filters import AnyOf, FilterForm, JalaliDateFilter
 
 
 def _choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+class ApplicationFilterForm(FilterForm):
+    ranges = (("submitted_after", "submitted_before"),)
 
 
 class ApplicationFilter(django_filters.FilterSet):
@@ -44,11 +48,13 @@ class ApplicationFilter(django_filters.FilterSet):
         empty_label=_("Anybody"),
         method="that_wait",
     )
+    submitted_after = JalaliDateFilter("submitted_on", "gte", label=_("Submitted from"))
+    submitted_before = JalaliDateFilter("submitted_on", "lte", label=_("Submitted until"))
 
     class Meta:
         model = Application
         fields: list[str] = []
-        form = FilterForm
+        form = ApplicationFilterForm
 
     def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
         super().__init__(data, queryset, **kwargs)

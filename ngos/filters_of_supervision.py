@@ -134,6 +134,10 @@ class ReportFilter(OfNGOFilter):
         return queryset.filter(case__isnull=value == "no") if value else queryset
 
 
+class LetterFilterForm(FilterForm):
+    ranges = (("written_after", "written_before"),)
+
+
 class LetterFilter(PlacedFilter):
     direction = AnyOf(label=_("Direction"), choices=Direction.choices)
     kind = AnyOf(label=_("Kind"), choices=LetterKind.choices)
@@ -149,11 +153,13 @@ class LetterFilter(PlacedFilter):
         ],
         method="by_reply",
     )
+    written_after = JalaliDateFilter("written_on", "gte", label=_("Written from"))
+    written_before = JalaliDateFilter("written_on", "lte", label=_("Written until"))
 
     class Meta:
         model = Letter
         fields: list[str] = []
-        form = FilterForm
+        form = LetterFilterForm
 
     def by_reply(self, queryset: QuerySet[Letter], name: str, value: list[str]) -> QuerySet[Letter]:
         conditions = {

@@ -87,6 +87,15 @@ def test_licences_and_approvals_of_ones_own_office_are_counted(licences):
         assert {line.count for line in year_on_year(now, before)} == {0}
 
 
+def test_every_figure_leads_to_the_rows_that_it_counts(licences):
+    client = signed_in(licences.gilan_director)
+    for line in client.get(reverse("admin:index")).context["year"]["lines"]:
+        listed = client.get(line.link)
+        assert listed.status_code == 200
+        with scope.enter(scope.of(licences.gilan_director)):
+            assert listed.context["cl"].queryset.count() == line.count, line.label
+
+
 def test_the_dashboard_shows_the_year_that_was_asked_for(licences):
     client = signed_in(licences.gilan_director)
     this_year = jdatetime.date.fromgregorian(date=today()).year
