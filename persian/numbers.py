@@ -32,6 +32,11 @@ def ascii_digits(text: Any) -> str:
     return str(text).translate(_TO_ASCII)
 
 
+def is_key(text: str) -> bool:
+    """Whether a text may be the key of a row: so many digits as a bigint has, and no more."""
+    return text.isdecimal() and len(text) < 19
+
+
 def format_number(value: int | float | Decimal) -> str:
     """«۲٬۸۰۰٬۰۰۰», «۲٫۴». A minus sign stays left of the number in right-to-left text."""
     if isinstance(value, float):

@@ -17,6 +17,7 @@ from ngos.models.ngo import Status
 from ngos.standing import Standing, ngo_licence_is
 from persian.dates import to_jalali
 from persian.dates import today as today_in_tehran
+from persian.numbers import is_key
 from reports.links import ngo_list
 from reports.recent_changes import since_yesterday
 from reports.register_figures import Totals, by_field, by_place
@@ -54,7 +55,7 @@ def dashboard(user: User, year: str = "") -> dict[str, object]:
 def _year_beside_the_last(asked: str, today: datetime.date) -> dict[str, object]:
     """The figures of the year asked for, or of this one, and the ways to its neighbours."""
     this_year = to_jalali(today).year
-    known = asked.isdecimal() and this_year - YEARS_BACK <= int(asked) <= this_year
+    known = is_key(asked) and this_year - YEARS_BACK <= int(asked) <= this_year
     year = int(asked) if known else this_year
     now, before = periods(year, today)
     return {

@@ -14,6 +14,7 @@ from django.db.models import Max, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from persian.numbers import is_key
 from screens.history import Track, entries_since, is_same, show
 from screens.office_forms import OfficeModelForm
 
@@ -90,7 +91,7 @@ def _meet_concurrent_edit(form: VersionedForm) -> None:
     if typed_from == now:
         return
     own = _events_of(record)
-    base = own.filter(pgh_id=int(typed_from)).first() if typed_from.isdecimal() else None
+    base = own.filter(pgh_id=int(typed_from)).first() if is_key(typed_from) else None
     typed: Any = form.data
     data = typed.copy()
     if base is not None:

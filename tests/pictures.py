@@ -92,6 +92,7 @@ def _tour(browser: Browser, server: str, size: str, theme: str) -> None:
 def _import(page: Page, take: object) -> None:
     page.goto("/office/imports/run/add/")
     take("import-file")
+    page.locator("[name=kind]").select_option("ngos")
     page.set_input_files("input[type=file]", ROOT / "tests" / "data" / "ngos_gilan_utf8.csv")
     page.locator("button.is-primary[data-busy-text]").click()
     page.wait_for_url("**/columns/")

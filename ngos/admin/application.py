@@ -19,7 +19,7 @@ from ngos.models import Application, Inquiry
 from ngos.states_of_applications import application_badge, deadline_badge
 from ngos.views.applications import detail, inquiries, steps, worklist, writing
 from persian.dates import today
-from persian.numbers import format_number
+from persian.numbers import format_number, is_key
 from persian.text import canonical, fold_words
 from screens.admin import OfficeAdmin
 from screens.exporting import ExportColumn
@@ -114,7 +114,7 @@ class ApplicationAdmin(OfficeAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """The page of the application, which is no form."""
-        if not object_id.isdecimal():
+        if not is_key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(reverse("admin:ngos_application_detail", args=[object_id]))
 

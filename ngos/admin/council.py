@@ -17,7 +17,7 @@ from ngos.filters_of_councils import CouncilFilter
 from ngos.models import Council
 from ngos.views.councils import council as views
 from persian.dates import today
-from persian.numbers import format_number
+from persian.numbers import format_number, is_key
 from screens.admin import OfficeAdmin
 from screens.history import Track
 from screens.listing_cells import badge
@@ -70,7 +70,7 @@ class CouncilAdmin(OfficeAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The council's own form."""
-        if object_id is None or not object_id.isdecimal():
+        if object_id is None or not is_key(object_id):
             raise Http404
         return views.edit(request, int(object_id))
 

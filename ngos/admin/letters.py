@@ -19,7 +19,7 @@ from ngos.models import Counterpart, Letter, LetterTemplate
 from ngos.supervision_states import direction_badge
 from ngos.views.letters import letter as pages
 from persian.dates import format_jalali, today
-from persian.numbers import format_number
+from persian.numbers import format_number, is_key
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
@@ -73,7 +73,7 @@ class LetterAdmin(RecordAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if not object_id.isdecimal():
+        if not is_key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return pages.change(request, int(object_id))
 

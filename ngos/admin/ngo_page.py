@@ -19,6 +19,7 @@ from ngos.views.annual_reports import report
 from ngos.views.loading import history_tracks
 from ngos.views.pages import ngo_page_address
 from ngos.views.supervision import case
+from persian.numbers import is_key
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
 from screens.history import Track
@@ -145,7 +146,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The form; what only the database can refuse comes back as an error of the form."""
-        if object_id and not object_id.isdecimal():
+        if object_id and not is_key(object_id):
             raise Http404
         if object_id and not request.user.has_perm("ngos.change_ngo"):
             return HttpResponseRedirect(ngo_page_address(int(object_id)))

@@ -34,6 +34,7 @@ from ngos.personal_data import PERMISSION, PERSONAL_DATA, masked_fields, sees_pe
 from ngos.strict_numbers import typed_national_id
 from persian import dates
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
+from persian.numbers import is_key
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin, VersionedForm
 from screens.exporting import ExportColumn
@@ -144,7 +145,7 @@ class PersonAdmin(VersionedAdmin, OfficeAdmin):
         may ask for the people of one province.
         """
         province = request.GET.get("province", "")
-        if province.isdecimal():
+        if is_key(province):
             queryset = queryset.filter(province=int(province))
         if sees_personal_data(request.user):
             number = Q()  # ten digits that begin with 9 may be either

@@ -20,7 +20,7 @@ from ngos.services.sessions.obstacles import title_of
 from ngos.states_of_sessions import decision_badge, follow_up_badge
 from ngos.views.councils import resolutions as views
 from persian.dates import format_jalali
-from persian.numbers import format_number
+from persian.numbers import format_number, is_key
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
 from screens.exporting import ExportColumn
@@ -71,7 +71,7 @@ class ResolutionAdmin(OfficeAdmin):
     ) -> AgendaItem | None:
         """Any item has a history, one of a session that is still open too."""
         items = AgendaItem.objects.select_related("application")
-        return items.filter(pk=int(object_id)).first() if object_id.isdecimal() else None
+        return items.filter(pk=int(object_id)).first() if is_key(object_id) else None
 
     def changeform_view(
         self,
@@ -81,7 +81,7 @@ class ResolutionAdmin(OfficeAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Resolutions come of sessions; each has its page."""
-        if object_id is None or not object_id.isdecimal():
+        if object_id is None or not is_key(object_id):
             raise Http404
         return HttpResponseRedirect(reverse("admin:ngos_agendaitem_detail", args=[int(object_id)]))
 

@@ -18,7 +18,7 @@ from ngos.states_of_sessions import session_badge
 from ngos.views.councils import loading, minutes
 from ngos.views.councils import session as views
 from persian.dates import format_jalali, to_jalali, today
-from persian.numbers import format_number, persian_digits
+from persian.numbers import format_number, is_key, persian_digits
 from screens.admin import OfficeAdmin
 from screens.exporting import ExportColumn
 from screens.history import Track
@@ -93,7 +93,7 @@ class SessionAdmin(OfficeAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The session's own form."""
-        if object_id is None or not object_id.isdecimal():
+        if object_id is None or not is_key(object_id):
             raise Http404
         return views.edit(request, int(object_id))
 

@@ -21,6 +21,7 @@ from accounts.services.set_policy import (
     set_policy,
     version_of,
 )
+from persian.numbers import is_key
 from screens.history import Entry, Shown, Track, entries_since, timeline
 from screens.policies.form import PolicyForm
 from screens.policies.lines import groups, in_force
@@ -155,7 +156,7 @@ def _own_values(
 
 def _changed_since(policy: Policy[Any], province_id: int | None, version: str) -> list[Entry]:
     track = _track(policy, Q(province_id=province_id))
-    return entries_since(track, int(version) if version.isdecimal() else 0)
+    return entries_since(track, int(version) if is_key(version) else 0)
 
 
 def _track(policy: Policy[Any], where: Q | None = None) -> Track:

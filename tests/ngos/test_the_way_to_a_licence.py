@@ -18,6 +18,7 @@ from tests.ngos.councils.factory import make_council
 
 NAME = "انجمن باران گیل"
 WORKLIST = reverse("admin:ngos_application_worklist")
+STORED = re.compile("/record/$")  # the page stores a decision while it is being written
 MEMBER = re.compile("عضو آزمونی")
 
 
@@ -52,8 +53,11 @@ def decide_in_session(page, cast, decision: str) -> None:
         page.get_by_role("button", name=MEMBER).nth(number).click()
         page.locator(".session-member[aria-pressed=true]").nth(number).wait_for()
     page.get_by_role("button", name=f"افزودن «{NAME}» به دستور کار").click()
-    page.locator(".decision-choices label", has_text=decision).first.click()
-    page.get_by_role("button", name="همهٔ حاضران موافق").click()
+    with page.expect_response(STORED):
+        page.locator(".decision-choices label", has_text=decision).first.click()
+    with page.expect_response(STORED):
+        page.get_by_role("button", name="همهٔ حاضران موافق").click()
+    page.wait_for_load_state("networkidle")
     page.locator(".agenda-card .badge", has_text=decision).first.wait_for()
     place = page.url.partition("#")[0]  # a fragment alone would open nothing anew
     sign_in(page, cast.rasht_chair)

@@ -1,9 +1,12 @@
 """Which council decides on an application, and who sits in it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from accounts.scope import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import ActivityLevel
+from ngos.services.refusal import Refusal
 
 
 def council_at(level: str, application: Application) -> Council | None:
@@ -38,3 +41,16 @@ def sits_at(actor: User, council: Council) -> bool:
     }[ActivityLevel(council.level)]
     place = (actor.province_id, actor.county_id)
     return actor.scope_kind == kind and place == (council.province_id, council.county_id)
+
+
+def check_sits_at(actor: User, council: Council | None) -> None:
+    """Raises Refusal where an application was decided by a council that is not the actor's.
+
+    Applications from before councils were entered name none.
+    """
+    if council is not None and not sits_at(actor, council):
+        raise Refusal(
+            "other_council",
+            _("“%(council)s” decided on this application; its chair and secretary carry it on."),
+            params={"council": council},
+        )

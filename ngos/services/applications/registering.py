@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from imports.duplicates.merging import reason_of
 from ngos.models import NGO, Application
+from ngos.services.applications.councils import check_sits_at
 from ngos.services.applications.moving import begin, move
 from ngos.services.refusal import Refusal, check_day_has_come
 from persian.dates import format_jalali
 
 
 def introduce(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
-    """Introduce the NGO to the registry of companies."""
+    """Introduce the NGO to the registry of companies. Raises Refusal for another's council."""
+    stored = begin(actor, application, seen=seen, step="introduce")
+    check_sits_at(actor, stored.council)
     return move(actor=actor, application=application, step="introduce", seen=seen, reason=reason)
 
 

@@ -10,6 +10,7 @@ from ngos.kinds import KINDS, TO_WORK, Kind, LicenceKind
 from ngos.models import NGO, AgendaItem, Application, Branch, Licence
 from ngos.models.licence import IN_FORCE, LicenceState
 from ngos.models.session import Decision, SessionState
+from ngos.services.applications.councils import check_sits_at
 from ngos.services.applications.moving import move
 from ngos.services.change_status import begin_work
 from ngos.services.licences import chain
@@ -42,7 +43,8 @@ def issue_licence(
     Raises what `move` raises, and Refusal where the NGO may not work, the day is to come or lies
     before the council's session, the registration or the licence before, or the number is taken.
     """
-    current = Application.objects.get(pk=application.pk)
+    current = Application.objects.select_related("council").get(pk=application.pk)
+    check_sits_at(actor, current.council)
     move(actor=actor, application=current, step="sign_licence", seen=seen)
     ngo = chain.lock_ngo(current.ngo_id)
     chain.refuse_ngo_at_rest(ngo)

@@ -15,6 +15,8 @@ from ngos.services.sessions.opening import opened
 from ngos.services.sessions.rules import states_that_wait
 from persian.numbers import format_number
 
+LONGEST_SUBJECT = 300  # characters, as the table holds
+
 
 def waiting_for(council: Council) -> QuerySet[Application]:
     """The applications that a council is to decide on, those that wait longest first.
@@ -88,6 +90,13 @@ def add_subject(*, actor: User, session: Session, subject: str) -> AgendaItem:
     subject = subject.strip()
     if not subject:
         raise Refusal("no_subject", _("Write the subject."), field="subject")
+    if len(subject) > LONGEST_SUBJECT:
+        raise Refusal(
+            "long_subject",
+            _("The subject has more than %(most)s characters. Write the rest in the minutes."),
+            field="subject",
+            params={"most": format_number(LONGEST_SUBJECT)},
+        )
     return AgendaItem.objects.create(
         session=session, position=_next_position(session), subject=subject
     )

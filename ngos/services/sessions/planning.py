@@ -15,6 +15,8 @@ from ngos.services.sessions.opening import opened
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import format_number, persian_digits
 
+MOST_SESSIONS = 366  # in a year; a larger number is a slip, and the next ones would follow it
+
 
 @transaction.atomic
 def plan_session(
@@ -121,6 +123,13 @@ def _chair(council: Council, day: datetime.date, chosen: CouncilMember | None) -
 
 
 def _check_number(session: Session) -> None:
+    if session.number > MOST_SESSIONS:
+        raise Refusal(
+            "number_too_large",
+            _("A council has no more than %(most)s sessions in a year. Correct the number."),
+            field="number",
+            params={"most": format_number(MOST_SESSIONS)},
+        )
     same = Session.objects.filter(
         council=session.council_id, year=session.year, number=session.number
     ).exclude(pk=session.pk)

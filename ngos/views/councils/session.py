@@ -25,6 +25,7 @@ from ngos.services.sessions.recording import Recorded
 from ngos.views.councils.frames import allow, page, session_address
 from ngos.views.councils.loading import Case, LoadedSession
 from persian.dates import today
+from persian.numbers import is_key
 from screens.concurrent_edits import locked, version_of
 
 
@@ -132,7 +133,7 @@ def _written(view: Callable[..., "HttpResponse | str"]) -> View:
 def _whole(request: HttpRequest, name: str) -> int:
     """A whole number that the page sent. Raises Http404 for anything else."""
     value = request.POST.get(name, "")
-    if not value.isdecimal():
+    if not is_key(value):
         raise Http404
     return int(value)
 
@@ -170,7 +171,7 @@ def items_add(request: HttpRequest, session: Session) -> str:
 @_written
 def items_order(request: HttpRequest, session: Session) -> "HttpResponse | str":
     """Give the agenda another order: all ids in a row, or one item moved up or down."""
-    order = [int(pk) for pk in request.POST.getlist("order") if pk.isdecimal()]
+    order = [int(pk) for pk in request.POST.getlist("order") if is_key(pk)]
     chosen = None
     if request.POST.get("move"):
         chosen = _whole(request, "item")
@@ -265,7 +266,7 @@ def sign(request: HttpRequest, session: Session) -> str:
     states = {
         int(pk): state
         for pk, _colon, state in (part.partition(":") for part in request.POST.getlist("state"))
-        if pk.isdecimal()
+        if is_key(pk)
     }
     signing.sign_session(
         actor=cast("User", request.user),

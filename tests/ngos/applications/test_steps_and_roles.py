@@ -38,6 +38,8 @@ def kind_for(step):
 def person(role, ngo, step) -> User:
     if role == Role.NGO_OFFICER:
         return make_user(role, ngo=ngo)
+    if step.name == "introduce" and role == Role.COUNCIL_SECRETARY:
+        return make_user(role, at="گیلان/رشت")  # where the council sits that decided
     return make_user(role, at=AT.get(role, "گیلان") or None)
 
 
