@@ -14,6 +14,7 @@ from ngos.services.refusal import Refusal, check_day_has_come
 from persian.dates import format_jalali
 
 
+@transaction.atomic
 def introduce(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
     """Introduce the NGO to the registry of companies. Raises Refusal for another's council."""
     stored = begin(actor, application, seen=seen, step="introduce")
