@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -18,6 +17,7 @@ from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
+from screens.widgets import OfficeAutocompleteSelect
 
 _ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
 
@@ -78,7 +78,7 @@ class LetterForm(VersionedForm):
     def _look_up(fields: dict[str, Any], name: str) -> None:
         """A field in which one types a part of a name."""
         field = fields[name]
-        field.widget = AutocompleteSelect(Letter._meta.get_field(name), admin.site)
+        field.widget = OfficeAutocompleteSelect(Letter._meta.get_field(name), admin.site)
         field.widget.choices = field.choices
         field.help_text = _("Type a part of the name or the number.")
 

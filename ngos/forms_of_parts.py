@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
@@ -19,7 +18,7 @@ from ngos.strict_numbers import typed_national_id
 from persian.forms import JalaliDateField, PersianCharField
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
-from screens.widgets import OfficeJalaliDateWidget
+from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 _NEW = "new_"
 
@@ -38,7 +37,7 @@ class PartForm(VersionedForm):
         self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
 
-class PersonOfProvince(AutocompleteSelect):
+class PersonOfProvince(OfficeAutocompleteSelect):
     """Finds people whom the office of one province knows."""
 
     def __init__(self, province_id: int) -> None:

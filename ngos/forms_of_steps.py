@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
@@ -17,7 +16,12 @@ from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField, RialField
 from screens.office_forms import name_empty_choices
-from screens.widgets import OfficeJalaliDateWidget, OfficeNumberWidget, OfficeRialWidget
+from screens.widgets import (
+    OfficeAutocompleteSelect,
+    OfficeJalaliDateWidget,
+    OfficeNumberWidget,
+    OfficeRialWidget,
+)
 
 MOST_RESOLUTIONS = 60  # the latest ones, of which one may be chosen
 
@@ -57,7 +61,7 @@ class ChooseNGOForm(forms.Form):
     def __init__(self, *args: Any, model: type[models.Model], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["ngo"]
-        field.widget = AutocompleteSelect(model._meta.get_field("ngo"), admin.site)
+        field.widget = OfficeAutocompleteSelect(model._meta.get_field("ngo"), admin.site)
         field.widget.choices = field.choices
         field.help_text = _("Type a part of the name.")
 

@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
 from unfold.widgets import INPUT_CLASSES
 
 from persian import model_fields, widgets
+from persian.numbers import is_key
 
 _LOOK = {"class": " ".join(INPUT_CLASSES)}
 
@@ -55,3 +57,11 @@ FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
     models.IntegerField: {"widget": OfficeNumberWidget},
     ArrayField: {"form_class": CommaListField, "widget": forms.TextInput(attrs=_LOOK)},
 }
+
+
+class OfficeAutocompleteSelect(AutocompleteSelect):
+    """Finds a row while one types. What was sent and is no key is not looked up when the form is
+    drawn again: the field tells of it."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if is_key(str(each))], attr)

@@ -27,6 +27,7 @@ from ngos.views.files import handed_out
 from persian.dates import today
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
+from screens.exporting.columns import ExportColumn
 from screens.listing_cells import badge, two_lines
 from screens.printing import PrintingError
 
@@ -116,7 +117,12 @@ class StationeryAdmin(ImageAdmin):
     form = StationeryForm
     own_fields = ("office_title", "department", "address", "law_sentence")
     list_display = ("title", "shown_province", "has_emblem")
-    export_columns = ("province", "office_title", "department", "address")
+    export_columns = (
+        ExportColumn("province__name", _("Province")),
+        "office_title",
+        "department",
+        "address",
+    )
     actions_detail = ("sample_small", "sample_large")
     empty_list_icon = "contract"
     empty_list_text = _("The emblem and the title that the office's papers bear will stand here.")
@@ -190,7 +196,12 @@ class SignatureAdmin(ImageAdmin):
     form = SignatureForm
     own_fields = ("holder_name", "post", "position", "is_active")
     list_display = ("holder", "shown_province", "has_image", "in_use")
-    export_columns = ("province", "holder_name", "post", "is_active")
+    export_columns = (
+        ExportColumn("province__name", _("Province")),
+        "holder_name",
+        "post",
+        "is_active",
+    )
     empty_list_icon = "signature"
     empty_list_text = _("Those who sign licences and letters will stand here.")
 

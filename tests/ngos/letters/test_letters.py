@@ -322,3 +322,11 @@ def test_nothing_of_a_letter_s_text_is_written_to_a_log(cast, caplog):
         client.get(reverse("admin:ngos_letter_print", args=[letter.pk]))
     assert answer.status_code == 200
     assert secret not in caplog.text
+
+
+def test_a_key_that_is_none_is_told_at_its_field(cast):
+    client = signed_in(cast.gilan_expert)
+    for odd in ("\0", "1" * 5000, "x"):
+        sent = client.post(f"{reverse('admin:ngos_letter_add')}?direction=outgoing", {"ngo": odd})
+        assert sent.status_code == 200
+        assert sent.context["form"].errors["ngo"]
