@@ -48,11 +48,11 @@ def dashboard(user: User, year: str = "") -> dict[str, object]:
         "expiring_total": totals["expiring"],
         "expiring_link": ngo_list(status=Status.ACTIVE, licence=Standing.EXPIRING),
         "changes": since_yesterday(user),
-        "year": _year_beside_the_last(year, today),
+        "year": _year_beside_the_last(user, year, today),
     }
 
 
-def _year_beside_the_last(asked: str, today: datetime.date) -> dict[str, object]:
+def _year_beside_the_last(user: User, asked: str, today: datetime.date) -> dict[str, object]:
     """The figures of the year asked for, or of this one, and the ways to its neighbours."""
     this_year = to_jalali(today).year
     known = is_key(asked) and this_year - YEARS_BACK <= int(asked) <= this_year
@@ -62,7 +62,7 @@ def _year_beside_the_last(asked: str, today: datetime.date) -> dict[str, object]
         "now": now,
         "before": before,
         "is_whole": year < this_year,
-        "lines": year_on_year(now, before),
+        "lines": year_on_year(user, now, before),
         "earlier": year - 1 if year > this_year - YEARS_BACK else None,
         "later": year + 1 if year < this_year else None,
     }

@@ -5,8 +5,8 @@ past year all of it. «۲٫۴ برابر» is the ratio, «۱۴۰٪» the growth
 """
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import models
 from django.db.models import Count, Q
@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from ngos.kinds import TO_WORK, LicenceKind
 from ngos.models import Application, Letter, Licence, Session
 from ngos.models.session import SessionState
@@ -73,38 +74,52 @@ def _whole(year: int) -> Period:
     return Period(year, first, following - datetime.timedelta(1))
 
 
-def year_on_year(now: Period, before: Period) -> list[Growth]:
-    """The figures that an office reports of a year. Counted in the scope in force."""
-    signed = SessionState.SIGNED
-    return [
-        _counted(_("Activity licences and credentials"), Licence, "issued_on", "issued",
-                 now, before, kind=[*TO_WORK]),
-        _counted(_("Approvals"), Licence, "issued_on", "issued", now, before, kind=[*APPROVALS]),
-        _counted(_("Applications"), Application, "submitted_on", "submitted", now, before),
-        _counted(_("Sessions of councils"), Session, "held_on", "held_on", now, before,
-                 state=[signed]),
-        _counted(_("Letters"), Letter, "written_on", "written", now, before),
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is counted: the rows of `model` with `values`, by the day in `day_field`.
+
+    `range_filter` names the filter of the model's list that narrows it to the same days.
+    """
+
+    label: str | Promise
+    model: type[models.Model]
+    day_field: str
+    range_filter: str
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def may_be_seen_by(self, user: User) -> bool:
+        return user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}")
+
+    def counted(self, now: Period, before: Period) -> Growth:
+        held = {f"{name}__in": each for name, each in self.values.items()}
+        counts = self.model._default_manager.filter(**held).aggregate(
+            now=Count("pk", filter=now.holds(self.day_field)),
+            before=Count("pk", filter=before.holds(self.day_field)),
+        )
+        return Growth(self.label, counts["now"], counts["before"], self._list_of(now))
+
+    def _list_of(self, period: Period) -> str:
+        days = {
+            f"{self.range_filter}_after": jalali_iso(period.first),
+            f"{self.range_filter}_before": jalali_iso(period.last),
+        }
+        address = reverse(f"admin:ngos_{self.model._meta.model_name}_changelist")
+        return f"{address}?{urlencode({**self.values, **days}, doseq=True)}"
 
 
-def _counted(
-    label: Promise,
-    model: type[models.Model],
-    field: str,
-    range_: str,
-    now: Period,
-    before: Period,
-    **values: Sequence[str],
-) -> Growth:
-    """One line: rows whose `field` lies in a period. `range_` names the list's filter of it."""
-    rows = model._default_manager.filter(**{f"{name}__in": each for name, each in values.items()})
-    counts = rows.order_by().aggregate(
-        now=Count("pk", filter=now.holds(field)), before=Count("pk", filter=before.holds(field))
-    )
-    days = {
-        f"{range_}_after": jalali_iso(now.first),
-        f"{range_}_before": jalali_iso(now.last),
-    }
-    address = reverse(f"admin:ngos_{model._meta.model_name}_changelist")
-    query = urlencode({**values, **days}, doseq=True)
-    return Growth(label, counts["now"], counts["before"], f"{address}?{query}")
+LINES = (
+    Line(
+        _("Activity licences and credentials"), Licence, "issued_on", "issued", {"kind": [*TO_WORK]}
+    ),
+    Line(_("Approvals"), Licence, "issued_on", "issued", {"kind": APPROVALS}),
+    Line(_("Applications"), Application, "submitted_on", "submitted"),
+    Line(
+        _("Sessions of councils"), Session, "held_on", "held_on", {"state": [SessionState.SIGNED]}
+    ),
+    Line(_("Letters"), Letter, "written_on", "written"),
+)
+
+
+def year_on_year(user: User, now: Period, before: Period) -> list[Growth]:
+    """The figures that an office reports of a year: of what this person may see, in their scope."""
+    return [line.counted(now, before) for line in LINES if line.may_be_seen_by(user)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import scope
 from ngos.models import Licence
-from persian.dates import today
+from persian.dates import to_jalali, today
 from reports.year_on_year import Growth, periods, year_on_year
 from tests.cast import make_ngo, signed_in
 
@@ -78,22 +78,33 @@ def licences(cast):
 
 
 def test_licences_and_approvals_of_ones_own_office_are_counted(licences):
-    now, before = periods(jdatetime.date.fromgregorian(date=today()).year, today())
-    with scope.enter(scope.of(licences.gilan_expert)):
-        lines = {str(line.label): (line.count, line.before) for line in year_on_year(now, before)}
-    assert lines["پروانه‌های فعالیت و اعتبارنامه‌ها"][0] == 2
-    assert lines["موافقت‌ها"][0] == 1
-    with scope.enter(scope.of(licences.isfahan_expert)):
-        assert {line.count for line in year_on_year(now, before)} == {0}
+    def counted_for(person):
+        with scope.enter(scope.of(person)):
+            lines = year_on_year(person, *periods(to_jalali(today()).year, today()))
+        return {str(line.label): line.count for line in lines}
+
+    of_gilan = counted_for(licences.gilan_expert)
+    assert of_gilan["پروانه‌های فعالیت و اعتبارنامه‌ها"] == 2
+    assert of_gilan["موافقت‌ها"] == 1
+    assert set(counted_for(licences.isfahan_expert).values()) == {0}
 
 
-def test_every_figure_leads_to_the_rows_that_it_counts(licences):
-    client = signed_in(licences.gilan_director)
-    for line in client.get(reverse("admin:index")).context["year"]["lines"]:
+@pytest.mark.parametrize("person", ["national_expert", "gilan_director", "rasht_expert"])
+def test_every_figure_leads_to_the_rows_that_it_counts(licences, person):
+    client = signed_in(getattr(licences, person))
+    lines = client.get(reverse("admin:index")).context["year"]["lines"]
+    assert lines
+    for line in lines:
         listed = client.get(line.link)
         assert listed.status_code == 200
-        with scope.enter(scope.of(licences.gilan_director)):
+        with scope.enter(scope.of(getattr(licences, person))):
             assert listed.context["cl"].queryset.count() == line.count, line.label
+
+
+def test_whoever_may_see_none_of_what_is_counted_is_shown_no_year(licences):
+    page = signed_in(licences.rasht_case_worker).get(reverse("admin:index"))
+    assert page.context["year"]["lines"] == []
+    assert "year-table" not in page.content.decode()
 
 
 def test_the_dashboard_shows_the_year_that_was_asked_for(licences):
