@@ -19,7 +19,7 @@ run: .venv/.run $(SET_UP)
 	@exec $(BIN)/python manage.py serve --port $(PORT) --demonstration --end-with-parent
 
 test: .venv/.dev $(SET_UP)
-	@exec $(BIN)/python -m pytest -n 2 $(ARGS)
+	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: .venv/.dev $(SET_UP)
 	$(BIN)/ruff format --check .

@@ -24,7 +24,7 @@ from reports.register_figures import Totals, by_field, by_place
 from reports.waiting import waiting_for
 from reports.year_on_year import periods, year_on_year
 
-MOST_EXPIRING = 5
+MOST_EXPIRING = 4
 YEARS_BACK = 10  # that the dashboard sets against the year before
 
 

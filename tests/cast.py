@@ -40,6 +40,10 @@ def county(name: str) -> County:
     return County.objects.get(name=name)
 
 
+def field(name: str) -> Field:
+    return Field.objects.get(name=name)
+
+
 def make_user(role: Role, *, at: str | None = None, ngo: NGO | None = None, **fields: Any) -> User:
     """An account with a role at a place: a province («گیلان») or its county («گیلان/رشت»)."""
     with scope.system():
@@ -71,7 +75,7 @@ def make_ngo(name: str = "", *, at: str = "گیلان/رشت", **fields: Any) ->
             "legal_id": legal_id(number),
             "province": home,
             "county": home.counties.get(name=county_name) if county_name else None,
-            "field": Field.objects.get(name="خیریه"),
+            "field": field("خیریه"),
             **fields,
         }
         ngo = NGO(**values)

@@ -1,22 +1,18 @@
 """The list of NGOs: what it shows to whom, what narrows it, and what it costs."""
 
 import datetime
-import io
 
-import msoffcrypto
-import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from accounts import scope
 from ngos.completeness import PARTS
 from ngos.filters import NGOFilter
-from ngos.models import NGO, Field
+from ngos.models import NGO
 from ngos.models.ngo import Status
-from persian.dates import jalali_iso, today
-from tests.cast import county, legal_id, make_ngo, signed_in
+from persian.dates import today
+from tests.cast import county, field, legal_id, make_ngo, signed_in
 
 LIST = "/office/ngos/ngo/"
 
@@ -35,10 +31,6 @@ def show(user, **filters) -> list[str]:
 
 def in_days(days: int) -> datetime.date:
     return today() + datetime.timedelta(days=days)
-
-
-def field(name: str) -> Field:
-    return Field.objects.get(name=name)
 
 
 # -- who sees what -----------------------------------------------------------------------------
@@ -199,6 +191,14 @@ def test_one_declaration_serves_commands_too(cast):
         assert [ngo.name for ngo in filterset.qs] == [cast.rasht_ngo.name]
 
 
+def test_a_legal_id_is_found_in_persian_digits(cast):
+    number = legal_id(4321)
+    make_ngo("شماره‌دار", at="گیلان/رشت", legal_id=number)
+    persian = number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    assert show(cast.gilan_expert, q=persian) == ["شماره‌دار"]
+    assert show(cast.gilan_expert, q=number[2:9]) == ["شماره‌دار"]
+
+
 # -- what cannot be understood -----------------------------------------------------------------
 
 
@@ -280,211 +280,3 @@ def test_counting_stops_at_a_bound_and_the_list_says_so(cast, monkeypatch):
     assert changelist.count_text != "۵"
     assert changelist.next_link == ""
     assert len(changelist.result_list) == 1
-
-
-# -- actions -----------------------------------------------------------------------------------
-
-
-def test_several_ngos_get_another_field_after_being_named(cast):
-    client = signed_in(cast.gilan_expert)
-    with scope.system():
-        women = field("زنان و خانواده")
-    chosen = {"action": "change_field", "_selected_action": [cast.rasht_ngo.pk, cast.anzali_ngo.pk]}
-    asked = client.post(LIST, {**chosen, "index": "0"})
-    assert cast.rasht_ngo.name in asked.content.decode()
-    assert asked.context["count"] == 2
-    with scope.system():
-        assert not NGO.objects.filter(field=women).exists()
-    client.post(LIST, {**chosen, "confirmed": "1", "field": women.pk})
-    with scope.system():
-        assert NGO.objects.filter(field=women).count() == 2
-        event = cast.rasht_ngo.events.order_by("-pgh_id").first()
-        assert event.pgh_context["user"] == cast.gilan_expert.pk
-
-
-def test_ngos_move_to_a_county_of_their_province_alone(cast):
-    client = signed_in(cast.gilan_expert)
-    with scope.system():
-        fuman, kashan = county("فومن"), county("کاشان")
-    chosen = {"action": "change_county", "_selected_action": [cast.rasht_ngo.pk], "confirmed": "1"}
-    response = client.post(LIST, {**chosen, "county": kashan.pk})
-    assert response.context["form"].errors
-    client.post(LIST, {**chosen, "county": fuman.pk})
-    with scope.system():
-        assert NGO.objects.get(pk=cast.rasht_ngo.pk).county == fuman
-
-
-def test_two_ngos_of_one_name_do_not_meet_in_a_county(cast):
-    make_ngo("همنام", at="گیلان/رشت", legal_id=None)
-    other = make_ngo("همنام", at="گیلان/فومن", legal_id=None)
-    with scope.system():
-        rasht = county("رشت")
-    chosen = {"action": "change_county", "_selected_action": [other.pk], "confirmed": "1"}
-    response = signed_in(cast.gilan_expert).post(LIST, {**chosen, "county": rasht.pk}, follow=True)
-    assert [message.level_tag for message in response.context["messages"]] == ["error"]
-    with scope.system():
-        assert NGO.objects.get(pk=other.pk).county.name == "فومن"
-
-
-def test_ngos_become_inactive_and_the_refused_ones_are_named(cast):
-    applicant = make_ngo("متقاضی", at="گیلان/رشت", status="applicant")
-    chosen = {"action": "mark_inactive", "confirmed": "1", "on": jalali_iso(today()), "reason": "",
-              "_selected_action": [cast.rasht_ngo.pk, applicant.pk]}  # fmt: skip
-    response = signed_in(cast.gilan_expert).post(LIST, chosen, follow=True)
-    told = [str(message) for message in response.context["messages"]]
-    assert any("متقاضی" in text for text in told)
-    with scope.system():
-        assert NGO.objects.get(pk=cast.rasht_ngo.pk).status == Status.INACTIVE
-        assert NGO.objects.get(pk=applicant.pk).status == Status.APPLICANT
-
-
-def test_actions_across_the_list_touch_what_the_filters_show(cast):
-    make_ngo("دیگری", at="گیلان/رشت", status="inactive")
-    chosen = {"action": "change_field", "_selected_action": [cast.rasht_ngo.pk],
-              "select_across": "1", "index": "0"}  # fmt: skip
-    asked = signed_in(cast.gilan_expert).post(LIST + "?status=active", chosen)
-    assert asked.context["count"] == 2
-
-
-def test_too_many_rows_are_not_changed_at_once(cast, monkeypatch):
-    monkeypatch.setattr("screens.listing_actions.MOST_CHANGED", 1)
-    chosen = {"action": "change_field", "index": "0",
-              "_selected_action": [cast.rasht_ngo.pk, cast.anzali_ngo.pk]}  # fmt: skip
-    response = signed_in(cast.gilan_expert).post(LIST, chosen, follow=True)
-    assert [message.level_tag for message in response.context["messages"]] == ["error"]
-
-
-def test_actions_are_offered_and_obeyed_by_permission(cast):
-    def offered(user) -> set[str]:
-        form = signed_in(user).get(LIST).context["action_form"]
-        return {name for name, _ in form.fields["action"].choices if name} if form else set()
-
-    everything = {
-        "change_field", "change_county", "mark_inactive", "record_licences", "export_selected",
-    }  # fmt: skip
-    assert offered(cast.gilan_expert) == everything
-    assert offered(cast.rasht_expert) == {"change_field", "export_selected"}
-    assert offered(cast.gilan_auditor) == {"export_selected"}
-    assert offered(cast.rasht_case_worker) == set()
-    chosen = {"action": "mark_inactive", "confirmed": "1", "on": jalali_iso(today()),
-              "_selected_action": [cast.rasht_ngo.pk]}  # fmt: skip
-    signed_in(cast.rasht_expert).post(LIST, chosen)
-    with scope.system():
-        assert NGO.objects.get(pk=cast.rasht_ngo.pk).status == Status.ACTIVE
-
-
-def test_actions_do_not_reach_rows_of_another_office(cast):
-    with scope.system():
-        women = field("زنان و خانواده")
-    chosen = {"action": "change_field", "_selected_action": [cast.isfahan_ngo.pk],
-              "confirmed": "1", "field": women.pk}  # fmt: skip
-    signed_in(cast.gilan_expert).post(LIST, chosen)
-    with scope.system():
-        assert NGO.objects.get(pk=cast.isfahan_ngo.pk).field != women
-
-
-# -- export ------------------------------------------------------------------------------------
-
-
-def exported(user, **query) -> str:
-    response = signed_in(user).get(reverse("admin:ngos_ngo_export"), {"format": "csv", **query})
-    assert response.status_code == 200
-    return b"".join(response.streaming_content).decode()
-
-
-def test_the_export_holds_what_the_list_shows(cast):
-    make_ngo("کانون باران", at="گیلان/رشت", status="inactive")
-    rows = exported(cast.gilan_expert, status="active").splitlines()
-    assert len(rows) == 3
-    text = "\n".join(rows)
-    assert cast.rasht_ngo.name in text
-    assert "کانون باران" not in text
-    assert cast.isfahan_ngo.name not in text
-    assert "کانون باران" in exported(cast.gilan_expert, q="باران")
-
-
-def test_the_export_follows_the_order_of_the_list(cast):
-    columns = signed_in(cast.gilan_expert).get(LIST).context["cl"].list_display
-    rows = exported(cast.gilan_expert, o=f"-{columns.index('title')}").splitlines()
-    assert cast.anzali_ngo.name in rows[1]
-    assert cast.rasht_ngo.name in rows[2]
-
-
-def test_the_list_is_exported_as_a_workbook(cast):
-    response = signed_in(cast.gilan_expert).get(reverse("admin:ngos_ngo_export"))
-    assert b"".join(response.streaming_content)[:2] == b"PK"
-
-
-def test_the_list_offers_each_format(cast):
-    page = signed_in(cast.gilan_expert).get(LIST, {"q": "باران"}).content.decode()
-    address = reverse("admin:ngos_ngo_export")
-    for file_format in ("xlsx", "ods", "csv"):
-        assert f'href="{address}?format={file_format}&amp;q=' in page
-        response = signed_in(cast.gilan_expert).get(address, {"format": file_format})
-        assert response["Content-Disposition"].startswith("attachment; ")
-    assert f'href="{reverse("admin:ngos_ngo_export_locked")}?q=' in page
-
-
-def opened(content: bytes, password: str) -> str:
-    """Everything that stands in a workbook which is locked with this password."""
-    file = msoffcrypto.OfficeFile(io.BytesIO(content))
-    file.load_key(password=password, verify_password=True)
-    plain = io.BytesIO()
-    file.decrypt(plain)
-    sheet = openpyxl.load_workbook(plain).active
-    return "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
-
-
-def test_a_workbook_is_locked_with_the_password_that_was_typed_twice(cast):
-    client = signed_in(cast.gilan_expert)
-    address = reverse("admin:ngos_ngo_export_locked") + f"?q={cast.anzali_ngo.name}"
-    page = client.get(address).content.decode()
-    assert 'type="password"' in page
-    response = client.post(address, {"password": "رمز انزلی 12", "again": "رمز انزلی 12"})
-    text = opened(b"".join(response.streaming_content), "رمز انزلی 12")
-    assert cast.anzali_ngo.name in text
-    assert cast.rasht_ngo.name not in text
-
-
-def test_a_password_mistyped_or_short_locks_nothing(cast):
-    client = signed_in(cast.gilan_expert)
-    address = reverse("admin:ngos_ngo_export_locked")
-    for password, again in (("رمز انزلی 12", "رمز انزلی 13"), ("کوتاه", "کوتاه"), ("", "")):
-        response = client.post(address, {"password": password, "again": again})
-        assert response.status_code == 200
-        assert "filter-error" in response.content.decode()
-
-
-def test_a_password_stays_out_of_the_address_and_the_page(cast):
-    client = signed_in(cast.gilan_expert)
-    address = reverse("admin:ngos_ngo_export_locked")
-    typed = {"password": "secret-of-anzali", "again": "another-of-anzali"}
-    assert "of-anzali" not in client.post(address, typed).content.decode()
-    page = client.get(address, {"licence": "soon"})
-    assert page.status_code == 302
-    assert page["Location"] == f"{LIST}?licence=soon"
-
-
-def test_only_those_who_may_export_do(cast):
-    address = reverse("admin:ngos_ngo_export")
-    assert signed_in(cast.rasht_case_worker).get(address).status_code == 403
-    assert address not in signed_in(cast.rasht_case_worker).get(LIST).content.decode()
-    locked = reverse("admin:ngos_ngo_export_locked")
-    assert signed_in(cast.rasht_case_worker).get(locked).status_code == 403
-    assert signed_in(cast.rasht_case_worker).post(locked).status_code == 403
-    assert signed_in(cast.gilan_expert).get(address, {"format": "exe"}).status_code == 404
-
-
-def test_an_export_of_an_address_not_understood_is_refused(cast):
-    address = reverse("admin:ngos_ngo_export")
-    response = signed_in(cast.gilan_expert).get(address, {"format": "csv", "licence": "soon"})
-    assert response.status_code == 302
-    assert response["Location"] == f"{LIST}?licence=soon"
-
-
-def test_a_legal_id_is_found_in_persian_digits(cast):
-    number = legal_id(4321)
-    make_ngo("شماره‌دار", at="گیلان/رشت", legal_id=number)
-    persian = number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
-    assert show(cast.gilan_expert, q=persian) == ["شماره‌دار"]
-    assert show(cast.gilan_expert, q=number[2:9]) == ["شماره‌دار"]
