@@ -26,7 +26,7 @@ from persian.errors import PersianValueError
 from persian.text import fold
 
 QUOTED = 80  # characters of a cell that a message repeats
-MEMORY_OF_A_COLUMN = 20_000  # cells remembered with their values
+MEMORY_OF_A_COLUMN = 4_000  # cells remembered with their values
 ROWS_AT_ONCE = 2_000  # cleaned while the server stores as many
 NOT_REPEATED: Mapping[int, str] = MappingProxyType({})
 

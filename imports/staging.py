@@ -4,6 +4,7 @@ Rows are written while the next ones are still being cleaned. What is found out 
 database about all of them at once, is written to the rows that it concerns.
 """
 
+import select
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,10 +78,17 @@ def staging(run: Run, registry: Registry) -> Iterator[Callable[[Sequence[Checked
         statement = _STAGE.format(sequence=sequence_of(registry)).encode()
 
         def stage(rows: Sequence[CheckedRow]) -> None:
+            _wait_until_sent(server)
             cursor.execute(statement, [run.pk, run.province_id, _as_json(rows)])
 
         with server.pipeline():
             yield stage
+
+
+def _wait_until_sent(server: psycopg.Connection[Any]) -> None:
+    """Wait for the server to take what it was sent, which would pile up here where it is slower."""
+    while server.pgconn.flush():
+        select.select([], [server.pgconn.socket], [])
 
 
 _STAGE = """
