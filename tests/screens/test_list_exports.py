@@ -1,6 +1,7 @@
 """Every list is handed out as a file: its columns, what is masked, and for whom."""
 
 import datetime
+import errno
 import io
 from contextlib import nullcontext
 
@@ -151,6 +152,24 @@ def test_more_rows_ask_no_more_questions(cast, model):
     for number in range(1, 6):
         add(number)
     assert questions() == few
+
+
+@pytest.mark.parametrize(
+    "fills_up", ["tempfile.TemporaryFile", "xlsxwriter.Workbook._store_workbook"]
+)
+def test_a_full_disk_is_said_on_the_list(cast, monkeypatch, fills_up):
+    def full(*_args, **_kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    client = signed_in(cast.gilan_expert)
+    password = {"password": "a long secret", "again": "a long secret"}
+    monkeypatch.setattr(fills_up, full)
+    for answer in (
+        client.get(reverse("admin:ngos_ngo_export"), follow=True),
+        client.post(reverse("admin:ngos_ngo_export_locked"), password, follow=True),
+    ):
+        assert answer.status_code == 200
+        assert "دیسک سرور پر است" in str(*answer.context["messages"])
 
 
 def test_amounts_of_rials_stand_in_groups_of_three():
