@@ -154,9 +154,10 @@ class Outcome:
         field: str = "",
     ) -> None:
         self.run = run
-        self.sought, self.field = sought.strip(), field
         self.registry = registry_of(run.kind)
         self.declared = self.registry.columns()
+        self.sought = sought.strip()
+        self.field = field if field in (WHOLE_ROW, *self.declared) else ""
         self.is_unmasked = user.has_perm(self.registry.personal_permission)
         self.parent = self.registry.parent
         counts = {name: getattr(run, name) for name, *_rest in self._tiles}
@@ -323,9 +324,9 @@ class Outcome:
         if row.completed_in:
             reasons.append(Reason("", _("Completed by a file of corrections."), DONE))
         if row.is_kept:
-            message = _("Changed after the import.")
-            if self.run.state == State.UNDONE:
-                message = _("Changed after the import, so it was not undone.")
+            undone = _("Changed after the import, so it was not undone.")
+            still = _("Changed after the import.")
+            message = undone if self.run.state == State.UNDONE else still
             reasons.append(Reason("", message, DONE))
         return reasons
 

@@ -137,14 +137,6 @@ class NGORegistry(Registry):
         ),
         example="انجمن یاری مهر",
     )  # fmt: skip
-    former_names = Column(
-        _("Former names"),
-        "former_names",
-        long_text(2000),
-        synonyms=("نام پیشین", "نام قبلی", "نام سابق", "نام‌های قبلی", "نام‌های سابق"),
-        on_error=Severity.WARNS,
-        example="انجمن یاری",
-    )
     legal_id = Column(
         _("Legal ID"),
         "legal_id",
@@ -159,14 +151,6 @@ class NGORegistry(Registry):
         synonyms=("شماره ثبت", "ش ثبت", "ثبت", "شماره ثبتی"),
         on_error=Severity.WARNS,
         example="4521",
-    )
-    registration_office = Column(
-        _("Registration office"),
-        "registration_office",
-        short_text(100),
-        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت", "اداره ثبت شرکت‌ها"),
-        on_error=Severity.WARNS,
-        example="رشت",
     )
     province = Column(
         _("Province"),
@@ -375,6 +359,22 @@ class NGORegistry(Registry):
         synonyms=("کد رهگیری", "کد سامانه", "شماره رهگیری"),
         on_error=Severity.WARNS,
         example="",
+    )
+    registration_office = Column(
+        _("Registration office"),
+        "registration_office",
+        short_text(100),
+        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت", "اداره ثبت شرکت‌ها"),
+        on_error=Severity.WARNS,
+        example="رشت",
+    )
+    former_names = Column(
+        _("Former names"),
+        "former_names",
+        long_text(2000),
+        synonyms=("نام پیشین", "نام قبلی", "نام سابق", "نام‌های قبلی", "نام‌های سابق"),
+        on_error=Severity.WARNS,
+        example="انجمن یاری",
     )
     notes = Column(
         _("Notes"),
