@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import TextField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accounts import scope
 from accounts.models import PolicySetting, User
@@ -22,6 +23,7 @@ from persian.dates import jalali_iso, today
 from persian.identifiers import mask
 from screens.admin import OfficeAdmin
 from screens.exporting.cells import Given, Masked
+from screens.exporting.ods import write_ods
 from screens.exporting.workbook import write_workbook
 from screens.models import Export
 from tests.cast import make_ngo, make_person, signed_in
@@ -184,6 +186,24 @@ def test_amounts_of_rials_stand_in_groups_of_three():
     write_workbook(file, Rows, "اعتبارها")
     cell = openpyxl.load_workbook(file).active["B2"]
     assert (cell.value, cell.number_format) == (2_800_000_000, "#,##0")
+
+
+@pytest.mark.parametrize("write", [write_workbook, write_ods])
+def test_no_digit_of_a_very_long_number_is_lost(write):
+    long, longer = 10**15 - 1, -(10**17 + 1)
+
+    class Rows:
+        labels, is_money = ["اعتبار", "مصرف"], [True, True]
+
+        @staticmethod
+        def rows():
+            return nullcontext(iter([(long, longer)]))
+
+    file = io.BytesIO()
+    write(file, Rows, "اعتبارها")
+    file.seek(0)
+    (_labels, row) = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    assert row == [long, str(longer)]
 
 
 def test_the_mask_of_the_database_is_that_of_the_screens(db):
