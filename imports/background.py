@@ -18,8 +18,10 @@ from accounts import scope
 from accounts.models import User
 from imports import services
 from imports.duplicates.finding import find_duplicates
+from imports.meanings import column_problems
 from imports.models import Progress, Run, Step
 from imports.reading import UnreadableFile
+from imports.registry import registry_of
 from imports.services import ImportRefused
 from screens.background import beside, call, held
 from screens.disk import DiskFull
@@ -41,6 +43,16 @@ _DOING = {
 def is_long(run: Run) -> bool:
     """Whether a person should not wait for a step of this run with the page open."""
     return run.read > ROWS_AT_ONCE
+
+
+def check(*, actor: User, run: Run) -> None:
+    """Check a run: at once, or beside the web server where it is long. Raises as `check_run`."""
+    for _places, problem in column_problems(registry_of(run.kind), run.columns):
+        raise problem  # told at once, however long the file is
+    if is_long(run):
+        ask(actor=actor, run=run, step=Step.CHECK)
+    else:
+        services.check_run(actor=actor, run=run)
 
 
 def ask(*, actor: User, run: Run, step: Step) -> Run:

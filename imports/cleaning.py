@@ -22,7 +22,7 @@ from accounts.policies import Policy
 from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
-from persian.numbers import parse_number
+from persian.numbers import is_key, parse_number
 from persian.text import canonical_all, canonical_lines, fold
 from screens.formulas import armed
 
@@ -246,16 +246,7 @@ def whole_number(minimum: int = 0, maximum: int = 2_147_483_647) -> Maker:
             written = cell if isinstance(cell, str) else _text(cell)
             if written is None:
                 return None
-            try:
-                number = int(written) if written.isdecimal() else parse_number(written)
-            except PersianValueError:
-                raise
-            except ValueError as error:  # thousands of digits
-                raise CellError(
-                    "not_a_number",
-                    _("“%(value)s” is not a number. Write it with digits alone."),
-                    {"value": written},
-                ) from error
+            number = int(written) if is_key(written) else parse_number(written)
         if not minimum <= number <= maximum:
             raise CellError(
                 "out_of_range",

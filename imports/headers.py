@@ -108,12 +108,13 @@ def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> lis
 
 def _offers(titles: Sequence["_Title"], columns: Sequence[HeaderColumn]) -> list[Guess]:
     """What each title could be, the surest first."""
+    known = [(column.name, _keys(column)) for column in columns]
     return sorted(
         (
             offer
             for index, title in enumerate(titles)
-            for column in columns
-            if (offer := _offer(index, title, column)) is not None
+            for name, keys in known
+            if (offer := _offer(index, title, name, keys)) is not None
         ),
         key=lambda offer: (-offer.confidence, offer.why != "exact", offer.index),
     )
@@ -180,11 +181,11 @@ def _keys(column: HeaderColumn) -> dict[str, Why]:
     return keys
 
 
-def _offer(index: int, title: _Title, column: HeaderColumn) -> Guess | None:
+def _offer(index: int, title: _Title, name: str, keys: dict[str, Why]) -> Guess | None:
     if not title.key:
         return None
     best, best_why = 0.0, "none"
-    for key, why in _keys(column).items():
+    for key, why in keys.items():
         if key in (title.whole, title.key):
             if best < 1 or why == "exact":
                 best, best_why = 1.0, why
@@ -192,7 +193,7 @@ def _offer(index: int, title: _Title, column: HeaderColumn) -> Guess | None:
             best, best_why = likeness, "similar"
     if best < SIMILAR_ENOUGH:
         return None
-    return Guess(index, title.text, column.name, best, best_why, title.unit)  # type: ignore[arg-type]
+    return Guess(index, title.text, name, best, best_why, title.unit)  # type: ignore[arg-type]
 
 
 def _likeness(title: str, synonym: str) -> float:

@@ -39,6 +39,7 @@ LONGEST_WORD = 30
 WHOLE_ROW = "-"  # in an address: problems of no single cell
 _OTHER_SIGNS = ("يك۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "یک01234567890123456789")
 WARNED = "warned"
+KEPT = "kept"  # rows that somebody has changed since they were applied
 BROUGHT = "brought"  # rows that bring in what they belong to
 DONE = "done"  # a remark about a row, nothing that is wrong with it
 # The tiles in their order: what they count, their word, icon and colour.
@@ -153,9 +154,10 @@ class Outcome:
         field: str = "",
     ) -> None:
         self.run = run
-        self.sought, self.field = sought.strip(), field
         self.registry = registry_of(run.kind)
         self.declared = self.registry.columns()
+        self.sought = sought.strip()
+        self.field = field if field in (WHOLE_ROW, *self.declared) else ""
         self.is_unmasked = user.has_perm(self.registry.personal_permission)
         self.parent = self.registry.parent
         counts = {name: getattr(run, name) for name, *_rest in self._tiles}
@@ -195,9 +197,8 @@ class Outcome:
     def problem_fields(self) -> list[tuple[str, str, int]]:
         """What the problems of this tile speak of: name, title, rows; the most frequent first."""
         counts: Counter[tuple[str | None, str | None]] = Counter()
-        for listed in self._of_tile.exclude(problems=[]).values_list("problems", flat=True)[
-            :10_000
-        ]:
+        wrong = self._of_tile.exclude(problems=[]).values_list("problems", flat=True)
+        for listed in wrong[:MOST_COUNTED]:
             counts.update({(problem["field"], problem["column"]) for problem in listed})
         return [
             (name or WHOLE_ROW, title or _("The whole row"), count)
@@ -220,16 +221,20 @@ class Outcome:
         return next((str(name) for name in FIRST_LOOK if counts[name]), Verdict.CREATED.value)
 
     def _in_tile(self) -> Q:
-        if self.tile == WARNED:
-            return Q(is_warned=True)
+        if self.tile in (WARNED, KEPT):
+            return Q(is_warned=True) if self.tile == WARNED else Q(is_kept=True)
         return Q(brings__isnull=False) if self.tile == BROUGHT else Q(verdict=self.tile)
 
     @property
     def _tiles(self) -> tuple[tuple[str, Any, str, str], ...]:
-        """The tiles of this registry: one more where its rows bring in what they belong to."""
-        if self.parent is None:
-            return TILES
-        return (TILES[0], (BROUGHT, self.parent.title, "domain_add", "good"), *TILES[1:])
+        """The tiles of this run: one more where its rows bring in what they belong to, and where an
+        undoing met rows that somebody has changed."""
+        tiles = TILES
+        if self.parent is not None:
+            tiles = (TILES[0], (BROUGHT, self.parent.title, "domain_add", "good"), *TILES[1:])
+        if self.run.kept:
+            tiles = (*tiles, (KEPT, _("Changed since"), "edit_off", "warning"))
+        return tiles
 
     @property
     def tiles(self) -> list[dict[str, Any]]:
@@ -319,7 +324,10 @@ class Outcome:
         if row.completed_in:
             reasons.append(Reason("", _("Completed by a file of corrections."), DONE))
         if row.is_kept:
-            reasons.append(Reason("", _("Changed after the import, so it was not undone."), DONE))
+            undone = _("Changed after the import, so it was not undone.")
+            still = _("Changed after the import.")
+            message = undone if self.run.state == State.UNDONE else still
+            reasons.append(Reason("", message, DONE))
         return reasons
 
     def _names(self, rows: Iterable[Row]) -> dict[int | None, str]:
@@ -328,7 +336,7 @@ class Outcome:
             key
             for row in rows
             if (key := self._met_by(row))
-            and (row.verdict != Verdict.CREATED or self.run.state == State.APPLIED)
+            and (row.verdict != Verdict.CREATED or row.is_kept or self.run.state == State.APPLIED)
         }
         if not keys:
             return {}

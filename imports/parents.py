@@ -4,6 +4,7 @@ All rows of a file are asked about at once. What a file says of a registered par
 there; several rows that name one unknown parent bring it in once.
 """
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,6 +22,8 @@ from persian.text import fold
 
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
+
+ROWS_AT_ONCE = 2_000
 
 
 def fold_names(rows: list[CheckedRow], parent: Parent) -> None:
@@ -224,9 +227,8 @@ def _supply(run: Run, parent: Parent) -> None:
         return
     registry, prefix = parent.registry(), parent.staged("")
     supply = parent.supply() if parent.supply else dict
-    supplied: list[dict[str, Any]] = []
-    bringing = Row.objects.filter(run=run, brings__isnull=False)
-    for pk, staged in bringing.values_list("pk", "values").iterator(chunk_size=2_000):
+
+    def supplied(pk: int, staged: dict[str, Any]) -> dict[str, Any]:
         values = {
             name.removeprefix(prefix): value
             for name, value in staged.items()
@@ -234,14 +236,18 @@ def _supply(run: Run, parent: Parent) -> None:
         }
         given = {**supply(values), **values}
         more = {**registry.initial(given), **given}
-        supplied.append({"id": pk, "more": {parent.staged(k): v for k, v in more.items()}})
+        return {"id": pk, "more": {parent.staged(k): v for k, v in more.items()}}
+
+    bringing = Row.objects.filter(run=run, brings__isnull=False).values_list("pk", "values")
+    rows = bringing.iterator(chunk_size=ROWS_AT_ONCE)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE imports_row r SET values = r.values || found.more "
-            "FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, more jsonb) "
-            "WHERE found.id = r.id",
-            [orjson.dumps(supplied).decode()],
-        )
+        while batch := [supplied(*row) for row in islice(rows, ROWS_AT_ONCE)]:
+            cursor.execute(
+                "UPDATE imports_row r SET values = r.values || found.more "
+                "FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, more jsonb) "
+                "WHERE found.id = r.id",
+                [orjson.dumps(batch).decode()],
+            )
 
 
 def _told(parent: Parent) -> str:

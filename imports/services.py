@@ -204,9 +204,9 @@ def undo_run(
 ) -> Run:
     """Take back all that an applied run has written, or nothing.
 
-    With `partly`, rows that somebody has changed since stay as they are, and are marked. Raises
-    ImportRefused when the run is not applied, when rows were changed since and `partly` is false,
-    or when what stood there before cannot stand there any more.
+    Rows that somebody has changed since are marked. With `partly` they stay as they are and the
+    others are taken back; without, ImportRefused is raised, as it is when the run is not applied or
+    what stood there before cannot stand there any more.
     """
     may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
@@ -220,21 +220,15 @@ def undo_run(
             hold(run, registry)
             run.kept = undoing.keep_what_changed(run, registry)
             if run.kept and not partly:
-                raise ImportRefused(
-                    "changed_since",
-                    _(
-                        "%(count)s rows were changed after this import. "
-                        "Look at them, then undo the others."
-                    ),
-                    {"count": run.kept},
-                )
-            undoing.take_back(run, registry)
-            run.brought_kept = undoing.take_back_parents(run, registry)
-            run.state, run.undone_at, run.asked = State.UNDONE, timezone.now(), ""
-            run.undone_by_name = actor.get_full_name() if actor else ""
-            run.save()
-            if run.completes_id is not None:
-                completing.open_again(run)
+                run.save(update_fields=["kept"])  # and the marks of the rows, to be looked at
+            else:
+                undoing.take_back(run, registry)
+                run.brought_kept = undoing.take_back_parents(run, registry)
+                run.state, run.undone_at, run.asked = State.UNDONE, timezone.now(), ""
+                run.undone_by_name = actor.get_full_name() if actor else ""
+                run.save()
+                if run.completes_id is not None:
+                    completing.open_again(run)
     except IntegrityError as error:
         raise ImportRefused(
             "undo_conflicts",
@@ -243,6 +237,15 @@ def undo_run(
                 "other rows have taken its place. Nothing was undone."
             ),
         ) from error
+    if run.state == State.APPLIED:
+        raise ImportRefused(
+            "changed_since",
+            _(
+                "%(count)s rows were changed after this import; “Changed since” lists them. "
+                "Look at them, then undo the others."
+            ),
+            {"count": run.kept},
+        )
     return run
 
 
@@ -267,9 +270,14 @@ def discard(*, actor: User | None, run: Run) -> Run:
 
 
 def table_of(run: Run, layout: Layout | None = None) -> Table:
-    """The run's file, read as the run says or in another way. Raises UnreadableFile."""
+    """The run's file, read as the run says or in another way. Raises UnreadableFile, also where
+    the file is gone."""
     registry = registry_of(run.kind)()
-    with run.file.open("rb") as file:
+    try:
+        file = run.file.open("rb")
+    except (FileNotFoundError, ValueError) as error:  # somebody tidied; it was put aside meanwhile
+        raise UnreadableFile("gone") from error
+    with file:
         return _read(registry, file, run.file_name, layout or layout_of(run))  # type: ignore[arg-type]
 
 
@@ -343,6 +351,8 @@ def _check_columns(run: Run, registry: Registry, columns: list[str | None]) -> N
 def _still_open(run: Run) -> None:
     if run.state == State.APPLIED:
         raise ImportRefused("applied", _("This import has been applied already."))
+    if run.state == State.UNDONE:
+        raise ImportRefused("undone", _("This import was undone. Send the file again."))
     if run.state == State.DISCARDED:
         raise ImportRefused("discarded", _("This import was put aside. Send the file again."))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import connection, models
 
 from imports.checking import attnames
+from imports.duplicates.rules import all_rules
 from imports.models import Row, Run
 from imports.registry import Registry
 
@@ -101,10 +102,15 @@ def _hangs(model: type[models.Model], key: str) -> str:
 
 
 def _what_hangs(model: type[models.Model]) -> Iterator[tuple[str, str]]:
-    """Tables and columns whose rows belong to a row of `model`; its history is none of them."""
+    """Tables and columns whose rows belong to a row of `model`, by a foreign key or, as the rules
+    of its duplicates say, without one; its history is none of them."""
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
             continue
         field = relation.field
         if isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", False):
             yield field.model._meta.db_table, str(field.column)
+    for rules in all_rules():
+        if rules.model is model:
+            for owner, column in rules.loose:
+                yield owner._meta.db_table, column

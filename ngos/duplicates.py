@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from imports.duplicates.finding import find_among
-from imports.duplicates.rules import DuplicateRules, declare
+from imports.duplicates.rules import Awaited, DuplicateRules, declare
 from ngos.imports import TYPE_WORDS
-from ngos.models import NGO
+from ngos.kinds import TO_WORK
+from ngos.models import NGO, AnnualReport, Licence
 from ngos.personal_data import masked_fields
 from ngos.services.merge_ngos import in_office_decides, merge_ngos
+from ngos.workflow import ReportState
 from persian.text import canonical, fold
 
 # What a name may begin with besides its type.
@@ -28,6 +30,14 @@ GENERAL_WORDS = (
 )
 LIKELY = 0.5  # likeness of two folded names from which they are worth a look, 0 … 1
 AT_MOST = 6
+SHOWN_LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
+
+
+def _settled(keep: NGO, drop: NGO) -> set[str]:
+    """The fields that nobody chooses: those of a CEO in office; and the licence that is shown,
+    which follows the licences that are recorded."""
+    recorded = Licence.objects.filter(ngo__in=[keep.pk, drop.pk], kind__in=TO_WORK)
+    return in_office_decides(keep, drop) | ({*SHOWN_LICENCE} if recorded.exists() else set())
 
 
 def _masked(user: Any) -> tuple[str, ...]:
@@ -56,12 +66,14 @@ RULES = declare(
         spelled=("ceo_name",),
         groups=(
             ("registration_no", "registration_office"),
-            ("licence_no", "licence_issued_on", "licence_expires_on"),
+            SHOWN_LICENCE,
             ("status", "status_since", "status_reason"),
         ),
-        settled=in_office_decides,
+        settled=_settled,
         masked=_masked,
         loose=((User, "ngo_id"),),
+        # Each of the two owes a report of the same year, though only one will bring it.
+        awaited={AnnualReport: Awaited(("fiscal_year",), Q(state=ReportState.DUE))},
         related=("county", "province", "field"),
     )
 )

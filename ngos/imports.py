@@ -360,6 +360,22 @@ class NGORegistry(Registry):
         on_error=Severity.WARNS,
         example="",
     )
+    registration_office = Column(
+        _("Registration office"),
+        "registration_office",
+        short_text(100),
+        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت", "اداره ثبت شرکت‌ها"),
+        on_error=Severity.WARNS,
+        example="رشت",
+    )
+    former_names = Column(
+        _("Former names"),
+        "former_names",
+        long_text(2000),
+        synonyms=("نام پیشین", "نام قبلی", "نام سابق", "نام‌های قبلی", "نام‌های سابق"),
+        on_error=Severity.WARNS,
+        example="انجمن یاری",
+    )
     notes = Column(
         _("Notes"),
         "notes",

@@ -214,7 +214,9 @@ class LicenceRegistry(Registry):
         if issued_on is None and "year" in row.said and not is_refused:
             issued_on = to_gregorian(int(row.said["year"]), 1, 1)
             row.assumed["issued_on"] = issued_on
-            if "number" in values:
+            if issued_on > self._today:
+                row.report(columns["issued_on"], "future_date", _to_come(), Severity.REFUSES)
+            elif "number" in values:
                 row.report(columns["issued_on"], "day_not_known", _only_a_year(), Severity.WARNS)
         if issued_on is not None and "expires_on" not in values:
             self._limit(row, issued_on)
@@ -230,6 +232,10 @@ class LicenceRegistry(Registry):
             row.assumed["expires_on"] = add_jalali_months(issued_on, self._term)
 
     @cached_property
+    def _today(self) -> datetime.date:
+        return today()
+
+    @cached_property
     def _term(self) -> int:
         return value_of(LICENCE_MONTHS, self.province_id)
 
@@ -241,6 +247,10 @@ class LicenceRegistry(Registry):
             message = str(ONE_IN_FORCE.violation_error_message)
             report(refused, columns.get("licence_no"), ONE_IN_FORCE.name, message)
         supersede(run)
+
+
+def _to_come() -> str:
+    return gettext("This year is still to come. Correct the title of the column.")
 
 
 def _only_a_year() -> str:

@@ -12,6 +12,7 @@ THOUSANDS = "\u066c"  # ٬
 DECIMAL = "\u066b"  # ٫
 LTR_MARK = "\u200e"
 RIAL_IN_TOMAN = 10
+DIGITS = 18  # of the longest number that a bigint holds, whatever they are
 
 _TO_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
@@ -34,7 +35,7 @@ def ascii_digits(text: Any) -> str:
 
 def is_key(text: str) -> bool:
     """Whether a text may be the key of a row: so many digits as a bigint has, and no more."""
-    return text.isdecimal() and len(text) < 19
+    return text.isdecimal() and len(text) <= DIGITS
 
 
 def format_number(value: int | float | Decimal) -> str:
@@ -82,21 +83,24 @@ def parse_number(text: Any) -> int:
     if body.startswith("(") and body.endswith(")"):  # accountants' minus
         negative, body = True, body[1:-1].strip()
     if _GROUPED(body):
-        value = int(re.sub(r"\D", "", body))
+        value = _from_digits(re.sub(r"\D", "", body), text)
     elif whole_match := _WHOLE(re.sub(rf"(?<=\d){_GROUP}(?=\d)", "", body)):
-        value = int(whole_match[1])
+        value = _from_digits(whole_match[1], text)
     else:
         value = _from_decimal(body, text)
     return _within_bigint(-value if negative else value, text)
 
 
+def _from_digits(digits: str, shown: Any) -> int:
+    """The number of these digits; Python refuses to count thousands of them."""
+    if len(significant := digits.lstrip("0")) > DIGITS:
+        raise _too_large(shown)
+    return int(significant or 0)
+
+
 def _within_bigint(value: int, shown: Any) -> int:
-    if abs(value) >= 10**18:
-        raise NumberError(
-            "too_large",
-            _("“%(value)s” is too large a number. Check for digits written twice."),
-            {"value": shown},
-        )
+    if abs(value) >= 10**DIGITS:
+        raise _too_large(shown)
     return value
 
 
@@ -110,6 +114,14 @@ def _from_decimal(body: str, shown: Any) -> int:
     if number != number.to_integral_value():
         raise _not_whole(shown)
     return int(number)
+
+
+def _too_large(value: Any) -> NumberError:
+    return NumberError(
+        "too_large",
+        _("“%(value)s” is too large a number. Check for digits written twice."),
+        {"value": value},
+    )
 
 
 def _not_a_number(value: Any) -> NumberError:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.db import OperationalError
 from django.utils.translation import gettext_lazy as _
+from xlsxwriter.exceptions import FileCreateError
 
 from persian.errors import PersianValueError
 
@@ -22,8 +23,9 @@ def room_on_disk() -> Iterator[None]:
     """Raises DiskFull where the block finds no room."""
     try:
         yield
-    except OSError as error:
-        if error.errno not in _FULL:
+    except (OSError, FileCreateError) as error:  # the second is what workbooks make of the first
+        reason = error if isinstance(error, OSError) else error.args[0]
+        if getattr(reason, "errno", None) not in _FULL:
             raise
         raise _full() from error
     except OperationalError as error:

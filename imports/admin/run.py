@@ -21,7 +21,7 @@ from imports.models import Run, State
 from imports.registry import of_kinds, registries
 from imports.views import columns, downloads, outcome, upload, waiting
 from imports.views.page import state_badge
-from persian.numbers import format_number
+from persian.numbers import format_number, is_key
 from persian.templatetags.persian import jalali, jalali_datetime
 from screens.admin import OfficeAdmin
 from screens.exporting import ExportColumn
@@ -183,7 +183,7 @@ class RunAdmin(OfficeAdmin):
             if not getattr(self, f"has_{permission}_permission")(request):
                 raise PermissionDenied
             run = None
-            if str(pk).isdecimal() and len(str(pk)) < 19:
+            if is_key(str(pk)):
                 run = Run.objects.select_related("province").filter(pk=int(pk)).first()
             if run is None or run.kind not in registries():
                 raise Http404

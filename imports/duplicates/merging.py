@@ -6,10 +6,10 @@ was there before.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -17,7 +17,7 @@ from accounts.row_security import is_history
 from imports.duplicates.deciding import PairRefused, settle
 from imports.duplicates.finding import find_among
 from imports.duplicates.models import DuplicatePair, PairState
-from imports.duplicates.rules import DuplicateRules
+from imports.duplicates.rules import Awaited, DuplicateRules
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Link:
     model: type[models.Model]
     column: str
     title: Any
+    awaited: Awaited | None = None
 
     def rows(self, pk: int) -> models.QuerySet[Any]:
         """The rows that hang on the one of this key, in scope."""
@@ -52,8 +53,9 @@ def _title(model: Any) -> Any:
 
 def links_of(rules: DuplicateRules) -> list[Link]:
     """Whatever may hang on a row of the registry."""
+    fixed = [replace(each, awaited=rules.awaited.get(each.model)) for each in links_to(rules.model)]
     loose = [Link(model, column, _title(model)) for model, column in rules.loose]
-    return [*links_to(rules.model), *loose]
+    return [*fixed, *loose]
 
 
 @dataclass(frozen=True)
@@ -129,17 +131,35 @@ def _conflicts(keep: Any, drop: Any, name: str) -> bool:
 def absorb(keep: Any, drop: Any, links: list[Link] | None = None) -> None:
     """Hang on `keep` whatever hangs on `drop`, then delete `drop`.
 
-    What `keep` has already, alike in every column, is not moved: it becomes one with its like.
-    Raises PairRefused where a rule of the database lets the two not stand side by side.
+    What `keep` has already, alike in every column, is not moved: it becomes one with its like; and
+    so does what is still awaited with what stands in its place. Raises PairRefused where a rule of
+    the database lets the two not stand side by side.
     """
     for link in links_to(type(keep)) if links is None else links:
         for row in link.rows(drop.pk).select_for_update(of=("self",)):
-            alike = _like(row, link, keep.pk)
+            alike = _like(row, link, keep.pk) or _in_its_place(row, link, keep.pk)
             if alike is not None:
                 absorb(alike, row)
             else:
                 _move(row, link, keep.pk)
-    drop.delete()
+    _delete(drop)
+
+
+def _delete(drop: Any) -> None:
+    """Delete the row that goes; what other offices have hung on it is nobody's here to move."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            drop.delete()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # now, not when all is over
+    except IntegrityError as error:
+        raise PairRefused(
+            "held_elsewhere",
+            _(
+                "Records of another office belong to “%(row)s”. Let that one stay, or ask the "
+                "national office to merge them. Nothing was changed."
+            ),
+            {"row": str(drop)},
+        ) from error
 
 
 def _like(row: Any, link: Link, pk: int) -> Any:
@@ -154,6 +174,24 @@ def _like(row: Any, link: Link, pk: int) -> Any:
         and not getattr(field, "auto_now_add", False)
     }
     return link.rows(pk).filter(**values).first()
+
+
+def _in_its_place(row: Any, link: Link, pk: int) -> Any:
+    """What hangs on `pk` in the place of `row`, where that is still awaited. Where it is the other
+    that is awaited, it becomes one with `row`, and leaves it the place."""
+    if link.awaited is None:
+        return None
+    place = {name: getattr(row, name) for name in link.awaited.place}
+    there = link.rows(pk).filter(**place).first()
+    if there is None:
+        return None
+    both = link.model._default_manager.filter(pk__in=[row.pk, there.pk])
+    empty = set(both.filter(link.awaited.empty).values_list("pk", flat=True))
+    if row.pk in empty:
+        return there
+    if there.pk in empty:
+        absorb(row, there)
+    return None
 
 
 def _move(row: Any, link: Link, pk: int) -> None:

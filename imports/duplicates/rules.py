@@ -12,6 +12,14 @@ def _nothing(*args: Any) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """Rows of a table that hold nothing yet (`empty`), and the fields that tell their place."""
+
+    place: Sequence[str]
+    empty: models.Q
+
+
+@dataclass(frozen=True)
 class DuplicateRules:
     """The declaration of one registry. Columns are those of the model's table.
 
@@ -22,8 +30,9 @@ class DuplicateRules:
 
     `groups` are fields that are taken together from one row when two are merged. `settled` names
     the fields that nobody chooses, given both rows; `masked` those that a person may not see.
-    `loose` are columns that name a row of the registry without a foreign key. `merge` is the
-    service, called with `actor`, `keep`, `drop` and `values` (see `merging.combine`).
+    `loose` are columns that name a row of the registry without a foreign key. `awaited` are rows
+    that hold nothing yet: they become one with what the other row has in their place. `merge` is
+    the service, called with `actor`, `keep`, `drop` and `values` (see `merging.combine`).
     """
 
     kind: str
@@ -41,6 +50,7 @@ class DuplicateRules:
     settled: Callable[[Any, Any], Collection[str]] = _nothing
     masked: Callable[[Any], Collection[str]] = _nothing
     loose: Sequence[tuple[type[models.Model], str]] = ()
+    awaited: Mapping[type[models.Model], Awaited] = field(default_factory=dict)
     related: Sequence[str] = ()  # foreign keys that the list and the page show
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:

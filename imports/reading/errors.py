@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "gone": _("The file of this import is no longer there. Send it again."),
     "empty_file": _("The file is empty. Check that the right file was chosen and send it again."),
     "too_big": _(
         "The file is larger than %(megabytes)s megabytes. Split it into several files, or remove "

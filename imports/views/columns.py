@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from imports import background, remembering, services
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import match_headers
-from imports.models import Run, State, Step
+from imports.models import Run, State
 from imports.outcome import cell_text
 from imports.reading import Table, UnreadableFile
 from imports.registry import registry_of
@@ -31,8 +31,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         return done
     try:
         table = services.table_of(run)
-    except (UnreadableFile, OSError) as error:
-        messages.error(request, _why(error))
+    except UnreadableFile as error:
+        messages.error(request, error.message)
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
     layout = LayoutForm(run=run, sheets=table.sheets)
     columns = ColumnsForm(run=run)
@@ -66,7 +66,7 @@ def _reread(request: HttpRequest, run: Run, layout: LayoutForm) -> bool:
         services.correct(actor=request.user, run=fresh, layout=layout.wanted())  # type: ignore[arg-type]
     except UnreadableFile as error:
         layout.refuse(error)
-    except ImportRefused as error:
+    except (ImportRefused, DiskFull) as error:
         layout.add_error(None, str(error))
     else:
         messages.success(request, _("The file was read anew. Look at its columns."))
@@ -81,10 +81,7 @@ def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -
     try:
         if fresh.columns != columns.columns:
             services.correct(actor=request.user, run=fresh, columns=columns.columns)  # type: ignore[arg-type]
-        if background.is_long(fresh):
-            background.ask(actor=request.user, run=fresh, step=Step.CHECK)  # type: ignore[arg-type]
-        else:
-            services.check_run(actor=request.user, run=fresh)  # type: ignore[arg-type]
+        background.check(actor=request.user, run=fresh)  # type: ignore[arg-type]
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         columns.add_error(None, str(error))
         return False
@@ -140,9 +137,3 @@ def _applied_before(run: Run) -> Run | None:
     return Run.objects.filter(
         sha256=run.sha256, kind=run.kind, province=run.province_id, state=State.APPLIED
     ).first()
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, UnreadableFile):
-        return error.message
-    return _("The file of this import is no longer there. Send it again.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from imports.corrections import FORMATS
 from imports.models import Run, State
+from imports.reading import MESSAGES
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
 
@@ -28,7 +29,7 @@ def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRe
     try:
         file = run.file.open("rb")
     except (OSError, ValueError):  # it was deleted, or put aside with its run
-        messages.error(request, _("The file of this import is no longer there. Send it again."))
+        messages.error(request, MESSAGES["gone"])
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
     return _attachment(file, run.file_name, "application/octet-stream")
 

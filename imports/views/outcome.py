@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from imports import background, services
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
-from imports.outcome import Outcome
+from imports.outcome import KEPT, Outcome
 from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
@@ -109,6 +109,8 @@ def undo(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         services.undo_run(actor=request.user, run=run, partly=partly)  # type: ignore[arg-type]
     except (ImportRefused, DiskFull) as error:
         messages.warning(request, str(error))
+        if error.code == "changed_since":
+            return HttpResponseRedirect(f"{back.url}?rows={KEPT}")
     else:
         messages.success(request, _("The import was undone. The history of each row tells it."))
     return back

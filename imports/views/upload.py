@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
-from imports import services
+from imports import background, services
 from imports.forms import ACCEPTED, UploadForm
 from imports.models import Run, State
 from imports.reading import UnreadableFile
@@ -78,7 +78,7 @@ def _take_corrections(run: Run, request: HttpRequest, limit: SizeLimit) -> HttpR
         messages.warning(request, error.message)
         return back
     try:
-        services.check_run(actor=request.user, run=correction)  # type: ignore[arg-type]
+        background.check(actor=request.user, run=correction)  # type: ignore[arg-type]
     except ImportRefused:  # its columns are not those of the first file: a person says which
         return HttpResponseRedirect(reverse("admin:imports_run_columns", args=(correction.pk,)))
     return HttpResponseRedirect(reverse("admin:imports_run_change", args=(correction.pk,)))

@@ -60,7 +60,7 @@ class AnnualReportAdmin(RecordAdmin):
         "state", "due_on", "received_on",
         ExportColumn("income", _("Income of the year (rial)")),
         ExportColumn("expense", _("Expense of the year (rial)")),
-        "signed_by_ceo", "signed_by_inspector", "ngo__legal_id",
+        "signed_by_ceo", "signed_by_inspector", "ngo__legal_id", "activities", "remarks",
     )  # fmt: skip
     actions = ("open_cases",)
     actions_list = ("raise_due",)

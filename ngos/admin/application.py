@@ -46,7 +46,8 @@ class ApplicationAdmin(OfficeAdmin):
         ExportColumn("council__name", _("Council")),
         "state", "state_since", "submitted_on", "ngo__legal_id",
         ExportColumn("branch_county__name", _("County of the branch")),
-        "external_ref",
+        "external_ref", "subject", "conditions", "assembly_on", "registration_no",
+        "registered_on", "gazette_no",
     )  # fmt: skip
     actions = ()
     empty_list_icon = "assignment"

@@ -3,7 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import (
+    Case,
+    Count,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -14,13 +26,46 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from accounts.scope import Kind
 from ngos.filters_of_councils import CouncilFilter
-from ngos.models import Council
+from ngos.models import Council, CouncilMember
+from ngos.models.council import Seat
+from ngos.services.councils.reading import in_office_on
 from ngos.views.councils import council as views
 from persian.dates import today
 from persian.numbers import format_number, is_key
 from screens.admin import OfficeAdmin
+from screens.exporting import ExportColumn
 from screens.history import Track
 from screens.listing_cells import badge
+
+
+def _sitting() -> Count:
+    day = today()
+    in_office = Q(members__start_on__lte=day) & (
+        Q(members__end_on=None) | Q(members__end_on__gte=day)
+    )
+    return Count("members", filter=in_office, distinct=True)
+
+
+def _sessions() -> Count:
+    return Count("sessions", distinct=True)
+
+
+def _seats_today() -> Subquery:
+    """Who sits in a council, each with the seat: «رئیس، مریم نمونه‌ای؛ دبیر، …»."""
+    labels = (When(seat=seat.value, then=Value(str(seat.label))) for seat in Seat)
+    members = CouncilMember.objects.filter(in_office_on(today()), council=OuterRef("pk"))
+    named = StringAgg(
+        Concat(
+            Case(*labels, output_field=TextField()),
+            Value("، "),
+            "full_name",
+            output_field=TextField(),
+        ),
+        delimiter="؛ ",
+        order_by=("start_on", "pk"),
+    )
+    seated = members.order_by().values("council").annotate(named=named).values("named")
+    return Subquery(seated, output_field=TextField())
 
 
 @admin.register(Council)
@@ -74,15 +119,20 @@ class CouncilAdmin(OfficeAdmin):
             raise Http404
         return views.edit(request, int(object_id))
 
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        return (
+            ExportColumn("name"),
+            ExportColumn("level"),
+            ExportColumn("province__name", _("Province")),
+            ExportColumn("county__name", _("County")),
+            ExportColumn(_sitting(), _("Members in office")),
+            ExportColumn(_seats_today(), _("Seats today")),
+            ExportColumn(_sessions(), _("Sessions")),
+            ExportColumn("is_active"),
+        )
+
     def prepare_page(self, page: QuerySet[Council]) -> QuerySet[Council]:
-        day = today()
-        sitting = Q(members__start_on__lte=day) & (
-            Q(members__end_on=None) | Q(members__end_on__gte=day)
-        )
-        return page.annotate(
-            sitting=Count("members", filter=sitting, distinct=True),
-            session_number=Count("sessions", distinct=True),
-        )
+        return page.annotate(sitting=_sitting(), session_number=_sessions())
 
     @admin.display(description=_("Level"))
     def level_name(self, council: Council) -> str:

@@ -32,7 +32,8 @@ class FieldAdmin(OfficeAdmin):
 
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
         number = ExportColumn(Count("ngos"), _("NGOs"))
-        return (*map(ExportColumn, ("name", "aliases", "is_charitable", "is_active")), number)
+        fields = ("name", "aliases", "is_charitable", "is_active", "position")
+        return (*map(ExportColumn, fields), number)
 
     def prepare_page(self, page: QuerySet[Field]) -> QuerySet[Field]:
         return page.annotate(ngo_count=Count("ngos"))

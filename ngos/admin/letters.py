@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Replace
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,7 +16,7 @@ from accounts import scope
 from ngos.admin.records import RecordAdmin
 from ngos.filters_of_supervision import LetterFilter
 from ngos.forms_of_letters import CounterpartForm, LetterTemplateForm
-from ngos.letter_templates import shown
+from ngos.letter_templates import FIELDS, shown
 from ngos.models import Counterpart, Letter, LetterTemplate
 from ngos.supervision_states import direction_badge
 from ngos.views.letters import letter as pages
@@ -48,6 +50,8 @@ class LetterAdmin(RecordAdmin):
         "subject", "reply_due_on",
         ExportColumn("is_replied", _("Replied")),
         ExportColumn("county__name", _("County")),
+        ExportColumn("reply_to__number", _("In reply to")),
+        "application__tracking_code", "body",
     )  # fmt: skip
     empty_list_icon = "mail"
     empty_list_text = _(
@@ -159,6 +163,10 @@ class CounterpartAdmin(OfOfficeAdmin):
     search_help_text = _("Name")
     ordering = ("name_key", "id")
     list_display = ("name", "address", "in_use", "letters_so_far")
+    export_columns = (
+        ExportColumn("province__name", _("Province")), "name", "address", "is_active",
+        ExportColumn("written", _("Letters")),
+    )  # fmt: skip
     sortable_by = ()
     actions = ()
     empty_list_icon = "account_balance"
@@ -176,6 +184,14 @@ class CounterpartAdmin(OfOfficeAdmin):
         return format_number(counterpart.written)
 
 
+def _with_words(name: str) -> Combinable:
+    """`ngos.letter_templates.shown` of a template's text, said to the database."""
+    text: Combinable = F(name)
+    for field, word in FIELDS.items():
+        text = Replace(text, Value(f"{{{field}}}"), Value(f"{{{word}}}"), output_field=TextField())
+    return text
+
+
 @admin.register(LetterTemplate)
 class LetterTemplateAdmin(OfOfficeAdmin):
     """What an office writes again and again."""
@@ -188,6 +204,16 @@ class LetterTemplateAdmin(OfOfficeAdmin):
     actions = ()
     empty_list_icon = "edit_note"
     empty_list_text = _("Templates of letters will stand here: subject and text with fields.")
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        return (
+            ExportColumn("province__name", _("Province")),
+            ExportColumn("title"),
+            ExportColumn("kind"),
+            ExportColumn(_with_words("subject"), _("Subject")),
+            ExportColumn(_with_words("body"), _("Text")),
+            ExportColumn("is_active"),
+        )
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
+from imports.registry import registry_of
 from ngos.admin.ngo_list import contact_of
 from ngos.filters_of_licences import LicenceFilter
 from ngos.models import NGO, Licence
@@ -119,22 +120,14 @@ class LicenceAdmin(OfficeAdmin):
         return page.defer(*hidden).annotate(alert_days=alert_days_of_row())
 
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
-        """The state is that of today; how soon a licence expires is told by its day."""
-        return (
-            ExportColumn("number"),
-            ExportColumn("kind"),
-            ExportColumn("ngo__name", _("NGO")),
-            ExportColumn("ngo__county__name", _("County")),
-            ExportColumn("issued_on"),
-            ExportColumn("expires_on"),
-            ExportColumn(standing_but_for_alerts(), _("State")),
-            ExportColumn("state_since"),
-            ExportColumn("session_no"),
-            ExportColumn("session_on"),
-            ExportColumn("extended_by"),
-            ExportColumn("suspended_until"),
-            ExportColumn("ngo__legal_id"),
-        )
+        """The registry's, so that what was exported can be imported again, and what came of the
+        licences since: their state is that of today; how soon one expires is told by its day."""
+        state = ExportColumn(standing_but_for_alerts(), _("State"))
+        more = (
+            "state_since", "suspended_until", "state_reason", "extended_by",
+            "application__tracking_code", "notes",
+        )  # fmt: skip
+        return (*registry_of("licences").export_columns(), state, *map(ExportColumn, more))
 
     @admin.display(description=_("Licence"), ordering="number")
     def title(self, licence: Licence) -> SafeString:

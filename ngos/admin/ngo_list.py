@@ -98,8 +98,10 @@ class NGOList(NGOActions, OfficeAdmin):
         return page.only(*SHOWN).annotate(alert_days=alert_days_of_row())
 
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
-        """The registry's, so that what was exported can be imported again."""
-        return registry_of("ngos").export_columns()
+        """The registry's, so that what was exported can be imported again, and what files do not
+        change."""
+        more = ("status_since", "status_reason", "is_charity")
+        return (*registry_of("ngos").export_columns(), *map(ExportColumn, more))
 
     # -- columns -------------------------------------------------------------------------------
 

@@ -109,6 +109,7 @@ class ResolutionAdmin(OfficeAdmin):
             ExportColumn("votes_for"),
             ExportColumn("votes_against"),
             ExportColumn("votes_abstained"),
+            ExportColumn("follow_up_notes"),
         )
 
     @admin.display(description=_("Resolution"))

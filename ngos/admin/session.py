@@ -44,7 +44,7 @@ class SessionAdmin(OfficeAdmin):
         "number", "held_on", "place",
         ExportColumn("chair__full_name", _("Chair")),
         ExportColumn(Count("agenda", distinct=True), _("Items")),
-        "state",
+        "state", "signed_at", "signed_by_name", "minutes",
     )  # fmt: skip
     actions = ()
     empty_list_icon = "gavel"

@@ -122,6 +122,7 @@ class StationeryAdmin(ImageAdmin):
         "office_title",
         "department",
         "address",
+        "law_sentence",
     )
     actions_detail = ("sample_small", "sample_large")
     empty_list_icon = "contract"
@@ -200,6 +201,7 @@ class SignatureAdmin(ImageAdmin):
         ExportColumn("province__name", _("Province")),
         "holder_name",
         "post",
+        "position",
         "is_active",
     )
     empty_list_icon = "signature"

@@ -53,6 +53,9 @@ class SupervisionCaseAdmin(RecordAdmin):
         "source", "finding", "opened_on", "hearing_on", "state",
         ExportColumn("last_kind", _("Last measure")),
         "closed_on", "ngo__legal_id",
+        ExportColumn("last_deadline_on", _("To be mended by")),
+        ExportColumn("last_to_on", _("Suspended until")),
+        "hearing_notes", "outcome",
     )  # fmt: skip
     empty_list_icon = "policy"
     empty_list_text = _(

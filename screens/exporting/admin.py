@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.requests import signed_in
 from persian.dates import TEHRAN
-from persian.numbers import format_number
+from persian.numbers import format_number, is_key
 from persian.templatetags.persian import jalali_datetime
 from screens.admin import OfficeAdmin
+from screens.disk import DiskFull
 from screens.exporting import background
 from screens.exporting.files import FORMATS, sent
 from screens.exporting.passwords import PasswordForm
@@ -111,7 +112,7 @@ class ExportAdmin(OfficeAdmin):
             if not self.has_view_permission(request):
                 raise PermissionDenied
             export = None
-            if str(pk).isdecimal() and len(str(pk)) < 19:
+            if is_key(str(pk)):
                 export = self.get_queryset(request).filter(pk=int(pk)).first()
             if export is None:
                 raise Http404
@@ -141,7 +142,10 @@ class ExportAdmin(OfficeAdmin):
         self._check(request, export)
         form = PasswordForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            return self._sent(request, export, password=form.cleaned_data["password"])
+            try:
+                return self._sent(request, export, password=form.cleaned_data["password"])
+            except DiskFull as error:
+                form.add_error("password", str(error))
         context = self._told(request, export) | {
             "title": gettext("Excel file with a password"),
             "form": form,

@@ -15,6 +15,7 @@ from accounts import scope
 from accounts.models import User
 from persian.dates import jalali_iso, today
 from persian.numbers import persian_digits
+from screens.disk import room_on_disk
 from screens.exporting import csv, ods, paper, workbook
 from screens.exporting.columns import ExportColumn, shown_to
 from screens.exporting.source import Source
@@ -103,14 +104,15 @@ def written(
     return file
 
 
+@room_on_disk()
 def export_response(
     listed: ListToExport, *, file_format: str, user: User, password: str = ""
 ) -> FileResponse:
     """The list as a file to download; `file_format` is a key of FORMATS.
 
     The file is complete before its first byte is sent, so that neither scope nor statement outlasts
-    this call. With a password, a workbook is locked. Raises ValueError for another format, and for
-    a password on anything but a workbook.
+    this call. With a password, a workbook is locked. Raises ValueError for another format and for
+    a password on anything but a workbook, PrintingError, and DiskFull.
     """
     if password and file_format != "xlsx":
         raise ValueError(file_format)
@@ -120,6 +122,7 @@ def export_response(
     )
 
 
+@room_on_disk()
 def sent(
     file: IO[bytes],
     *,
@@ -132,6 +135,7 @@ def sent(
     """A finished file, named after the list and the day: «سمن‌ها ۱۴۰۵-۰۸-۳۰.xlsx».
 
     What knows no Persian name gets `name` and the day. With a password, a workbook is locked.
+    Raises DiskFull where there is no room to lock it.
     """
     if password:
         file = workbook.locked(file, password)

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from xlsxwriter.utility import xl_col_to_name
 
 from screens.exporting.source import Row, Source
-from screens.exporting.workbook import sheets
+from screens.exporting.workbook import is_exact, sheets
 
 CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _SPACES = " xmlns:" + " xmlns:".join(
@@ -117,6 +117,8 @@ def _row(cells: Row) -> str:
 
 
 def _cell(cell: str | int | None) -> str:
+    if isinstance(cell, int) and not is_exact(cell):
+        cell = str(cell)
     if isinstance(cell, int):
         return (
             f'<table:table-cell office:value-type="float" office:value="{cell}">'

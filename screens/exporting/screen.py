@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 from accounts.requests import signed_in
 from persian.dates import format_jalali_datetime
 from persian.numbers import format_number
+from screens.disk import DiskFull
 from screens.exporting import background, paper
 from screens.exporting.columns import ExportColumn
 from screens.exporting.files import FORMATS, ListToExport, export_response
@@ -118,7 +119,7 @@ class ListExport(ModelAdmin):
             return self._long(request, file_format)
         try:
             return export_response(listed, file_format=file_format, user=signed_in(request))
-        except PrintingError as error:
+        except (PrintingError, DiskFull) as error:
             return self._refused(request, str(error))
 
     def locked_export_view(self, request: HttpRequest) -> HttpResponseBase:
@@ -134,10 +135,13 @@ class ListExport(ModelAdmin):
             return self._long(request, "xlsx")
         form = PasswordForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            return export_response(
-                listed, file_format="xlsx", user=signed_in(request),
-                password=form.cleaned_data["password"],
-            )  # fmt: skip
+            try:
+                return export_response(
+                    listed, file_format="xlsx", user=signed_in(request),
+                    password=form.cleaned_data["password"],
+                )  # fmt: skip
+            except DiskFull as error:
+                return self._refused(request, str(error))
         title = gettext("Excel file with a password")
         context = self._context(request, title) | {"form": form, "media": self.media + form.media}
         return TemplateResponse(request, "screens/exporting/locked.html", context)
@@ -146,9 +150,11 @@ class ListExport(ModelAdmin):
         """The chosen rows as a workbook: what an action of the list answers with."""
         if background.is_long(rows, "xlsx"):  # all rows of the list, which its menu exports
             return HttpResponseRedirect(f"{self._address('export')}?{request.GET.urlencode()}")
-        return export_response(
-            self.list_to_export(rows), file_format="xlsx", user=signed_in(request)
-        )
+        listed = self.list_to_export(rows)
+        try:
+            return export_response(listed, file_format="xlsx", user=signed_in(request))
+        except DiskFull as error:
+            return self._refused(request, str(error))
 
     def list_of_address(self, request: HttpRequest) -> ListToExport | None:
         """The list as its address shows it; None where that is not understood."""

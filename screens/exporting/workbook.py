@@ -14,6 +14,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 SHEET_ROWS = 1_048_575  # that a sheet holds below its header
 LONGEST_CELL = 32_767  # characters that a cell holds
 LONGEST_NAME = 31  # characters of a sheet's name
+EXACT_DIGITS = 15  # of a number; spreadsheets make zeros of the others
 
 
 def write_workbook(file: IO[bytes], source: Source, title: str) -> None:
@@ -54,13 +55,21 @@ def sheets(rows: Iterator[Row], title: str) -> Iterator[tuple[str, Iterator[Row]
         following = next(rows, None)
 
 
+def is_exact(number: int) -> bool:
+    """Whether a spreadsheet keeps all digits of a number; others are written as text."""
+    return abs(number) < 10**EXACT_DIGITS
+
+
 def _fill(sheet: Any, rows: Iterator[Row], looks: list[Any]) -> int:
     """Write the rows below the header, amounts in their look; the number of the last one."""
     number = 0
     for number, row in enumerate(rows, 1):
         for index, cell in enumerate(row):
             if isinstance(cell, int):
-                sheet.write_number(number, index, cell, looks[index])
+                if is_exact(cell):
+                    sheet.write_number(number, index, cell, looks[index])
+                else:
+                    sheet.write_string(number, index, str(cell))
             elif cell:
                 sheet.write_string(number, index, cell[:LONGEST_CELL])
     return number

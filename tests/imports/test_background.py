@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +21,7 @@ from imports import background, services
 from imports.models import Progress, Row, Run, State, Step
 from ngos.models import NGO
 from tests import cast
-from tests.imports.factory import ngo_file, ngo_row, sent
+from tests.imports.factory import imported, ngo_file, ngo_row, sent
 
 ROWS = 600
 KILLS = int(os.environ.get("KILLS", "8"))
@@ -170,6 +171,19 @@ def test_a_long_file_goes_its_way_through_the_pages(expert):
     client.post(reverse("admin:imports_run_undo", args=(run.pk,)))
     background.work_once()
     assert fresh(run).state == State.UNDONE
+
+
+def test_a_long_file_of_corrections_is_checked_in_the_background_too(expert):
+    with scope.enter(scope.of(expert)):
+        first = imported(ngo_file(*(ngo_row(n, county="ناکجا") for n in range(5))), actor=expert)
+    file = SimpleUploadedFile("list.csv", ngo_file(*map(ngo_row, range(5))))
+    client: Client = cast.signed_in(expert)
+    client.post(reverse("admin:imports_run_complete", args=(first.pk,)), {"file": file})
+    with scope.system():
+        correction = first.corrections.get()
+    assert (correction.asked, correction.state) == (Step.CHECK, State.UPLOADED)
+    background.work_once()
+    assert (fresh(correction).state, fresh(correction).created) == (State.CHECKED, 5)
 
 
 def worker(committed: str, media: str) -> subprocess.Popen:

@@ -539,6 +539,7 @@ def test_rows_are_looked_for_in_any_spelling_and_by_what_is_wrong(expert: Client
     found = expert.get(page("change", run, "?rows=rejected&field=county")).context["outcome"]
     assert len(found.rows) == 12
     assert [name for name, _title, _count in found.problem_fields] == ["county", "legal_id"]
+    assert not expert.get(page("change", run, "?field=%00")).context["outcome"].is_narrowed
     assert (
         "q=" in expert.get(page("change", run, "?rows=rejected&q=انجمن")).context["outcome"].query
     )

@@ -3,13 +3,16 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts import scope
+from accounts.roles import Role
 from imports import services
 from imports.models import Row, State
 from ngos.models import NGO, Term
 from ngos.models.term import Post
 from tests import cast
+from tests.cast import make_user, signed_in
 from tests.imports.factory import imported, ngo_file, ngo_row, totals
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +61,36 @@ def test_rows_changed_since_stop_the_undoing_and_nothing_is_undone():
         services.undo_run(actor=None, run=run)
     assert refused.value.code == "changed_since"
     assert NGO.objects.count() == 2
-    assert not Row.objects.filter(is_kept=True).exists()
+
+
+def test_the_page_lists_the_rows_that_stop_the_undoing_and_leads_to_them(cast):
+    expert = cast.gilan_expert
+    run = imported(ngo_file(ngo_row(1), ngo_row(2), ngo_row(3)), actor=expert)
+    changed = NGO.objects.get(name="انجمن نمونهٔ 2")
+    NGO.objects.filter(pk=changed.pk).update(member_count=7)
+    client = signed_in(expert)
+    undo = reverse("admin:imports_run_undo", args=(run.pk,))
+    page = client.post(undo, follow=True)
+    assert "تغییر" in str(*page.context["messages"])
+    (row,) = page.context["outcome"].rows
+    assert row.link == reverse("admin:ngos_ngo_detail", args=(changed.pk,))
+    client.post(undo, {"rest": "1"})
+    (row,) = client.get(page.request["PATH_INFO"], {"rows": "kept"}).context["outcome"].rows
+    assert row.link == reverse("admin:ngos_ngo_detail", args=(changed.pk,))
+
+
+def test_an_ngo_with_an_officer_since_is_not_taken_away():
+    run = imported(ngo_file(ngo_row(1), ngo_row(2)))
+    make_user(Role.NGO_OFFICER, ngo=NGO.objects.get(name="انجمن نمونهٔ 1"))
+    assert services.undo_rest(actor=None, run=run).kept == 1
+
+
+def test_the_report_of_an_undone_import_is_not_put_aside(cast):
+    expert = cast.gilan_expert
+    run = services.undo_run(actor=expert, run=imported(ngo_file(ngo_row()), actor=expert))
+    signed_in(expert).post(reverse("admin:imports_run_discard", args=(run.pk,)))
+    run.refresh_from_db()
+    assert (run.state, run.rows.count(), bool(run.file)) == (State.UNDONE, 1, True)
 
 
 def test_the_rest_is_undone_on_request_and_the_changed_rows_are_marked():

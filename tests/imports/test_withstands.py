@@ -25,7 +25,7 @@ from imports.reading import UnreadableFile
 from ngos.models import NGO
 from screens.disk import DiskFull
 from tests import cast
-from tests.cast import signed_in
+from tests.cast import make_ngo, signed_in
 from tests.imports.factory import (
     TITLES,
     as_csv,
@@ -212,7 +212,7 @@ def test_a_zero_that_a_spreadsheet_has_dropped_is_put_back():
     [
         ("member_count", "-5", "out_of_range"),
         ("member_count", "۱۲٫۵", "not_whole"),
-        ("member_count", "9" * 5000, "not_a_number"),
+        ("member_count", "9" * 5000, "too_large"),
         ("email", "office.example.com", "not_an_email"),
         ("website", "نداریم فعلا", "not_a_web_address"),
         ("status", "در خواب", "unknown"),
@@ -318,6 +318,23 @@ def test_a_full_disk_is_said_on_the_page_too(cast, monkeypatch):
     file = SimpleUploadedFile("list.csv", ngo_file(ngo_row()))
     answer = client.post(reverse("admin:imports_run_add"), {**fields, "file": file}, follow=True)
     assert "دیسک سرور پر است" in answer.content.decode()
+
+
+def test_a_file_that_has_gone_is_told_of_wherever_it_is_needed(cast):
+    expert = cast.gilan_expert
+    with scope.enter(scope.of(expert)):
+        run = checked(ngo_file(ngo_row()), actor=expert)
+    Path(run.file.path).unlink()
+    client = signed_in(expert)
+    columns = client.get(reverse("admin:imports_run_columns", args=(run.pk,)), follow=True)
+    assert "دیگر" in str(*columns.context["messages"])
+    make_ngo(legal_id=ngo_row()["legal_id"])  # so that applying checks anew
+    apply = reverse("admin:imports_run_apply", args=(run.pk,))
+    answer = client.post(apply, {"checked_at": run.checked_at.isoformat()}, follow=True)
+    assert answer.status_code == 200
+    assert "دیگر" in str(*answer.context["messages"])
+    with scope.system():
+        assert Run.objects.get().state == State.CHECKED
 
 
 def test_a_full_disk_of_the_database_leaves_the_run_as_it_was(monkeypatch):

@@ -4,11 +4,15 @@ import pytest
 from django.urls import reverse
 
 from accounts import scope
+from ngos.letter_templates import shown
 from ngos.models import (
     AgendaItem,
     AnnualReport,
     Application,
+    Council,
+    Counterpart,
     Letter,
+    LetterTemplate,
     Licence,
     Session,
     SupervisionCase,
@@ -18,9 +22,10 @@ from ngos.standing import OF_LICENCES, standing_of
 from persian.dates import jalali_iso, to_gregorian, today
 from screens.exporting import paper
 from tests.cast import make_ngo, signed_in
-from tests.exports import body, cells
+from tests.exports import FORMATS, body, cells
+from tests.imports.factory import imported, totals
 from tests.ngos.annual_reports.test_annual_reports import awaited, take
-from tests.ngos.councils.factory import attend, make_council, plan, put_on, sign
+from tests.ngos.councils.factory import attend, make_council, make_member, plan, put_on, sign
 from tests.ngos.councils.factory import make_application as waiting
 from tests.ngos.letters.test_letters import write
 from tests.ngos.licences.paths import ago, ahead, make_application, make_licence
@@ -30,10 +35,14 @@ RECORDS = [AgendaItem, AnnualReport, Application, Letter, Licence, Session, Supe
 
 
 def exported(who, model, file_format="csv", **query):
+    return cells(exported_bytes(who, model, file_format, **query), file_format)
+
+
+def exported_bytes(who, model, file_format, **query):
     address = reverse(f"admin:ngos_{model._meta.model_name}_export")
     response = signed_in(who).get(address, {"format": file_format, **query})
     assert response.status_code == 200
-    return cells(body(response), file_format)
+    return body(response)
 
 
 def test_licences_are_exported_with_the_standing_that_the_list_shows(cast):
@@ -65,10 +74,51 @@ def test_a_licence_is_exported_with_its_ngo_its_days_and_its_session(cast):
     for file_format in ("csv", "xlsx", "ods"):
         (row,) = exported(cast.rasht_expert, Licence, file_format)
         assert row["شماره"] == "'=آ-1"
-        assert (row["سمن"], row["شهرستان"]) == (ngo.name, "رشت")
+        assert (row["نام سمن"], row["شهرستان"]) == (ngo.name, "رشت")
         assert row["تاریخ صدور"] == jalali_iso(ago(180))
         assert row["تاریخ جلسه"] == jalali_iso(ago(190))
         assert "مصوبهٔ 7" in row.values()
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_licences_that_were_exported_change_nothing_when_they_are_imported(cast, file_format):
+    make_licence(cast.rasht_ngo, number="=۱+۱", session_no="۰۱۲", session_on=ago(190))
+    make_licence(make_ngo(), state="suspended", state_since=ago(10))
+    make_licence(make_ngo(legal_id=None), kind="principle_approval", expires_on=None, notes="-")
+    content = exported_bytes(cast.gilan_expert, Licence, file_format)
+    with scope.system():
+        run = imported(content, kind="licences", name=f"list.{file_format}")
+    assert totals(run) == {"read": 3, "unchanged": 3}
+
+
+def test_councils_are_exported_with_those_who_sit_in_them_today(cast):
+    council = make_council("گیلان/رشت", members=2)
+    gone = make_member(council, full_name="رفته", end_on=ago(1))
+    plan(cast.rasht_secretary, council)
+    (row,) = exported(cast.gilan_expert, Council, county=council.county_id)
+    assert (row["نام"], row["شهرستان"]) == (council.name, "رشت")
+    with scope.system():
+        members = council.members.exclude(pk=gone.pk)
+        seated = {f"{member.get_seat_display()}، {member.full_name}" for member in members}
+    assert set(row["جایگاه‌های امروز"].split("؛ ")) == seated
+    assert (row["اعضای کنونی"], row["جلسه‌ها"]) == (str(len(seated)), "1")
+
+
+def test_counterparts_are_exported_with_the_letters_so_far(cast):
+    write(cast.gilan_expert)
+    (row,) = exported(cast.gilan_expert, Counterpart)
+    assert (row["نام"], row["نامه‌ها"]) == ("فرمانداری رشت", "1")
+
+
+def test_templates_are_exported_with_the_words_of_their_fields(cast):
+    with scope.system():
+        LetterTemplate.objects.create(
+            province=cast.gilan_expert.province, title="تذکر", kind="notice",
+            subject="پروانهٔ {ngo}", body="با سلام\n{ngo}، {licence_no} {؟}",
+        )  # fmt: skip
+    found = {row["عنوان"]: row for row in exported(cast.gilan_expert, LetterTemplate)}
+    assert found["تذکر"]["موضوع"] == "پروانهٔ {سمن}"
+    assert found["تذکر"]["متن"] == shown("با سلام\n{ngo}، {licence_no} {؟}")
 
 
 def test_applications_are_exported_with_their_ngo_and_state(cast):

@@ -5,7 +5,7 @@ import pytest
 from imports import services
 from ngos.models import NGO
 from tests import cast
-from tests.imports.factory import imported, ngo_file, ngo_row
+from tests.imports.factory import as_csv, imported, ngo_file, ngo_row, table
 
 pytestmark = pytest.mark.usefixtures("everything")
 
@@ -26,6 +26,18 @@ def test_an_import_keeps_the_name_that_it_replaces():
 def test_an_undone_import_leaves_no_former_name():
     known = cast.make_ngo("انجمن یاری مهر", former_names="کانون امید")
     run = imported(ngo_file(ngo_row(name="انجمن مهر گیلان", legal_id=known.legal_id)))
+    services.undo_run(actor=None, run=run)
+    known.refresh_from_db()
+    assert (known.name, known.former_names) == ("انجمن یاری مهر", "کانون امید")
+
+
+def test_former_names_of_a_file_are_taken_and_the_name_replaced_joins_them():
+    known = cast.make_ngo("انجمن یاری مهر", former_names="کانون امید")
+    row = ngo_row(name="انجمن مهر گیلان", legal_id=known.legal_id)
+    lines = table([row])
+    run = imported(as_csv([[*lines[0], "نام‌های پیشین"], [*lines[1], "کانون امید\nخانهٔ نور"]]))
+    known.refresh_from_db()
+    assert known.former_names.splitlines() == ["کانون امید", "خانهٔ نور", "انجمن یاری مهر"]
     services.undo_run(actor=None, run=run)
     known.refresh_from_db()
     assert (known.name, known.former_names) == ("انجمن یاری مهر", "کانون امید")

@@ -286,6 +286,14 @@ def test_a_column_a_year_is_known_and_the_day_that_is_not_is_warned_about(regist
     assert jalali_iso(second.expires_on) == "1405/03/05"
 
 
+def test_a_column_of_a_year_to_come_is_refused(register):
+    titles = (*WIDE_TITLES[:3], "پروانه ۱۴۹۰")
+    line = ["مؤسسهٔ گسترده", cast.legal_id(1), "11/1400", "12/1490"]
+    run = imported(as_workbook([titles, line]), kind="licences", name="list.xlsx")
+    assert codes(run)[-1] == (2, "issued_on", "future_date")
+    assert totals(run) == {"read": 2, "created": 1, "rejected": 1, "warned": 1, "brought": 1}
+
+
 # -- one in force at a time --------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Every list is handed out as a file: its columns, what is masked, and for whom."""
 
 import datetime
+import errno
 import io
 from contextlib import nullcontext
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.db.models import TextField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accounts import scope
 from accounts.models import PolicySetting, User
@@ -21,6 +23,7 @@ from persian.dates import jalali_iso, today
 from persian.identifiers import mask
 from screens.admin import OfficeAdmin
 from screens.exporting.cells import Given, Masked
+from screens.exporting.ods import write_ods
 from screens.exporting.workbook import write_workbook
 from screens.models import Export
 from tests.cast import make_ngo, make_person, signed_in
@@ -153,6 +156,24 @@ def test_more_rows_ask_no_more_questions(cast, model):
     assert questions() == few
 
 
+@pytest.mark.parametrize(
+    "fills_up", ["tempfile.TemporaryFile", "xlsxwriter.Workbook._store_workbook"]
+)
+def test_a_full_disk_is_said_on_the_list(cast, monkeypatch, fills_up):
+    def full(*_args, **_kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    client = signed_in(cast.gilan_expert)
+    password = {"password": "a long secret", "again": "a long secret"}
+    monkeypatch.setattr(fills_up, full)
+    for answer in (
+        client.get(reverse("admin:ngos_ngo_export"), follow=True),
+        client.post(reverse("admin:ngos_ngo_export_locked"), password, follow=True),
+    ):
+        assert answer.status_code == 200
+        assert "دیسک سرور پر است" in str(*answer.context["messages"])
+
+
 def test_amounts_of_rials_stand_in_groups_of_three():
     class Rows:
         labels, is_money = ["نام", "اعتبار"], [False, True]
@@ -165,6 +186,24 @@ def test_amounts_of_rials_stand_in_groups_of_three():
     write_workbook(file, Rows, "اعتبارها")
     cell = openpyxl.load_workbook(file).active["B2"]
     assert (cell.value, cell.number_format) == (2_800_000_000, "#,##0")
+
+
+@pytest.mark.parametrize("write", [write_workbook, write_ods])
+def test_no_digit_of_a_very_long_number_is_lost(write):
+    long, longer = 10**15 - 1, -(10**17 + 1)
+
+    class Rows:
+        labels, is_money = ["اعتبار", "مصرف"], [True, True]
+
+        @staticmethod
+        def rows():
+            return nullcontext(iter([(long, longer)]))
+
+    file = io.BytesIO()
+    write(file, Rows, "اعتبارها")
+    file.seek(0)
+    (_labels, row) = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    assert row == [long, str(longer)]
 
 
 def test_the_mask_of_the_database_is_that_of_the_screens(db):
