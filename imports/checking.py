@@ -164,19 +164,21 @@ def _quoting_little(error: PersianValueError) -> PersianValueError:
 def check(run: Run, table: Table, registry: Registry, progress: Progress) -> None:
     """Clean all rows of `table`, compare them with the register, and keep what was found.
 
-    Replaces the result of an earlier check. Runs in the caller's transaction.
+    Replaces the result of an earlier check. Runs in the caller's transaction. The table gives its
+    rows away as they are checked, and their memory with them.
     """
+    total = len(table.rows)
     columns = bind(run, registry)
     registry.province_id = run.province_id
     Row.objects.filter(run=run).delete()
     repetitions, unfolding = Repetitions(registry), Unfolding(run, registry)
     with collector_paused(), staging(run, registry) as stage:
-        for start in range(0, len(table.rows), ROWS_AT_ONCE):
-            lines = table.rows[start : start + ROWS_AT_ONCE]
+        while lines := table.rows[:ROWS_AT_ONCE]:
+            del table.rows[:ROWS_AT_ONCE]
             rows = _cleaned(unfolding.rows(lines), columns, registry)
             repetitions.note(rows)
             stage(rows)
-            progress("check", start + len(lines), len(table.rows))
+            progress("check", total - len(table.rows), total)
     repetitions.mark(run)
     comparing.refuse_what_is_registered_elsewhere(run, columns, registry, registry.number)
     parents.find(run, registry, columns)
