@@ -13,7 +13,13 @@ from ngos.services.inquiries.sending import remind, send_inquiries
 from ngos.services.refusal import Refusal
 from persian.dates import to_gregorian, today
 from tests.cast import make_ngo
-from tests.ngos.applications.cases import DAY, make_application, make_inquiry, stored
+from tests.ngos.applications.cases import (
+    DAY,
+    add_documents,
+    make_application,
+    make_inquiry,
+    stored,
+)
 
 
 @pytest.fixture
