@@ -39,8 +39,10 @@ class RightWay(Applications, Sessions, Licences, World):
         elif application.state == State.INQUIRIES:
             self.answer("rasht_expert", application, is_positive=not slips)
         elif self.waits_for_its_licence(application):
-            for name in ("rasht_chair", "gilan_chair"):
-                self.issue(name, application, ago if slips else 0)
+            for status in ("suspended", "active"):  # at first in vain
+                self.change_status("gilan_director", status)
+                for name in ("rasht_chair", "gilan_chair"):
+                    self.issue(name, application, ago if slips else 0)
         else:
             self.take_next(application, choice, slips)
 

@@ -34,7 +34,7 @@ def test_no_walk_breaks_an_invariant(walk):
     run_state_machine_as_test(
         walk,
         settings=settings(
-            max_examples=20, stateful_step_count=45, deadline=None, phases=PHASES,
+            max_examples=16, stateful_step_count=45, deadline=None, phases=PHASES,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
