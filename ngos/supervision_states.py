@@ -79,9 +79,9 @@ def reply_badge(letter: Any) -> SafeString:
 _ANSWERS = Letter.objects.filter(reply_to=OuterRef("pk"))
 
 
-def replied() -> Exists:
-    """Of letters: whether one was answered."""
-    return Exists(_ANSWERS)
+def replied() -> Q:
+    """The letters that were answered."""
+    return Q(Exists(_ANSWERS))
 
 
 def reply_overdue(day: datetime.date | None = None) -> Q:
