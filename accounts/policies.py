@@ -6,6 +6,7 @@ country, a province's office for itself where the policy leaves it that; where n
 the default holds. Values are stored by `services/set_policy.py` and read here.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from string import Formatter
@@ -26,7 +27,7 @@ LONGEST_TEMPLATE = 60  # characters
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Policy(Generic[T]):
+class Policy(ABC, Generic[T]):
     """One thing to decide.
 
     `name` is what the value is stored under; it never changes. `effect` says what follows from the
@@ -40,13 +41,13 @@ class Policy(Generic[T]):
     default: T
     per_province: bool = True
 
+    @abstractmethod
     def check(self, value: Any) -> T:
         """The value, if the policy can take it. Raises ValidationError saying what it takes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, value: T) -> str:
         """A value as people read it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -89,15 +89,6 @@ class Workflow:
             if step.by is Taker.PERSON and actor.has_perm(self.permission(step))
         ]
 
-    def waits_for(self, actor: "User") -> set[str]:
-        """The states in which a row waits for a person of this role."""
-        return {
-            state
-            for step in self.steps
-            if step.awaited and actor.has_perm(self.permission(step))
-            for state in step.sources
-        } - self.closed
-
 
 def pairs(steps: Iterable[Step]) -> list[tuple[str, str]]:
     """Every change of state that the steps make."""

@@ -14,7 +14,8 @@ from ngos.deadlines import Deadlines
 from ngos.kinds import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import ActivityLevel
-from ngos.workflow import APPLICATION, State
+from ngos.workflow import State
+from ngos.worklist import waits_for
 from persian.dates import today
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
 
@@ -91,4 +92,4 @@ class ApplicationFilter(django_filters.FilterSet):
             return queryset
         place = scope.current()
         user = User.objects.filter(pk=place.user).first() if place and place.user else None
-        return queryset.filter(state__in=APPLICATION.waits_for(user) if user else ())
+        return queryset.filter(waits_for(user)) if user else queryset.none()

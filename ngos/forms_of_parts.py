@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
 from accounts.models import County
+from accounts.policies import value_of
 from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
+from ngos.policies.founding import FIRST_DIRECTORS_MONTHS
 from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
 from ngos.strict_numbers import typed_national_id
 from persian.forms import JalaliDateField, PersianCharField
+from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
 from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
@@ -86,7 +89,10 @@ class TermForm(PartForm):
         person.error_messages["invalid_choice"] = _(
             "This person is not registered with the office of the NGO's province."
         )
-        self.fields["end_on"].help_text = _("The last day; empty while the term lasts.")
+        self.fields["end_on"].help_text = _(
+            "The last day; empty while the term lasts. The first directors and inspectors serve "
+            "%(months)s months where the charter says nothing else."
+        ) % {"months": format_number(value_of(FIRST_DIRECTORS_MONTHS))}
         if self.user.has_perm("ngos.add_person"):
             self._offer_new_person()
 

@@ -88,7 +88,7 @@ def requirements_of(application: Application, on: datetime.date) -> list[Require
 
 
 def licence_worked_under(ngo: NGO) -> tuple[datetime.date | None, datetime.date | None] | None:
-    """First day and first day after the licence that an NGO works under; None where it has none.
+    """First and last day of the licence that an NGO works under; None where it has none.
 
     Old registers say it on the NGO alone.
     """
@@ -117,7 +117,7 @@ def _of_licence(application: Application, on: datetime.date) -> Iterator[Require
     problem = ""
     if days is None:
         problem = _("The NGO has no licence in force, and this builds on one.")
-    elif application.kind != Kind.RENEWAL and days[1] is not None and days[1] <= on:
+    elif application.kind != Kind.RENEWAL and days[1] is not None and days[1] < on:
         problem = _("The licence ran out on %(day)s. Renew it first.") % {
             "day": format_jalali(days[1])
         }

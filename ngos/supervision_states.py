@@ -1,6 +1,7 @@
 """Cases, annual reports and letters by colour, word and icon; and what in them waits."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
@@ -10,6 +11,7 @@ from ngos.models import AnnualReport, Letter, Measure
 from ngos.models.letter import Direction
 from ngos.models.supervision import MeasureKind
 from ngos.services.annual_reports.receiving import is_overdue
+from ngos.services.supervision.cases import suspensions_in_force
 from ngos.workflow import CaseState, ReportState
 from persian.dates import today
 from screens.listing_cells import Tone, badge
@@ -63,6 +65,17 @@ def direction_badge(direction: str) -> SafeString:
     )
 
 
+def reply_badge(letter: Any) -> SafeString:
+    """Where the reply to a letter stands, which knows `is_replied`; "" where none is awaited."""
+    if letter.is_replied:
+        return badge(_("Replied"), tone="good", icon="task_alt")
+    if letter.reply_due_on is None:
+        return SafeString("")
+    if letter.reply_due_on < today():
+        return badge(_("Overdue"), tone="bad", icon="event_busy")
+    return badge(_("Awaited"), tone="neutral", icon="hourglass_top")
+
+
 _ANSWERS = Letter.objects.filter(reply_to=OuterRef("pk"))
 
 
@@ -90,13 +103,13 @@ def _with_measure(condition: Q) -> Q:
 
 def suspending() -> Q:
     """The cases by which an NGO is suspended now."""
-    return _with_measure(Q(kind=MeasureKind.SUSPENSION, lifted_on=None))
+    return Q(Exists(suspensions_in_force().filter(case=OuterRef("pk"))))
 
 
 def suspension_over(day: datetime.date | None = None) -> Q:
     """The cases whose suspension has run out and was not ended yet."""
-    ended = Q(kind=MeasureKind.SUSPENSION, lifted_on=None, to_on__lte=day or today())
-    return _with_measure(ended)
+    over = suspensions_in_force().filter(to_on__lte=day or today())
+    return Q(Exists(over.filter(case=OuterRef("pk"))))
 
 
 def deadline_past(day: datetime.date | None = None) -> Q:

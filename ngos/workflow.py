@@ -169,8 +169,9 @@ SUPERVISION = Workflow(
             "decide_measure", needs_reason=True,
         ),
         Step(
-            "complain", _("Record a complaint"), (CaseState.DECIDED,), CaseState.COMPLAINED,
-            "complain_of_measure", needs_reason=True, awaited=False,
+            # Also where the next hearing has been held: that takes no complaint away.
+            "complain", _("Record a complaint"), (CaseState.HEARD, CaseState.DECIDED),
+            CaseState.COMPLAINED, "complain_of_measure", needs_reason=True, awaited=False,
         ),
         Step(
             "uphold", _("Uphold the measure"), (CaseState.COMPLAINED,), CaseState.DECIDED,
@@ -181,8 +182,8 @@ SUPERVISION = Workflow(
             "decide_measure", needs_reason=True,
         ),
         Step(
-            "reinstate", _("End the suspension"), (CaseState.DECIDED,), CaseState.DECIDED,
-            "decide_measure", needs_reason=True, awaited=False,
+            "reinstate", _("End the suspension"), (CaseState.HEARD, CaseState.DECIDED),
+            CaseState.DECIDED, "decide_measure", needs_reason=True, awaited=False,
         ),
         Step(
             "close", _("Close the case"), (CaseState.OPEN, CaseState.HEARD, CaseState.DECIDED),

@@ -18,16 +18,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.policies import value_of
+from accounts.policies import decisions_on
+from accounts.roles import Role
+from accounts.scope import Kind as ScopeKind
 from accounts.workflow import Step, Taker
 from ngos.deadlines import Deadlines, day_of
-from ngos.kinds import KINDS, TO_WORK
+from ngos.kinds import KINDS, TO_WORK, Kind
 from ngos.models import AgendaItem, AnnualReport, Application, Inquiry, Licence, Session
 from ngos.models.annual_report import ReportState
 from ngos.models.inquiry import InquiryResult
-from ngos.models.licence import LicenceState
+from ngos.models.ngo import ActivityLevel
 from ngos.models.session import FollowUp, SessionState
-from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.policies.licences import LICENCE_AFTER_REGISTRATION, LICENCE_ALERT_DAYS
+from ngos.services.councils.reading import councils_of
+from ngos.services.sessions.rules import states_that_wait
+from ngos.standing import Standing, licence_is
 from ngos.workflow import APPLICATION, State
 from screens.listing_cells import identifier
 
@@ -49,15 +54,15 @@ class Item:
 class Duty:
     """One kind of work. `since` names the column with the day from which a row waits.
 
-    `overdue` says which rows wait for too long, `item` how one is shown; both are given the
-    deadlines in force.
+    `rows` are those that wait for one person; `overdue` says which of them wait for too long,
+    `item` how one is shown. All are given the deadlines in force.
     """
 
     key: str
     title: str | Promise
     icon: str
     permission: str
-    rows: Callable[[Deadlines], QuerySet[Any]]
+    rows: Callable[[User, Deadlines], QuerySet[Any]]
     since: str
     overdue: Callable[[Deadlines], Q]
     item: Callable[[Any, Deadlines], Item]
@@ -97,18 +102,63 @@ def _kinds(**wanted: Any) -> list[str]:
     ]  # fmt: skip
 
 
-def _suiting(step: Step) -> Q:
-    """The applications that wait for a step, as `suits_kind` says it of one."""
+def waits_for(actor: User) -> Q:
+    """The applications that wait for a step of this person's role, and of their own council."""
+    found = Q(pk=None)
+    for step in APPLICATION.steps:
+        if step.awaited and actor.has_perm(APPLICATION.permission(step)):
+            found |= _suiting(step, actor)
+    return found
+
+
+def _suiting(step: Step, actor: User) -> Q:
+    """The applications that wait for a step, as `steps_open_to` and the step's service say it of
+    one: of a kind that has the step, and before the actor's own council where councils act."""
     waiting = Q(state__in=step.sources)
+    if step.by is Taker.SESSION:
+        return waiting & _of_own_council(actor)
     if step.name == "complete":
-        return waiting & Q(kind__in=_kinds(licence=False))
+        kinds = _kinds(licence=False)
+        if not actor.has_perm("ngos.change_status"):
+            kinds.remove(Kind.DISSOLUTION)
+        return waiting & Q(kind__in=kinds)
+    if step.name == "take_up":
+        referred, appealed = Q(state=State.REFERRED), Q(state=State.APPEALED)
+        return referred & _of_own_council(actor) | appealed & _of_council_below(actor)
     if step.name in ("hold_assembly", "introduce", "register"):
-        return waiting & Q(kind__in=_kinds(registers=True))
+        waiting &= Q(kind__in=_kinds(registers=True))
+    if step.name == "introduce":
+        waiting &= _of_own_council(actor)
     if step.name == "sign_licence":
-        return Q(state=State.REGISTERED, kind__in=_kinds(licence=True, registers=True)) | Q(
-            state=State.APPROVED, kind__in=_kinds(licence=True, registers=False)
+        waiting = Q(state=State.REGISTERED, kind__in=_kinds(licence=True, registers=True))
+        waiting |= Q(state=State.APPROVED) & (
+            Q(kind__in=_kinds(licence=True, registers=False))
+            | Q(kind__in=_kinds(licence=True, registers=True)) & _licensed_before_registration()
         )
+        waiting &= _of_own_council(actor)
     return waiting
+
+
+def _of_own_council(actor: User, path: str = "") -> Q:
+    """Rows of the council that a person works for, and of none that is known."""
+    return Q(**{f"{path}council__in": councils_of(actor)}) | Q(**{f"{path}council": None})
+
+
+def _of_council_below(actor: User) -> Q:
+    """The applications whose appeal goes to the council that a person works for."""
+    of_county = Q(council__level=ActivityLevel.COUNTY)
+    of_county |= Q(council=None, level=ActivityLevel.COUNTY)
+    if actor.scope_kind == ScopeKind.PROVINCE:
+        return of_county
+    return ~of_county if actor.scope_kind == ScopeKind.NATIONAL else Q(pk=None)
+
+
+def _licensed_before_registration() -> Q:
+    """The applications of provinces whose policy has the licence come before the registration."""
+    is_after = decisions_on(LICENCE_AFTER_REGISTRATION)
+    others = [key for key, value in is_after.provinces.items() if value != is_after.country]
+    elsewhere = Q(ngo__province__in=others)
+    return elsewhere if is_after.country else ~elsewhere
 
 
 def _applications(condition: Q) -> QuerySet[Application]:
@@ -140,7 +190,7 @@ def _duty_of(step: Step) -> Duty:
         title=step.label,
         icon="assignment",
         permission=APPLICATION.permission(step),
-        rows=lambda deadlines: _applications(_suiting(step)),
+        rows=lambda actor, deadlines: _applications(_suiting(step, actor)),
         since="state_since",
         overdue=lambda deadlines: deadlines.overdue(),
         item=lambda row, deadlines: _item_of_application(row, deadlines, step),
@@ -148,13 +198,14 @@ def _duty_of(step: Step) -> Duty:
     )
 
 
-def _without_agenda(deadlines: Deadlines) -> QuerySet[Application]:
-    """Applications that wait for a council and stand on no agenda of a session to come."""
+def _without_agenda(actor: User, deadlines: Deadlines) -> QuerySet[Application]:
+    """Applications that wait for the actor's council and stand on no agenda of a session to
+    come."""
     planned = AgendaItem.objects.filter(
         application=OuterRef("pk"), session__state=SessionState.PLANNED
     )
-    states = Q(state__in=[State.PRELIMINARY_REVIEW, State.FINAL_REVIEW])
-    return _applications(states).exclude(Exists(planned))
+    waiting = Q(state__in=states_that_wait()) & _of_own_council(actor)
+    return _applications(waiting).exclude(Exists(planned))
 
 
 # -- inquiries -------------------------------------------------------------------------------------
@@ -173,7 +224,7 @@ def _item_of_inquiry(inquiry: Inquiry, deadlines: Deadlines) -> Item:
     )
 
 
-def _pending_inquiries(deadlines: Deadlines) -> QuerySet[Inquiry]:
+def _pending_inquiries(actor: User, deadlines: Deadlines) -> QuerySet[Inquiry]:
     rows = Inquiry.objects.filter(
         result=InquiryResult.PENDING, application__state=State.INQUIRIES
     ).select_related("application", "application__ngo")
@@ -193,8 +244,9 @@ def _item_of_session(session: Session, deadlines: Deadlines) -> Item:
     )
 
 
-def _sessions_to_sign(deadlines: Deadlines) -> QuerySet[Session]:
-    rows = Session.objects.filter(state=SessionState.PLANNED, held_on__lte=deadlines.today)
+def _sessions_to_sign(actor: User, deadlines: Deadlines) -> QuerySet[Session]:
+    held = Q(state=SessionState.PLANNED, held_on__lte=deadlines.today)
+    rows = Session.objects.filter(held & _of_own_council(actor))
     return rows.select_related("council").order_by("held_on", "pk")
 
 
@@ -209,8 +261,11 @@ def _item_of_resolution(item: AgendaItem, deadlines: Deadlines) -> Item:
     )
 
 
-def _resolutions(deadlines: Deadlines) -> QuerySet[AgendaItem]:
+def _resolutions(actor: User, deadlines: Deadlines) -> QuerySet[AgendaItem]:
+    """Of a secretary the own council's, as `may_follow_up` says it of one."""
     rows = AgendaItem.objects.filter(follow_up=FollowUp.OPEN, session__state=SessionState.SIGNED)
+    if actor.role == Role.COUNCIL_SECRETARY:
+        rows = rows.filter(_of_own_council(actor, "session__"))
     found = rows.select_related("session", "session__council", "application", "application__ngo")
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
@@ -227,15 +282,17 @@ def _item_of_licence(licence: Licence, deadlines: Deadlines) -> Item:
     )
 
 
-def _expiring_licences(deadlines: Deadlines) -> QuerySet[Licence]:
-    """Licences to work under that are about to run out and have no application for renewal."""
-    last = deadlines.today + datetime.timedelta(value_of(LICENCE_ALERT_DAYS))
-    renewals = Application.objects.filter(ngo=OuterRef("ngo"), kind="renewal").exclude(
-        state__in=APPLICATION.closed
+def _expiring_licences(actor: User, deadlines: Deadlines) -> QuerySet[Licence]:
+    """Licences to work under that are about to run out or did, by the alert period of each
+    province, of NGOs that may work and have no open application for renewal."""
+    alert_days = decisions_on(LICENCE_ALERT_DAYS)
+    ending = licence_is(Standing.EXPIRED, deadlines.today) | licence_is(
+        Standing.EXPIRING, deadlines.today, alert_days=alert_days
     )
-    rows = Licence.objects.filter(
-        ~Exists(renewals), kind__in=TO_WORK, state=LicenceState.VALID, expires_on__lte=last
+    renewals = Application.objects.filter(ngo=OuterRef("ngo"), kind=Kind.RENEWAL).exclude(
+        state__in=[*APPLICATION.closed, State.REJECTED]
     )
+    rows = Licence.objects.filter(ending, ~Exists(renewals), kind__in=TO_WORK)
     return rows.select_related("ngo").order_by("expires_on", "pk")
 
 
@@ -250,7 +307,7 @@ def _item_of_report(report: AnnualReport, deadlines: Deadlines) -> Item:
     )
 
 
-def _overdue_reports(deadlines: Deadlines) -> QuerySet[AnnualReport]:
+def _overdue_reports(actor: User, deadlines: Deadlines) -> QuerySet[AnnualReport]:
     rows = AnnualReport.objects.filter(state=ReportState.DUE, due_on__lt=deadlines.today)
     return rows.select_related("ngo").order_by("due_on", "pk")
 
@@ -293,9 +350,12 @@ def duties_of(user: User) -> list[Duty]:
 
 
 def counted(user: User, deadlines: Deadlines) -> list[Counted]:
-    """The duties that have something waiting for this person, in their order. Two queries."""
+    """The duties that have something waiting for this person, in their order.
+
+    One query for all, one for the deadlines, and one for each policy that bounds a duty.
+    """
     duties = {duty.key: duty for duty in duties_of(user)}
-    parts = [_count(duty, deadlines) for duty in duties.values()]
+    parts = [_count(duty, user, deadlines) for duty in duties.values()]
     if not parts:
         return []
     rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
@@ -307,8 +367,8 @@ def counted(user: User, deadlines: Deadlines) -> list[Counted]:
     ]
 
 
-def _count(duty: Duty, deadlines: Deadlines) -> QuerySet[Any, dict[str, Any]]:
-    rows = duty.rows(deadlines).order_by().select_related(None)
+def _count(duty: Duty, user: User, deadlines: Deadlines) -> QuerySet[Any, dict[str, Any]]:
+    rows = duty.rows(user, deadlines).order_by().select_related(None)
     return rows.values(duty=Value(duty.key)).annotate(
         count=Count("pk"),
         late=Count("pk", filter=duty.overdue(deadlines)),
@@ -316,7 +376,7 @@ def _count(duty: Duty, deadlines: Deadlines) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-def items_of(duty: Duty, deadlines: Deadlines, most: int) -> Iterator[Item]:
+def items_of(duty: Duty, user: User, deadlines: Deadlines, most: int) -> Iterator[Item]:
     """The rows that wait longest. One query."""
-    for row in duty.rows(deadlines)[:most]:
+    for row in duty.rows(user, deadlines)[:most]:
         yield duty.item(row, deadlines)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Replace
 from django.http import HttpRequest, HttpResponse
@@ -18,15 +18,15 @@ from ngos.filters_of_supervision import LetterFilter
 from ngos.forms_of_letters import CounterpartForm, LetterTemplateForm
 from ngos.letter_templates import FIELDS, shown
 from ngos.models import Counterpart, Letter, LetterTemplate
-from ngos.supervision_states import direction_badge
+from ngos.supervision_states import direction_badge, replied, reply_badge
 from ngos.views.letters import letter as pages
-from persian.dates import format_jalali, today
+from persian.dates import format_jalali
 from persian.numbers import format_number, is_key
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
 from screens.exporting import ExportColumn
-from screens.listing_cells import badge, identifier, two_lines
+from screens.listing_cells import identifier, two_lines
 from screens.saved_filters import ListTab
 
 
@@ -82,8 +82,7 @@ class LetterAdmin(RecordAdmin):
         return pages.change(request, int(object_id))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
-        answers = Letter.objects.filter(reply_to=OuterRef("pk"))
-        return super().get_queryset(request).annotate(is_replied=Exists(answers))
+        return super().get_queryset(request).annotate(is_replied=replied())
 
     def prepare_page(self, page: QuerySet[Letter]) -> QuerySet[Letter]:
         return page.defer("body", "search_text")
@@ -118,16 +117,9 @@ class LetterAdmin(RecordAdmin):
 
     @admin.display(description=_("Reply"))
     def reply(self, letter: Any) -> SafeString | str:
-        if letter.is_replied:
-            return badge(gettext("Replied"), tone="good", icon="task_alt")
-        if letter.reply_due_on is None:
-            return "—"
-        is_late = letter.reply_due_on < today()
-        state = badge(
-            gettext("Overdue") if is_late else gettext("Awaited"),
-            tone="bad" if is_late else "neutral",
-            icon="event_busy" if is_late else "hourglass_top",
-        )
+        state = reply_badge(letter)
+        if letter.is_replied or letter.reply_due_on is None:
+            return state or "—"
         return two_lines(state, days_left(letter.reply_due_on))
 
 

@@ -38,15 +38,20 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
     form: type[ImageForm]
     list_select_related = ("province",)
     sortable_by = ()
-    readonly_fields: tuple[str, ...] = ("present_image",)
+    readonly_fields: tuple[str, ...] = ("present_image", "has_image")
     own_fields: tuple[str, ...]
 
     # -- the form --------------------------------------------------------------------------------
 
+    def may_fetch_image(self, request: HttpRequest) -> bool:
+        """Whether this person, who may view the row, is given its image by itself."""
+        return True
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The province where it can be chosen, then the fields, then the image."""
         has_province = scope.of(request.user).province is not None
-        fields = [*([] if has_province else ["province"]), *self.own_fields, "present_image"]
+        image = "present_image" if self.may_fetch_image(request) else "has_image"
+        fields = [*([] if has_province else ["province"]), *self.own_fields, image]
         may_change = self.has_change_permission(request, obj) if obj else True
         if may_change:
             fields.append("upload")
@@ -85,6 +90,11 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
         address = reverse(f"admin:ngos_{self.opts.model_name}_image", args=[row.pk])
         return format_html('<img src="{}" alt="{}" class="office-picture">', address, row)
 
+    @display(description=_("Image"))
+    def has_image(self, row: Any) -> SafeString | str:
+        has_one = bool(getattr(row, self.form.image_name))
+        return badge(_("Has one"), tone="good", icon="check_circle") if has_one else "—"
+
     # -- files -----------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
@@ -94,11 +104,11 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
 
     @method_decorator(require_safe)
     def image_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """The image, to those in scope who may view the row."""
+        """The image, to those in scope who may view the row and fetch its image."""
         row = self.get_object(request, str(pk))
         if row is None:
             raise Http404
-        if not self.has_view_permission(request, row):
+        if not (self.has_view_permission(request, row) and self.may_fetch_image(request)):
             raise PermissionDenied(_("Your role does not allow this."))
         file = getattr(row, self.form.image_name)
         if not file:
@@ -116,7 +126,7 @@ class StationeryAdmin(ImageAdmin):
 
     form = StationeryForm
     own_fields = ("office_title", "department", "address", "law_sentence")
-    list_display = ("title", "shown_province", "has_emblem")
+    list_display = ("title", "shown_province", "has_image")
     export_columns = (
         ExportColumn("province__name", _("Province")),
         "office_title",
@@ -135,10 +145,6 @@ class StationeryAdmin(ImageAdmin):
     @display(description=_("Province"))
     def shown_province(self, row: Stationery) -> str:
         return row.province.name
-
-    @display(description=_("Emblem"))
-    def has_emblem(self, row: Stationery) -> SafeString | str:
-        return badge(_("Has one"), tone="good", icon="check_circle") if row.emblem else "—"
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         save_stationery(
@@ -207,6 +213,11 @@ class SignatureAdmin(ImageAdmin):
     empty_list_icon = "signature"
     empty_list_text = _("Those who sign licences and letters will stand here.")
 
+    def may_fetch_image(self, request: HttpRequest) -> bool:
+        """Those who keep the signatures, and those who issue the licences that bear them."""
+        can = request.user.has_perm
+        return can("ngos.change_signature") or can("ngos.sign_licence")
+
     @display(description=_("Name of the signatory"))
     def holder(self, row: Signature) -> SafeString:
         return two_lines(row.holder_name, row.post)
@@ -214,10 +225,6 @@ class SignatureAdmin(ImageAdmin):
     @display(description=_("Province"))
     def shown_province(self, row: Signature) -> str:
         return row.province.name
-
-    @display(description=_("Image of the signature"))
-    def has_image(self, row: Signature) -> SafeString | str:
-        return badge(_("Has one"), tone="good", icon="check_circle") if row.image else "—"
 
     @display(description=_("In use"))
     def in_use(self, row: Signature) -> SafeString:

@@ -38,17 +38,6 @@ NGO_REPRESENTATIVE_MONTHS = WholeNumber(
     most=60,
     per_province=False,
 )
-VOTER_AGE_MIN = WholeNumber(
-    name="voter_age_min",
-    label=_("Least age to vote for a representative"),
-    effect=_("Younger people do not vote in the election of the NGOs' representatives."),
-    source=ELECTIONS,
-    default=18,
-    unit=YEARS,
-    least=15,
-    most=60,
-    per_province=False,
-)
 CANDIDATE_AGE_MIN = WholeNumber(
     name="candidate_age_min",
     label=_("Least age of a candidate"),
@@ -66,6 +55,5 @@ declare(
     QUORUM_PERCENT,
     MAJORITY_PERCENT,
     NGO_REPRESENTATIVE_MONTHS,
-    VOTER_AGE_MIN,
     CANDIDATE_AGE_MIN,
 )

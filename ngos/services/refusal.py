@@ -33,11 +33,11 @@ class Refusal(Exception):
         return text % self.params if self.params else text
 
 
-def check_day_has_come(day: datetime.date) -> None:
-    """Raises Refusal, at the field `on`, for a day that is still to come."""
+def check_day_has_come(day: datetime.date, *, field: str = "on") -> None:
+    """Raises Refusal, at the field, for a day that is still to come."""
     if day > today():
         text = _("This day is still to come. Enter today or an earlier day.")
-        raise Refusal("future", text, field="on")
+        raise Refusal("future", text, field=field)
 
 
 def require(actor: User, permission: str) -> None:

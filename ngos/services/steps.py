@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.workflow import Step, Taker, Workflow
-from ngos.services.refusal import Refusal, require
-from persian.dates import format_jalali, format_jalali_datetime, today
+from ngos.services.refusal import Refusal, check_day_has_come, require
+from persian.dates import format_jalali, format_jalali_datetime
 from screens.history import Track, latest
 
 Row = TypeVar("Row", bound=models.Model)
@@ -79,9 +79,7 @@ def check_day(
 
     `what` says in words what was on the day `after`.
     """
-    if day > today():
-        text = _("This day is still to come. Enter today or an earlier day.")
-        raise Refusal("future", text, field=field)
+    check_day_has_come(day, field=field)
     if after is not None and day < after:
         raise Refusal(
             "too_early",

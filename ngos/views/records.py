@@ -1,37 +1,22 @@
-"""What the pages of cases, annual reports and letters share: their frame and their step forms."""
+"""What the pages of cases, annual reports and letters share: their addresses and step forms."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ngos.forms_of_steps import ChooseNGOForm, StepForm
 from ngos.services.refusal import Refusal
-
-
-def allow(request: HttpRequest, permission: str) -> None:
-    """Raises PermissionDenied unless the person has the permission."""
-    if not request.user.has_perm(permission):
-        raise PermissionDenied(_("Your role does not allow this."))
+from ngos.views.pages import model_page
 
 
 def address_of(row: models.Model, page: str = "detail") -> str:
     """The address of a record's page, or of another page under it."""
     return reverse(f"admin:ngos_{row._meta.model_name}_{page}", args=[row.pk])
-
-
-def record_page(
-    request: HttpRequest, model: type[models.Model], template: str, context: dict[str, Any]
-) -> HttpResponse:
-    """A page of the staff site about a record."""
-    frame = {**admin.site.each_context(request), "opts": model._meta, **context}
-    return TemplateResponse(request, template, frame)
 
 
 def step_page(
@@ -67,7 +52,7 @@ def step_page(
         "about": about,
         "back": {"address": address_of(row), "title": str(row)},
     }
-    return record_page(request, type(row), "ngos/records/form.html", context)
+    return model_page(request, type(row), "ngos/records/form.html", context)
 
 
 def choose_ngo(request: HttpRequest, model: type[models.Model], *, added_at: str) -> HttpResponse:
@@ -83,7 +68,7 @@ def choose_ngo(request: HttpRequest, model: type[models.Model], *, added_at: str
         "button": _("Continue"),
         "back": {"address": back, "title": options.verbose_name_plural},
     }
-    return record_page(request, model, "ngos/records/form.html", context)
+    return model_page(request, model, "ngos/records/form.html", context)
 
 
 def not_now(request: HttpRequest, row: models.Model) -> HttpResponse:

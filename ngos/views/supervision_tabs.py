@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from ngos.models import Letter
-from ngos.supervision_states import case_badge, direction_badge, measure_badge, report_badge
+from ngos.supervision_states import case_badge, measure_badge, report_badge
+from ngos.views.letters.listed import latest_letters
 from ngos.views.loading import Loaded
 from ngos.workflow import CaseState
-
-MOST_LETTERS = 50  # the latest; the list of letters has them all
 
 
 def open_cases(loaded: Loaded) -> int:
@@ -19,25 +16,7 @@ def open_cases(loaded: Loaded) -> int:
 
 def letters(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     """The latest letters about the NGO or with it."""
-    answers = Letter.objects.filter(reply_to=OuterRef("pk"))
-    found = (
-        Letter.objects.filter(ngo=loaded.ngo)
-        .select_related("counterpart")
-        .annotate(is_replied=Exists(answers))
-        .defer("body", "search_text")
-    )
-    return {
-        "letters": [
-            {
-                "letter": each,
-                "badge": direction_badge(each.direction),
-                "is_overdue": not each.is_replied
-                and each.reply_due_on is not None
-                and each.reply_due_on < loaded.today,
-            }
-            for each in found[:MOST_LETTERS]
-        ]
-    }
+    return latest_letters(ngo=loaded.ngo)
 
 
 def supervision(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The public page that tells the live standing of a licence: no account, no script, no cache."""
 
+from typing import Any
+
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +31,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The standing of the licence of a code now. An unknown code is told so, with status 404."""
     if not _is_allowed(request):
-        response = render(request, "ngos/public/too_many.html", status=429)
+        response = _answer(request, "ngos/public/too_many.html", status=429)
         response["Retry-After"] = "60"
         return response
     found = verify(code)
@@ -51,7 +53,13 @@ def _page(
 ) -> HttpResponse:
     context = {"found": found, "is_unknown": is_unknown, "now": timezone.localtime()}
     status = 404 if is_unknown else 200
-    response = render(request, "ngos/public/verification.html", context, status=status)
+    return _answer(request, "ngos/public/verification.html", context, status=status)
+
+
+def _answer(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
     for name, value in _NO_TRACE.items():
         response[name] = value
     return response

@@ -272,6 +272,24 @@ def test_signatures_in_use_are_printed_in_their_order(cast):
     assert found[0].image == png()
 
 
+def test_a_signature_is_handed_out_by_itself_to_those_alone_who_keep_it_or_issue_licences(cast):
+    client = signed_in(cast.gilan_director)
+    assert client.post(ADD_SIGNATURE, typed_signature(upload=image(png()))).status_code == 302
+    with scope.system():
+        signature = Signature.objects.get()
+    picture = reverse("admin:ngos_signature_image", args=[signature.pk])
+    page = reverse("admin:ngos_signature_change", args=[signature.pk])
+    for who, status in (
+        (cast.gilan_director, 200), (cast.national_expert, 200), (cast.gilan_chair, 200),
+        (cast.rasht_chair, 200), (cast.rasht_expert, 403), (cast.rasht_secretary, 403),
+        (cast.gilan_auditor, 403), (cast.isfahan_expert, 404),
+    ):  # fmt: skip
+        browser = signed_in(who)
+        assert browser.get(picture).status_code == status
+        if status != 404:
+            assert (picture in browser.get(page).content.decode()) == (status == 200)
+
+
 def test_an_office_without_stationery_has_a_plain_head(cast):
     with scope.enter(scope.of(cast.gilan_director)):
         head = office_of(province("گیلان"))

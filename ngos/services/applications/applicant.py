@@ -2,15 +2,16 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from imports.duplicates.merging import reason_of
 from ngos.deadlines import day_of
 from ngos.models import Application
 from ngos.policies.applications import APPEAL_DAYS
-from ngos.requirements import requirements_of
+from ngos.services.applications.complete_file import check_file_complete
 from ngos.services.applications.moving import begin, move
 from ngos.services.refusal import Refusal, check_day_has_come
 from persian.dates import format_jalali, today
@@ -20,13 +21,7 @@ from persian.dates import format_jalali, today
 def submit(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
     """Hand an application in. Raises Refusal naming every requirement that is not met."""
     begin(actor, application, seen=seen, step="submit")
-    unmet = [each for each in requirements_of(application, today()) if not each.is_met]
-    if unmet:
-        raise Refusal(
-            "incomplete",
-            _("The application is not complete yet. %(unmet)s"),
-            params={"unmet": " ".join(f"{each.label}: {each.problem}" for each in unmet)},
-        )
+    check_file_complete(application)
     application.submitted_on = today()
     return move(
         actor=actor, application=application, step="submit", seen=seen, reason=reason,
@@ -57,7 +52,10 @@ def hold_assembly(
 
 @transaction.atomic
 def appeal(*, actor: User, application: Application, seen: str, reason: str) -> Application:
-    """Appeal against a rejection, within the days that the policy gives from its day on."""
+    """Appeal against a rejection, within the days that the policy gives from its day on.
+
+    Raises Refusal after them, and where the NGO has made a new application of the kind meanwhile.
+    """
     stored = begin(actor, application, seen=seen, step="appeal")
     days = value_of(APPEAL_DAYS, stored.ngo.province_id)
     last = day_of(stored.state_since) + datetime.timedelta(days)
@@ -67,7 +65,13 @@ def appeal(*, actor: User, application: Application, seen: str, reason: str) -> 
             _("The time to appeal ended on %(day)s. A new application can be made."),
             params={"day": format_jalali(last)},
         )
-    return move(actor=actor, application=application, step="appeal", seen=seen, reason=reason)
+    try:
+        with transaction.atomic():
+            return move(
+                actor=actor, application=application, step="appeal", seen=seen, reason=reason
+            )
+    except IntegrityError as error:
+        raise Refusal("against_a_rule", str(reason_of(error, Application))) from error
 
 
 def withdraw(*, actor: User, application: Application, seen: str, reason: str) -> Application:

@@ -11,6 +11,7 @@ from ngos.models import NGO, Application
 from ngos.services.applications.councils import check_sits_at
 from ngos.services.applications.moving import begin, move
 from ngos.services.refusal import Refusal, check_day_has_come
+from ngos.services.steps import needed
 from persian.dates import format_jalali
 
 
@@ -37,7 +38,8 @@ def register(
 ) -> Application:
     """Record the registration, in the application and in the register of NGOs.
 
-    Raises Refusal for a day to come or before the assembly, and where another NGO has the number.
+    Raises Refusal for a day to come or before the assembly, without a number of the registry or of
+    the Gazette, and where another NGO has the number.
     """
     stored = begin(actor, application, seen=seen, step="register")
     check_day_has_come(on)
@@ -48,8 +50,13 @@ def register(
             field="on",
             params={"day": format_jalali(stored.assembly_on)},
         )
-    application.registered_on, application.registration_no = on, registration_no
-    application.gazette_no = gazette_no
+    application.registered_on = on
+    application.registration_no = needed(
+        registration_no, _("Enter the registration number."), field="registration_no"
+    )
+    application.gazette_no = needed(
+        gazette_no, _("Enter the number of the Official Gazette."), field="gazette_no"
+    )
     moved = move(
         actor=actor, application=application, step="register", seen=seen, reason=reason,
         also=["registered_on", "registration_no", "gazette_no"],

@@ -12,6 +12,7 @@ from imports.duplicates.merging import reason_of
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import Authority, InquiryResult
 from ngos.policies.applications import INQUIRY_MONTHS
+from ngos.services.applications.complete_file import check_file_complete
 from ngos.services.applications.moving import begin, hold, move
 from ngos.services.refusal import Refusal, check_day_has_come, require
 from ngos.workflow import State
@@ -30,9 +31,11 @@ def send_inquiries(
 ) -> Application:
     """Ask authorities, each by a letter of its own: `letters` has the number for each authority.
 
-    Raises Refusal where nobody is asked, a letter has no number, or the day is out of order.
+    Raises Refusal where the file lacks something, nobody is asked, a letter has no number, or the
+    day is out of order.
     """
     begin(actor, application, seen=seen, step="send_inquiries")
+    check_file_complete(application)
     if not letters:
         raise Refusal("nobody_asked", _("Enter the number of one letter at least."))
     for authority, letter_no in letters.items():

@@ -13,8 +13,8 @@ from ngos.models.counter import next_number
 from ngos.models.letter import Direction
 from ngos.policies.licences import LETTER_NUMBER_TEMPLATE
 from ngos.services.documents import check_upload
-from ngos.services.refusal import Refusal, require
-from persian.dates import format_jalali, to_jalali, today
+from ngos.services.refusal import Refusal, check_day_has_come, require
+from persian.dates import format_jalali, to_jalali
 from persian.numbers import persian_digits
 
 SERIES = "letter"
@@ -41,9 +41,7 @@ def save_letter(*, actor: User, letter: Letter, upload: UploadedFile | None = No
     """
     is_new = letter._state.adding
     require(actor, "ngos.add_letter" if is_new else "ngos.change_letter")
-    if letter.written_on > today():
-        text = _("This day is still to come. Enter today or an earlier day.")
-        raise Refusal("future", text, field="written_on")
+    check_day_has_come(letter.written_on, field="written_on")
     _check_links(letter)
     year = int(to_jalali(letter.written_on).year)
     if is_new and letter.direction == Direction.OUTGOING:

@@ -16,7 +16,7 @@ from ngos.services.change_status import begin_work
 from ngos.services.licences import chain
 from ngos.services.licences.numbering import end_of_term, store_numbered
 from ngos.services.licences.recording import record_shown_licences
-from ngos.services.refusal import Refusal, require
+from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, today
 
 APPROVALS = (LicenceKind.INITIAL_APPROVAL, LicenceKind.PRINCIPLE_APPROVAL)
@@ -157,12 +157,7 @@ def _session_of(item: AgendaItem | None) -> dict[str, object]:
 def _check_day(
     application: Application, resolution: AgendaItem | None, issued_on: datetime.date
 ) -> None:
-    if issued_on > today():
-        raise Refusal(
-            "future",
-            _("This day is still to come. Enter today or an earlier day."),
-            field="issued_on",
-        )
+    check_day_has_come(issued_on, field="issued_on")
     if resolution is not None and issued_on < resolution.session.held_on:
         raise Refusal(
             "before_session",

@@ -4,25 +4,34 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.models import Licence
-from ngos.models.licence import LicenceState
 from ngos.models.session import Decision
 from ngos.printing import LicenceSheet, Paper, print_licence
 from ngos.services.refusal import Refusal, require
 from ngos.services.stationery import law_sentence_of, office_of, signatories_of
+from ngos.standing import Standing, standing_on
+
+# What is suspended or gone is on no paper; one whose days ran out says so by its dates.
+PRINTABLE = frozenset({Standing.VALID, Standing.EXPIRING, Standing.EXPIRED})
 
 
 def print_sheet(*, actor: User, licence: Licence, paper: Paper, verification_url: str) -> bytes:
-    """The PDF of a valid licence on its office's stationery.
+    """The PDF of a licence that holds, or held until its last day, on its office's stationery.
 
     Raises PermissionDenied without the permission, Refusal for a licence that is suspended,
-    revoked or superseded, and PrintingError.
+    revoked or superseded, by itself or with its NGO, and PrintingError.
     """
     require(actor, "ngos.print_licence")
-    if licence.state != LicenceState.VALID:
+    standing = standing_on(
+        state=licence.state,
+        ngo_status=licence.ngo.status,
+        expires_on=licence.expires_on,
+        alert_days=None,
+    )
+    if standing not in PRINTABLE:
         raise Refusal(
             "not_valid",
             _("Only a valid licence is printed; this one is: %(state)s."),
-            params={"state": licence.get_state_display()},
+            params={"state": standing.label},
         )
     ngo = licence.ngo
     sheet = LicenceSheet(

@@ -14,7 +14,7 @@ from ngos.models.licence import IN_FORCE, LicenceState
 from ngos.models.ngo import Status
 from ngos.services.licences import chain
 from ngos.services.licences.numbering import broken_constraint, number_taken
-from ngos.services.refusal import Refusal, require
+from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import today
 
 _BATCH = 2000
@@ -135,12 +135,7 @@ def _shown_licence(ngo: NGO, issued_on: datetime.date) -> Licence:
 
 
 def _check_days(licence: Licence) -> None:
-    if licence.issued_on > today():
-        raise Refusal(
-            "future",
-            _("This day is still to come. Enter today or an earlier day."),
-            field="issued_on",
-        )
+    check_day_has_come(licence.issued_on, field="issued_on")
     if licence.session_on is not None and licence.session_on > licence.issued_on:
         raise Refusal(
             "before_session",

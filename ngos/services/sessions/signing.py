@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.workflow import Taker
-from ngos.models import AgendaItem, Application, Attendance, Session
+from ngos.models import AgendaItem, Application, Attendance, Council, Session
 from ngos.models.session import Decision, SessionState
 from ngos.services.applications.moving import move
 from ngos.services.licences.issuing import approve_in_session
@@ -40,6 +40,8 @@ def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[in
                 "Read it again, then sign."
             ),
         )
+    # Nobody joins or leaves the council meanwhile.
+    Council.objects.select_for_update(of=("self",)).get(pk=session.council_id)
     applications = _lock_applications(session)
     standing = Standing.of(session)
     for item in standing.items:

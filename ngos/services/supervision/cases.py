@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,12 +38,20 @@ def last_measure(case: SupervisionCase) -> Measure | None:
     return case.measures.order_by("id").last()
 
 
+def suspensions_in_force() -> QuerySet[Measure]:
+    """The suspensions that nobody has ended yet, also where their days have run out.
+
+    Another measure does not end one, but a revocation in the same case takes its place.
+    """
+    revoked = Measure.objects.filter(
+        case=OuterRef("case"), kind=MeasureKind.REVOCATION, pk__gt=OuterRef("pk")
+    )
+    return Measure.objects.filter(~Exists(revoked), kind=MeasureKind.SUSPENSION, lifted_on=None)
+
+
 def suspension_in_force(case: SupervisionCase) -> Measure | None:
-    """The case's suspension that nobody has ended yet, also where its days have run out."""
-    last = last_measure(case)
-    if last and last.kind == MeasureKind.SUSPENSION and last.lifted_on is None:
-        return last
-    return None
+    """The suspension of a case that nobody has ended yet."""
+    return suspensions_in_force().filter(case=case).order_by("id").last()
 
 
 @transaction.atomic

@@ -156,6 +156,8 @@ def end_suspension(
     check_day(on, field="on", after=measure.from_on, what=_("the suspension began"))
     measure.lifted_on = on
     measure.save(update_fields=["lifted_on"])
+    case.state = CaseState.DECIDED
+    case.save(update_fields=["state"])
     undo_measure(actor=actor, case=case, measure=measure, on=on, reason=reason)
     return measure
 

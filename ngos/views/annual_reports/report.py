@@ -18,8 +18,8 @@ from ngos.services.annual_reports.pursue import case_of, pursue_report
 from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
 from ngos.services.refusal import Refusal
 from ngos.supervision_states import report_badge
-from ngos.views.pages import ngo_page_address
-from ngos.views.records import address_of, allow, not_now, record_page, step_page
+from ngos.views.pages import allow, model_page, ngo_page_address
+from ngos.views.records import address_of, not_now, step_page
 from ngos.workflow import ANNUAL_REPORT
 from persian.dates import today
 from persian.number_words import rial_in_words
@@ -82,7 +82,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "news": latest(receiving.report_tracks(report.pk), NEWS),
         "history_address": address_of(report, "history"),
     }
-    return record_page(request, AnnualReport, "ngos/annual_reports/report.html", context)
+    return model_page(request, AnnualReport, "ngos/annual_reports/report.html", context)
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,7 +106,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Add an annual report"),
         "back": {"address": ngo_page_address(ngo.pk, "supervision"), "title": ngo.name},
     }
-    return record_page(request, AnnualReport, "ngos/records/form.html", context)
+    return model_page(request, AnnualReport, "ngos/records/form.html", context)
 
 
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
@@ -206,4 +206,4 @@ def raise_due(request: HttpRequest) -> HttpResponse:
         "about": _("Of all active NGOs with a licence that still lack one for that year."),
         "back": {"address": back, "title": _("Annual reports")},
     }
-    return record_page(request, AnnualReport, "ngos/records/form.html", context)
+    return model_page(request, AnnualReport, "ngos/records/form.html", context)

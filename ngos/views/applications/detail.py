@@ -21,7 +21,9 @@ from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries.answering import CORRECTABLE
 from ngos.states import status_badge
 from ngos.states_of_applications import application_badge, deadline_badge, result_badge
-from ngos.views.applications.pages import allow, found, page
+from ngos.views.applications.pages import found, page
+from ngos.views.letters.listed import latest_letters
+from ngos.views.pages import allow
 from ngos.workflow import APPLICATION, State
 from persian.dates import today
 from screens.history import Track
@@ -65,6 +67,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         and user.has_perm("ngos.add_inquiry"),
         "steps": _time_line(application),
         "items": _items(application) if user.has_perm("ngos.view_session") else [],
+        **(latest_letters(application=application) if user.has_perm("ngos.view_letter") else {}),
     }
     return page(request, "ngos/applications/detail.html", context)
 

@@ -16,7 +16,8 @@ from ngos.models.inquiry import InquiryResult
 from ngos.services.inquiries import answering, sending
 from ngos.services.refusal import Refusal
 from ngos.states_of_applications import application_badge
-from ngos.views.applications.pages import address_of, allow, found, page
+from ngos.views.applications.pages import address_of, found, page
+from ngos.views.pages import allow
 from ngos.workflow import State
 
 

@@ -2,21 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from ngos.models import Application
-
-
-def allow(request: HttpRequest, *permissions: str) -> None:
-    """Raises PermissionDenied unless the person has every permission."""
-    if not all(request.user.has_perm(permission) for permission in permissions):
-        raise PermissionDenied(_("Your role does not allow this."))
+from ngos.views.pages import model_page
 
 
 def found(pk: int) -> Application:
@@ -35,5 +26,4 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page of the staff site about applications."""
-    frame = {**admin.site.each_context(request), "opts": Application._meta, **context}
-    return TemplateResponse(request, template, frame, status=status)
+    return model_page(request, Application, template, context, status)

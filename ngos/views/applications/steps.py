@@ -15,7 +15,8 @@ from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries import sending
 from ngos.services.refusal import Refusal
 from ngos.states_of_applications import application_badge
-from ngos.views.applications.pages import address_of, allow, found, page
+from ngos.views.applications.pages import address_of, found, page
+from ngos.views.pages import allow
 from ngos.workflow import APPLICATION
 
 SERVICES: Mapping[str, Callable[..., Application]] = {

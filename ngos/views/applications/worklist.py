@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 from accounts.requests import signed_in
 from ngos.deadlines import Deadlines
 from ngos.states_of_applications import deadline_badge
-from ngos.views.applications.pages import allow, page
+from ngos.views.applications.pages import page
+from ngos.views.pages import allow
 from ngos.worklist import counted, items_of
 from persian.dates import today
 
@@ -18,7 +19,7 @@ MOST_ITEMS = 8  # of one duty
 @require_GET
 def page_of_worklist(request: HttpRequest) -> HttpResponse:
     allow(request, "ngos.view_application")
-    deadlines = Deadlines(today())
+    user, deadlines = signed_in(request), Deadlines(today())
     whole = reverse("admin:ngos_application_changelist")
     groups = [
         {
@@ -27,13 +28,16 @@ def page_of_worklist(request: HttpRequest) -> HttpResponse:
             "overdue": found.overdue,
             "items": [
                 (item, deadline_badge(item.due_on, deadlines.today))
-                for item in items_of(found.duty, deadlines, MOST_ITEMS)
+                for item in items_of(found.duty, user, deadlines, MOST_ITEMS)
             ],
             "all": f"{whole}?{found.duty.list_query}"
             if found.duty.list_query and found.count > MOST_ITEMS
             else "",
         }
-        for found in counted(signed_in(request), deadlines)
+        for found in counted(user, deadlines)
     ]
-    context = {"title": _("Worklist"), "groups": groups, "today": deadlines.today}
+    title = _("Worklist")
+    # It is no list of applications: the head of the page names it alone.
+    head = {"title": title, "content_title": title, "opts": None}
+    context = {**head, "groups": groups, "today": deadlines.today}
     return page(request, "ngos/applications/worklist.html", context)

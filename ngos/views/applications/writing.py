@@ -20,7 +20,8 @@ from ngos.services.applications.drafting import (
 )
 from ngos.services.refusal import Refusal
 from ngos.states_of_applications import application_badge
-from ngos.views.applications.pages import address_of, allow, found, page
+from ngos.views.applications.pages import address_of, found, page
+from ngos.views.pages import allow
 
 
 def add(request: HttpRequest) -> HttpResponse:

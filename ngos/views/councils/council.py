@@ -21,7 +21,8 @@ from ngos.services.councils.reading import by_rank, may_change
 from ngos.services.councils.saving import save_council
 from ngos.services.refusal import Refusal
 from ngos.states_of_sessions import session_badge
-from ngos.views.councils.frames import allow, council_address, page
+from ngos.views.councils.addresses import council_address
+from ngos.views.pages import allow, model_page
 from persian.dates import today
 from screens.concurrent_edits import locked
 from screens.history import Track, latest
@@ -64,7 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sessions": sessions,
         "news": latest(history_tracks(pk), NEWS),
     }
-    return page(request, Council, "ngos/councils/council.html", context)
+    return model_page(request, Council, "ngos/councils/council.html", context)
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "back": council_address(pk) if pk else reverse("admin:ngos_council_changelist"),
         "back_title": council.name if pk else _("Councils"),
     }
-    return page(request, Council, "ngos/councils/form.html", context)
+    return model_page(request, Council, "ngos/councils/form.html", context)
 
 
 @transaction.atomic
@@ -153,7 +154,7 @@ def _member_page(
         "back": council_address(council.pk),
         "back_title": council.name,
     }
-    return page(request, Council, "ngos/councils/form.html", context)
+    return model_page(request, Council, "ngos/councils/form.html", context)
 
 
 def _without_right(request: HttpRequest, council: Council) -> HttpResponse:

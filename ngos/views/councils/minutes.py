@@ -10,7 +10,7 @@ from ngos.models.session import Decision
 from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print_minutes
 from ngos.services.sessions.obstacles import Standing, title_of
 from ngos.services.stationery import office_of
-from ngos.views.councils.frames import allow
+from ngos.views.pages import allow
 
 
 @require_safe

@@ -17,7 +17,8 @@ from ngos.services.refusal import Refusal
 from ngos.services.sessions.follow_up import follow_up, may_follow_up
 from ngos.services.sessions.obstacles import title_of
 from ngos.states_of_sessions import decision_badge, follow_up_badge
-from ngos.views.councils.frames import allow, page, session_address
+from ngos.views.councils.addresses import session_address
+from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline
 
 
@@ -64,4 +65,4 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "follow_up_badge": follow_up_badge(item.follow_up, item.due_on),
         "page": timeline(history_tracks(pk), page=request.GET.get("page")),
     }
-    return page(request, AgendaItem, "ngos/councils/resolution.html", context)
+    return model_page(request, AgendaItem, "ngos/councils/resolution.html", context)

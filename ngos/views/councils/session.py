@@ -22,8 +22,9 @@ from ngos.services.councils.reading import councils_of
 from ngos.services.refusal import Refusal
 from ngos.services.sessions import agenda, planning, recording, signing
 from ngos.services.sessions.recording import Recorded
-from ngos.views.councils.frames import allow, page, session_address
+from ngos.views.councils.addresses import session_address
 from ngos.views.councils.loading import Case, LoadedSession
+from ngos.views.pages import allow, model_page
 from persian.dates import today
 from persian.numbers import is_key
 from screens.concurrent_edits import locked, version_of
@@ -35,7 +36,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     loaded = LoadedSession.of(request.user, pk, request.GET.get("item", ""))
     allow(request, "ngos.view_session")
     context = {"title": loaded.session.council.name, "loaded": loaded, "case": loaded.chosen}
-    return page(request, Session, "ngos/councils/session.html", context)
+    return model_page(request, Session, "ngos/councils/session.html", context)
 
 
 @transaction.atomic
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "back": session_address(pk) if pk else reverse("admin:ngos_session_changelist"),
         "back_title": _("Back to the session") if pk else _("Sessions"),
     }
-    return page(request, Session, "ngos/councils/form.html", context)
+    return model_page(request, Session, "ngos/councils/form.html", context)
 
 
 def _stored(form: SessionForm, user: User, pk: int | None) -> Session | None:

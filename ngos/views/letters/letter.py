@@ -24,7 +24,8 @@ from ngos.services.letters.saving import save_letter, thread
 from ngos.services.refusal import Refusal
 from ngos.supervision_states import direction_badge
 from ngos.views.files import handed_out
-from ngos.views.records import address_of, allow, record_page
+from ngos.views.pages import allow, model_page
+from ngos.views.records import address_of
 from persian.dates import today
 from screens.concurrent_edits import locked
 from screens.printing import PrintingError
@@ -79,7 +80,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "actions": _buttons(request.user, letter),
         "today": today(),
     }
-    return record_page(request, Letter, "ngos/letters/letter.html", context)
+    return model_page(request, Letter, "ngos/letters/letter.html", context)
 
 
 def _number_in(request: HttpRequest, name: str) -> int:
@@ -153,7 +154,7 @@ def add(request: HttpRequest) -> HttpResponse:
         "templates": LetterTemplate.objects.filter(is_active=True) if is_out else [],
         "query": _query_without_template(request),
     }
-    return record_page(request, Letter, "ngos/letters/form.html", context)
+    return model_page(request, Letter, "ngos/letters/form.html", context)
 
 
 def _query_without_template(request: HttpRequest) -> list[tuple[str, Any]]:
@@ -181,7 +182,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Edit the letter"),
         "back": {"address": address_of(letter), "title": letter.subject},
     }
-    return record_page(request, Letter, "ngos/letters/form.html", context)
+    return model_page(request, Letter, "ngos/letters/form.html", context)
 
 
 def _saved(request: HttpRequest, form: LetterForm) -> bool:

@@ -10,7 +10,8 @@ from accounts.requests import signed_in
 from ngos.forms_of_licences import ExtensionForm
 from ngos.services.licences.extending import Preview, extend_licences, preview_extension
 from ngos.services.refusal import Refusal
-from ngos.views.licences.page import allow, page
+from ngos.views.licences.page import page
+from ngos.views.pages import allow
 from persian.numbers import format_number
 
 

@@ -22,12 +22,11 @@ from ngos.forms_of_licences import (
     SuspendForm,
 )
 from ngos.models import NGO, Application, Licence
-from ngos.services.licences import issuing, recording, suspending
+from ngos.services.licences import chain, issuing, recording, suspending
 from ngos.services.refusal import Refusal
-from ngos.views.licences.page import address, allow, find, page
-from ngos.views.pages import ngo_page_address
+from ngos.views.licences.page import address, find, page
+from ngos.views.pages import allow, ngo_page_address
 from persian.dates import today
-from screens.concurrent_edits import locked
 
 
 @dataclass(frozen=True)
@@ -158,11 +157,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what was wrongly copied from a paper."""
     licence = find(request, pk, "ngos.change_licence")
+    ngo = licence.ngo
     if request.method == "POST":
-        licence = locked(Licence.objects.select_related("ngo")).get(pk=licence.pk)
-    form = PaperLicenceForm(
-        request.POST or None, instance=licence, ngo=licence.ngo, user=request.user
-    )
+        licence, ngo = chain.lock(licence)
+    form = PaperLicenceForm(request.POST or None, instance=licence, ngo=ngo, user=request.user)
     if request.method == "POST" and form.is_valid():
         stored = _stored(form, recording.correct_licence, signed_in(request))
         if stored is not None:

@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,17 +12,13 @@ from accounts.policies import value_of
 from ngos.models import Licence
 from ngos.models.licence import LicenceState
 from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.services.licences.printing import PRINTABLE
 from ngos.standing import Standing, standing_badge, standing_of
 from ngos.verification import verification_address
+from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline
 
 MOST_OF_A_CHAIN = 30  # licences that are looked for, in each direction
-
-
-def allow(request: HttpRequest, permission: str) -> None:
-    """Raises PermissionDenied, in words, for whoever lacks the permission."""
-    if not request.user.has_perm(permission):
-        raise PermissionDenied(_("Your role does not allow this."))
 
 
 def find(request: HttpRequest, pk: Any, permission: str) -> Licence:
@@ -42,8 +35,7 @@ def find(request: HttpRequest, pk: Any, permission: str) -> Licence:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    frame = {**admin.site.each_context(request), "opts": Licence._meta, **context}
-    return TemplateResponse(request, template, frame, status=status)
+    return model_page(request, Licence, template, context, status)
 
 
 def address(licence: Licence) -> str:
@@ -54,11 +46,11 @@ def track_of(licence: Licence) -> Track:
     return Track(Licence, Q(pgh_obj_id=licence.pk), hidden={"ngo", "province"})
 
 
-def _actions(request: HttpRequest, licence: Licence) -> list[dict[str, Any]]:
+def _actions(request: HttpRequest, licence: Licence, may_print: bool) -> list[dict[str, Any]]:
     """What this person may do with the licence now."""
     is_held = licence.state in (LicenceState.VALID, LicenceState.SUSPENDED)
     possible = [
-        ("print_licence", licence.state == LicenceState.VALID, _("Print (A5)"), "print", "print"),
+        ("print_licence", may_print, _("Print (A5)"), "print", "print"),
         ("suspend_licence", licence.state == LicenceState.VALID, _("Suspend"), "block", "suspend"),
         ("suspend_licence", licence.state == LicenceState.SUSPENDED, _("Lift the suspension"),
          "lock_open", "lift"),
@@ -87,6 +79,7 @@ def show(request: HttpRequest, object_id: Any) -> HttpResponse:
     """One licence: its standing, the chain it belongs to, and its history."""
     licence = find(request, object_id, "ngos.view_licence")
     standing = standing_of(licence, alert_days=value_of(LICENCE_ALERT_DAYS, licence.province_id))
+    may_print = standing in PRINTABLE and request.user.has_perm("ngos.print_licence")
     context = {
         "title": str(licence),
         "licence": licence,
@@ -94,7 +87,8 @@ def show(request: HttpRequest, object_id: Any) -> HttpResponse:
         "standing": standing,
         "is_running": standing in (Standing.VALID, Standing.EXPIRING),
         "badge": standing_badge(standing),
-        "actions": _actions(request, licence),
+        "actions": _actions(request, licence, may_print),
+        "may_print": may_print,
         "chain": _chain(licence),
         "verification": verification_address(request, licence),
         "page": timeline([track_of(licence)], page=request.GET.get("page")),

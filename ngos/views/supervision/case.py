@@ -15,8 +15,8 @@ from ngos.models.supervision import MeasureKind
 from ngos.services.refusal import Refusal
 from ngos.services.supervision import cases, ladder, measures
 from ngos.supervision_states import case_badge, measure_badge
-from ngos.views.pages import ngo_page_address
-from ngos.views.records import address_of, allow, not_now, record_page, step_page
+from ngos.views.pages import allow, model_page, ngo_page_address
+from ngos.views.records import address_of, not_now, step_page
 from ngos.workflow import SUPERVISION, CaseState
 from persian.dates import days_left, today
 from screens.history import latest
@@ -87,7 +87,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "news": latest(cases.case_tracks(case.pk), NEWS),
         "history_address": address_of(case, "history"),
     }
-    return record_page(request, SupervisionCase, "ngos/supervision/case.html", context)
+    return model_page(request, SupervisionCase, "ngos/supervision/case.html", context)
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,7 +111,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Open the case"),
         "back": {"address": ngo_page_address(ngo.pk, "supervision"), "title": ngo.name},
     }
-    return record_page(request, SupervisionCase, "ngos/records/form.html", context)
+    return model_page(request, SupervisionCase, "ngos/records/form.html", context)
 
 
 def hear(request: HttpRequest, pk: int) -> HttpResponse:
@@ -198,7 +198,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     case = find(pk)
     allow(request, "ngos.decide_measure")
-    if cases.suspension_in_force(case) is None or case.state != CaseState.DECIDED:
+    is_open = case.state in SUPERVISION.step("reinstate").sources
+    if not is_open or cases.suspension_in_force(case) is None:
         return not_now(request, case)
     user = signed_in(request)
     return step_page(

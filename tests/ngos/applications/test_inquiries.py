@@ -13,7 +13,13 @@ from ngos.services.inquiries.sending import remind, send_inquiries
 from ngos.services.refusal import Refusal
 from persian.dates import to_gregorian, today
 from tests.cast import make_ngo
-from tests.ngos.applications.cases import DAY, make_application, make_inquiry, stored
+from tests.ngos.applications.cases import (
+    DAY,
+    add_documents,
+    make_application,
+    make_inquiry,
+    stored,
+)
 
 
 @pytest.fixture
@@ -76,6 +82,7 @@ def test_nobody_without_the_right_or_outside_the_scope_answers(cast, application
 def test_a_letter_of_the_last_of_shahrivar_is_due_on_the_last_of_mehr(cast):
     """A month that is too short ends sooner."""
     application = make_application(cast.rasht_ngo, state="initial_approved")
+    add_documents(cast.rasht_ngo, application.kind)
     expert = cast.gilan_expert
     with scope.enter(scope.of(expert)):
         send_inquiries(
@@ -98,6 +105,8 @@ def test_letters_need_a_number_a_day_and_an_authority(cast):
                 letters=letters,
             )  # fmt: skip
 
+    assert code_of(send, today(), {"police": "1"}) == "incomplete"
+    add_documents(cast.rasht_ngo, application.kind)
     assert code_of(send, today(), {}) == "nobody_asked"
     assert code_of(send, today(), {"police": " "}) == "no_number"
     assert code_of(send, today() + DAY, {"police": "1"}) == "future"

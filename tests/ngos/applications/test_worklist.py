@@ -7,13 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import scope
+from accounts.models import PolicySetting
+from accounts.roles import Role
 from ngos.deadlines import Deadlines
 from ngos.kinds import Kind
-from ngos.models import Application, Inquiry
+from ngos.models import NGO, Application, Inquiry
+from ngos.services.sessions.agenda import add_subject
 from ngos.worklist import counted
 from persian.dates import today
-from tests.cast import make_ngo, signed_in
+from tests.cast import make_ngo, make_user, province, signed_in
 from tests.ngos.applications.cases import DAY, make_application
+from tests.ngos.councils.factory import attend, decide, make_council, plan, sign
+from tests.ngos.licences.paths import ahead, make_licence
 
 WORKLIST = "/office/ngos/application/worklist/"
 
@@ -33,8 +38,8 @@ def age(application, days):
 
 def test_each_role_sees_what_waits_for_it(cast):
     make_application(cast.rasht_ngo, state="submitted")
-    make_application(cast.rasht_ngo, Kind.ALIGNMENT, state="assembly_held")
-    make_application(cast.anzali_ngo, state="preliminary_review")
+    make_application(cast.rasht_ngo, Kind.ALIGNMENT, state="assembly_held", level="provincial")
+    make_application(cast.anzali_ngo, state="preliminary_review", level="provincial")
     make_application(cast.isfahan_ngo, state="submitted")
     assert waiting(cast.rasht_expert) == {"accept": (1, 0)}
     assert waiting(cast.gilan_secretary) == {"introduce": (1, 0), "to_agenda": (1, 0)}
@@ -45,8 +50,103 @@ def test_each_role_sees_what_waits_for_it(cast):
 def test_a_step_of_another_kind_is_not_waited_for(cast):
     make_application(cast.rasht_ngo, Kind.CHANGES, state="approved")
     assert waiting(cast.gilan_expert) == {"complete": (1, 0)}
-    make_application(cast.rasht_ngo, Kind.RENEWAL, state="approved")
+    make_application(cast.rasht_ngo, Kind.RENEWAL, state="approved", level="provincial")
     assert waiting(cast.gilan_chair) == {"sign_licence": (1, 0)}
+
+
+def test_what_a_council_decides_waits_for_its_own_secretary_and_chair_alone(cast):
+    """Also where the province's scope reaches the rows of its counties."""
+    for kind, state, secretary, chair in (
+        (Kind.CHANGES, "preliminary_review", {"to_agenda": (1, 0)}, {}),
+        (Kind.ALIGNMENT, "assembly_held", {"introduce": (1, 0)}, {}),
+        (Kind.CHANGES, "referred", {"take_up": (1, 0)}, {}),
+        (Kind.RENEWAL, "approved", {}, {"sign_licence": (1, 0)}),
+    ):
+        ngo = make_ngo()
+        make_application(ngo, kind, state=state, level="county")
+        assert waiting(cast.rasht_secretary) == secretary, state
+        assert waiting(cast.rasht_chair) == chair, state
+        assert waiting(cast.gilan_secretary) == waiting(cast.gilan_chair) == {}, state
+        mine = signed_in(cast.gilan_chair).get("/office/ngos/application/?waiting=me")
+        assert mine.context["cl"].result_count == 0
+        with scope.system():
+            Application.objects.update(state="withdrawn")
+
+
+def test_an_appeal_waits_for_the_secretary_of_the_council_above(cast):
+    make_application(cast.rasht_ngo, state="appealed", level="county")
+    assert waiting(cast.gilan_secretary) == {"take_up": (1, 0)}
+    assert waiting(cast.rasht_secretary) == {}
+    make_application(cast.anzali_ngo, state="appealed", level="provincial")
+    national = make_user(Role.COUNCIL_SECRETARY)
+    assert waiting(cast.gilan_secretary) == waiting(national) == {"take_up": (1, 0)}
+
+
+def test_sessions_and_resolutions_wait_for_their_own_council(cast):
+    council, _higher = make_council("گیلان/رشت"), make_council("گیلان")
+    session = plan(cast.rasht_secretary, council, on=today() - DAY)
+    assert waiting(cast.rasht_chair) == {"sessions": (1, 0)}
+    assert waiting(cast.gilan_chair) == {}
+    with scope.enter(scope.of(cast.rasht_secretary)):
+        item = add_subject(actor=cast.rasht_secretary, session=session, subject="بازدید")
+    attend(cast.rasht_secretary, session)
+    decide(cast.rasht_secretary, item, "adopt", owner="دبیرخانه")
+    sign(cast.rasht_chair, session)
+    assert waiting(cast.rasht_secretary) == {"resolutions": (1, 0)}
+    assert waiting(cast.gilan_secretary) == {}
+    assert waiting(cast.gilan_expert) == {"resolutions": (1, 0)}
+
+
+def test_a_licence_waits_for_its_signature_before_the_registration_where_the_office_says_so(cast):
+    make_application(cast.rasht_ngo, Kind.ALIGNMENT, state="approved", level="county")
+    make_application(cast.isfahan_ngo, Kind.ALIGNMENT, state="approved", level="county")
+    kashan_chair = make_user(Role.COUNCIL_CHAIR, at="اصفهان/کاشان")
+    assert waiting(cast.rasht_chair) == waiting(kashan_chair) == {}
+    with scope.system():
+        PolicySetting.objects.create(
+            name="licence_after_registration", province=province("گیلان"), value=False
+        )
+    assert waiting(cast.rasht_chair) == {"sign_licence": (1, 0)}
+    assert waiting(kashan_chair) == {}
+    with scope.system():
+        PolicySetting.objects.create(name="licence_after_registration", value=False)
+        PolicySetting.objects.filter(province=province("گیلان")).update(value=True)
+    assert waiting(cast.rasht_chair) == {}
+    assert waiting(kashan_chair) == {"sign_licence": (1, 0)}
+
+
+def test_a_dissolution_waits_for_those_who_may_change_the_status(cast):
+    make_application(cast.rasht_ngo, Kind.DISSOLUTION, state="approved")
+    assert waiting(cast.rasht_expert) == {}
+    assert waiting(cast.gilan_expert) == {"complete": (1, 0)}
+
+
+def test_licences_expire_by_the_alert_period_of_their_province_until_a_renewal_is_open(cast):
+    make_licence(cast.rasht_ngo, expires_on=ahead(80))
+    assert waiting(cast.gilan_expert) == {}
+    with scope.system():
+        PolicySetting.objects.create(
+            name="licence_alert_days", province=province("گیلان"), value=90
+        )
+    assert waiting(cast.gilan_expert) == {"expiring": (1, 0)}
+    make_application(cast.rasht_ngo, Kind.RENEWAL, state="rejected")
+    assert waiting(cast.gilan_expert) == {"expiring": (1, 0)}
+    make_application(cast.rasht_ngo, Kind.RENEWAL, state="inquiries")
+    assert "expiring" not in waiting(cast.gilan_expert)
+
+
+def test_the_licence_of_an_ngo_that_may_not_work_is_not_to_be_renewed(cast):
+    make_licence(cast.rasht_ngo, expires_on=ahead(8))
+    with scope.system():
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(status="suspended")
+    assert waiting(cast.gilan_expert) == {}
+
+
+def test_the_head_of_the_page_says_what_it_is(cast):
+    page = signed_in(cast.gilan_expert).get(WORKLIST).content.decode()
+    head = page.partition("</h1>")[0].rpartition("<h1")[2]
+    assert "کارتابل" in head
+    assert "درخواست‌ها" not in head
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(10, 0), (11, 1)])

@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 
 from accounts import scope
 from ngos.kinds import Kind
-from ngos.models import NGO, AnnualReport, Application
+from ngos.models import NGO, AnnualReport, Application, Licence
 from ngos.requirements import kinds_open_to, requirements_of
 from ngos.services.applications.drafting import create_application, edit_application
+from ngos.services.applications.registering import register
 from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.numbers import persian_digits
@@ -195,6 +196,15 @@ def test_an_expired_licence_is_renewed_and_not_built_on(cast):
     assert "پروانهٔ معتبر" in unmet(upgrade)
 
 
+def test_a_licence_is_built_on_through_its_last_day(cast):
+    application = make_application(cast.rasht_ngo, Kind.UPGRADE, level="provincial")
+    licence = add_licence(cast.rasht_ngo, expires_on=today())
+    assert "پروانهٔ معتبر" not in unmet(application)
+    with scope.system():
+        Licence.objects.filter(pk=licence.pk).update(expires_on=today() - DAY)
+    assert "پروانهٔ معتبر" in unmet(application)
+
+
 def test_an_upgrade_asks_for_a_higher_level(cast):
     ngo = make_ngo(activity_level="provincial")
     add_licence(ngo)
@@ -273,6 +283,25 @@ def test_the_time_to_appeal_ends(cast):
             state_since=stored(application).state_since - datetime.timedelta(31)
         )
     assert refusal_of(lambda: take(cast.gilan_expert, application, "appeal")).code == "too_late"
+
+
+def test_no_appeal_beside_a_new_application_of_the_kind(cast):
+    rejected = make_application(cast.rasht_ngo, state="rejected")
+    begin(cast.gilan_expert, cast.rasht_ngo)
+    refusal = refusal_of(lambda: take(cast.gilan_expert, rejected, "appeal"))
+    assert refusal.code == "against_a_rule"
+    assert "همین نوع" in str(refusal)
+    assert stored(rejected).state == "rejected"
+
+
+@pytest.mark.parametrize("lacking", ["registration_no", "gazette_no"])
+def test_a_registration_is_recorded_with_its_numbers(cast, lacking):
+    application = make_application(cast.rasht_ngo, Kind.ALIGNMENT, state="registry_introduced")
+    numbers = {"registration_no": "515", "gazette_no": "22222", lacking: " "}
+    with scope.enter(scope.of(cast.gilan_expert)), pytest.raises(Refusal) as refusal:
+        register(actor=cast.gilan_expert, application=application, seen=application.state,
+                 on=today(), **numbers)  # fmt: skip
+    assert (refusal.value.code, refusal.value.field) == ("missing", lacking)
 
 
 def test_an_appeal_goes_to_the_council_above_and_its_secretary_alone_takes_it_up(cast):

@@ -20,6 +20,7 @@ from ngos.services.letters.saving import save_letter, thread
 from ngos.services.refusal import Refusal
 from persian.dates import format_jalali, to_gregorian, today
 from tests.cast import make_ngo, national_id, province, signed_in
+from tests.ngos.applications.cases import make_application
 
 ADD = reverse("admin:ngos_letter_add")
 LIST = reverse("admin:ngos_letter_changelist")
@@ -271,6 +272,24 @@ def test_a_letter_is_written_its_reply_recorded_and_both_are_found(cast):
         ({"q": "تذكر"}, 2), ({"kind": "seizure"}, 0), ({"year": letter.year}, 2),
     ):  # fmt: skip
         assert client.get(LIST, query).context_data["cl"].result_count == count, query
+
+
+def test_an_application_s_letters_stand_on_its_page_where_another_is_begun(cast):
+    application = make_application(cast.rasht_ngo, state="submitted")
+    about = {"ngo": cast.rasht_ngo, "application": application}
+    write(cast.rasht_expert, subject="نقص مدارک درخواست", reply_due_on=today(), **about)
+    write(cast.rasht_expert, subject="دعوت به همایش", ngo=cast.rasht_ngo)
+    page = reverse("admin:ngos_application_detail", args=[application.pk])
+    begun = f"{ADD}?direction=outgoing&amp;application={application.pk}"
+    seen = signed_in(cast.rasht_expert).get(page).content.decode()
+    assert "نقص مدارک درخواست" in seen
+    assert "دعوت به همایش" not in seen
+    assert begun in seen
+    form = signed_in(cast.rasht_expert).get(begun.replace("&amp;", "&")).context["form"]
+    assert form.initial["application"] == application.pk
+    read = signed_in(cast.gilan_auditor).get(page).content.decode()
+    assert "نقص مدارک درخواست" in read
+    assert begun not in read
 
 
 def test_a_letter_without_another_side_is_refused_at_its_field(cast):

@@ -182,6 +182,16 @@ def test_a_valid_licence_is_printed(cast, licences, paper):
     assert response.content.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("status", ["suspended", "revoked", "dissolved"])
+def test_no_licence_of_an_ngo_that_may_not_work_is_printed(cast, licences, status):
+    licence = licences["valid"]
+    with scope.system():
+        NGO.objects.filter(pk=cast.anzali_ngo.pk).update(status=status)
+    expert = signed_in(cast.gilan_expert)
+    assert expert.get(address("print", licence)).status_code == 400
+    assert address("print", licence) not in text(expert.get(address("change", licence)))
+
+
 def test_a_suspended_licence_is_not_printed(cast, licences):
     response = signed_in(cast.gilan_expert).get(address("print", licences["held"]))
     assert response.status_code == 400

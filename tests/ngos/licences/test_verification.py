@@ -116,7 +116,10 @@ def test_guessing_is_limited_by_address(cast):
     visitor = Client()
     found = [visitor.get(ASK, {"code": f"guess{i}"}).status_code for i in range(31)]
     assert found == [404] * 30 + [429]
-    assert visitor.get(address(licence)).status_code == 429
+    refused = visitor.get(address(licence))
+    assert refused.status_code == 429
+    assert "noindex" in refused["X-Robots-Tag"]
+    assert refused["Referrer-Policy"] == "no-referrer"
     elsewhere = Client(REMOTE_ADDR="10.0.0.9")
     assert elsewhere.get(address(licence)).status_code == 200
 

@@ -3,13 +3,24 @@
 import pytest
 
 from accounts import scope
-from ngos.models import NGO, Licence, Measure
+from ngos.models import NGO, Licence, Measure, SupervisionCase
 from ngos.services.refusal import Refusal
+from ngos.services.supervision.cases import close_case
 from ngos.services.supervision.measures import end_suspension
+from ngos.supervision_states import suspending
 from persian.dates import add_jalali_months, today
 from tests.cast import make_ngo
 from tests.ngos.licences.paths import make_licence
-from tests.ngos.supervision.cases import days_ago, decided, heard, opened, seen, suspended
+from tests.ngos.supervision.cases import (
+    complained,
+    days_ago,
+    decided,
+    fresh,
+    heard,
+    opened,
+    seen,
+    suspended,
+)
 
 
 @pytest.fixture
@@ -36,6 +47,45 @@ def test_a_suspension_suspends_the_licence_and_its_end_lets_it_hold_again(cast, 
             actor=who, case=case, seen=seen(case), on=days_ago(2), reason="کاستی‌ها رفع شد."
         )
     assert standing(licensed) == ("active", "valid")
+
+
+def test_a_suspension_stays_in_force_beside_a_hearing_and_a_lower_measure(cast, licensed):
+    who = cast.gilan_expert
+    case = suspended(who, licensed, on=days_ago(20))
+    heard(who, case, on=days_ago(9))
+    decided(who, case, "warning", on=days_ago(8), reason="بند ۴")
+    assert suspended_by(case)
+    with scope.enter(scope.of(who)), pytest.raises(Refusal) as refusal:
+        close_case(actor=who, case=case, seen=seen(case), on=today(), outcome="پایان")
+    assert refusal.value.code == "suspended"
+    heard(who, case, on=days_ago(4))
+    with scope.enter(scope.of(who)):
+        end_suspension(actor=who, case=case, seen=seen(case), on=days_ago(2), reason="رفع شد.")
+    assert standing(licensed) == ("active", "valid")
+    assert not suspended_by(case)
+
+
+def suspended_by(case) -> bool:
+    with scope.system():
+        return SupervisionCase.objects.filter(suspending(), pk=case.pk).exists()
+
+
+def test_a_hearing_takes_no_complaint_away(cast, licensed):
+    who = cast.gilan_expert
+    case = suspended(who, licensed, on=days_ago(20))
+    heard(who, case, on=days_ago(15))
+    complained(who, case, on=days_ago(10))
+    assert fresh(case).state == "complained"
+
+
+def test_a_revocation_takes_the_place_of_a_suspension(cast, licensed):
+    who = cast.gilan_director
+    case = suspended(who, licensed, on=days_ago(20))
+    decided(who, case, "revocation", on=days_ago(8), grave_reason="خطر جانی")
+    assert standing(licensed) == ("revoked", "revoked")
+    assert not suspended_by(case)
+    with scope.enter(scope.of(who)):
+        close_case(actor=who, case=case, seen=seen(case), on=today(), outcome="پایان")
 
 
 def test_a_revocation_revokes_the_licence(cast, licensed):

@@ -65,6 +65,8 @@ def in_state(who, state: str, step: str = "") -> SupervisionCase:
     match state:
         case "open":
             return opened(who, ngo)
+        case "heard" if step in ("complain", "reinstate"):
+            return heard(who, suspended(who, ngo))
         case "heard":
             return heard(who, opened(who, ngo))
         case "decided" if step == "close":
