@@ -8,4 +8,4 @@ class NGOsConfig(AppConfig):
 
     def ready(self) -> None:
         # Makes known what they declare.
-        from ngos import duplicates, imports, imports_licences, policies  # noqa: F401
+        from ngos import duplicates, policies, registries  # noqa: F401

@@ -9,6 +9,6 @@ Values = str | int | Sequence[str] | Sequence[int]
 
 
 def ngo_list(**filters: Values) -> str:
-    """The list of NGOs with filters as `ngos.filters.NGOFilter` names them."""
+    """The list of NGOs with filters as `ngos.filters.ngo.NGOFilter` names them."""
     address = reverse("admin:ngos_ngo_changelist")
     return f"{address}?{urlencode(filters, doseq=True)}" if filters else address

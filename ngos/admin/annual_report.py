@@ -13,12 +13,12 @@ from unfold.decorators import action
 
 from accounts.requests import signed_in
 from ngos.admin.records import RecordAdmin
-from ngos.filters_of_supervision import ReportFilter
+from ngos.badges.supervision import report_badge
+from ngos.filters.supervision import ReportFilter
 from ngos.models import AnnualReport
 from ngos.services.annual_reports.pursue import pursue_report
 from ngos.services.annual_reports.receiving import check_list
 from ngos.services.refusal import Refusal
-from ngos.supervision_states import report_badge
 from ngos.views.annual_reports import report as pages
 from ngos.workflow import ReportState
 from persian.dates import format_jalali

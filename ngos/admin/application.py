@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ngos.badges.applications import application_badge, deadline_badge
 from ngos.deadlines import Deadlines, day_of
-from ngos.filters_of_applications import ApplicationFilter
+from ngos.filters.applications import ApplicationFilter
 from ngos.models import Application, Inquiry
-from ngos.states_of_applications import application_badge, deadline_badge
 from ngos.views.applications import detail, inquiries, steps, worklist, writing
 from persian.dates import today
 from persian.numbers import format_number, is_key

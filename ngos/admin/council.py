@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from accounts.scope import Kind
-from ngos.filters_of_councils import CouncilFilter
+from ngos.filters.councils import CouncilFilter
 from ngos.models import Council, CouncilMember
 from ngos.models.council import Seat
 from ngos.services.councils.reading import in_office_on

@@ -15,7 +15,7 @@ from unfold.decorators import action
 
 from imports.registry import registry_of
 from ngos.admin.ngo_list import contact_of
-from ngos.filters_of_licences import LicenceFilter
+from ngos.filters.licences import LicenceFilter
 from ngos.models import NGO, Licence
 from ngos.personal_data import sees_personal_data
 from ngos.standing import (

@@ -17,11 +17,11 @@ from accounts.scope import Kind
 from imports.registry import registry_of
 from ngos import completeness
 from ngos.admin.ngo_actions import NGOActions
-from ngos.filters import NGOFilter
+from ngos.badges.ngo import status_badge
+from ngos.filters.ngo import NGOFilter
 from ngos.models import NGO
 from ngos.personal_data import sees_personal_data
 from ngos.standing import Standing, alert_days_of_row, standing_badge, standing_of_ngo
-from ngos.states import status_badge
 from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number

@@ -11,7 +11,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from ngos.forms import NGOForm
+from ngos.forms.ngo import NGOForm
 from ngos.models.ngo import Status
 from ngos.services.save_ngo import save_ngo
 from ngos.views import detail, files, parts

@@ -28,10 +28,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from accounts.models import County
 from accounts.scope import Kind
+from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import Person, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERMISSION, PERSONAL_DATA, masked_fields, sees_personal_data
-from ngos.strict_numbers import typed_national_id
 from persian import dates
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from persian.numbers import is_key

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ngos.filters_of_councils import ResolutionFilter
+from ngos.badges.sessions import decision_badge, follow_up_badge
+from ngos.filters.councils import ResolutionFilter
 from ngos.kinds import Kind
 from ngos.models import AgendaItem
 from ngos.models.session import FollowUp, SessionState
 from ngos.services.sessions.obstacles import title_of
-from ngos.states_of_sessions import decision_badge, follow_up_badge
 from ngos.views.councils import resolutions as views
 from persian.dates import format_jalali
 from persian.numbers import format_number, is_key

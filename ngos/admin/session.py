@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ngos.filters_of_councils import SessionFilter
+from ngos.badges.sessions import session_badge
+from ngos.filters.councils import SessionFilter
 from ngos.models import Session
-from ngos.states_of_sessions import session_badge
 from ngos.views.councils import loading, minutes
 from ngos.views.councils import session as views
 from persian.dates import format_jalali, to_jalali, today

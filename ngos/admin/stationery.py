@@ -19,7 +19,7 @@ from unfold.decorators import action, display
 
 from accounts import scope
 from accounts.requests import signed_in
-from ngos.forms_of_stationery import ImageForm, SignatureForm, StationeryForm
+from ngos.forms.stationery import ImageForm, SignatureForm, StationeryForm
 from ngos.models import Signature, Stationery
 from ngos.printing import Paper
 from ngos.services.stationery import print_sample, save_signature, save_stationery

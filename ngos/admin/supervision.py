@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngos.admin.records import RecordAdmin
-from ngos.filters_of_supervision import CaseFilter
+from ngos.badges.supervision import case_badge, measure_badge
+from ngos.filters.supervision import CaseFilter
 from ngos.models import Measure, SupervisionCase
 from ngos.models.supervision import MeasureKind
 from ngos.services.supervision.cases import case_tracks
-from ngos.supervision_states import case_badge, measure_badge
 from ngos.views.supervision import case as pages
 from persian.dates import format_jalali
 from persian.templatetags.persian import days_left

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from ngos.forms_of_parts import StatusForm
+from ngos.badges.ngo import status_badge
+from ngos.forms.parts import StatusForm
 from ngos.models import NGO
 from ngos.requirements import kinds_open_to
 from ngos.services.change_status import allowed_statuses, change_status
 from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
 from ngos.services.refusal import Refusal
 from ngos.standing import standing_badge, standing_of_ngo
-from ngos.states import status_badge
 from ngos.views.loading import Loaded
 from ngos.views.pages import ngo_page_address, page
 from ngos.views.tabs import TABS

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngos.forms_of_parts import BranchForm, DayForm, DocumentForm, PartForm, TermForm
+from ngos.forms.parts import BranchForm, DayForm, DocumentForm, PartForm, TermForm
 from ngos.models import NGO, Branch, Document, Term
 from ngos.services import branches, documents, terms
 from ngos.services.refusal import Refusal

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ngos.forms_of_steps import ChooseNGOForm, StepForm
+from ngos.forms.steps import ChooseNGOForm, StepForm
 from ngos.services.refusal import Refusal
 from ngos.views.pages import model_page
 

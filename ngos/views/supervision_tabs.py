@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from ngos.supervision_states import case_badge, measure_badge, report_badge
+from ngos.badges.supervision import case_badge, measure_badge, report_badge
 from ngos.views.letters.listed import latest_letters
 from ngos.views.loading import Loaded
 from ngos.workflow import CaseState

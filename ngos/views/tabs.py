@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ngos.badges.applications import application_badge, deadline_badge
 from ngos.deadlines import Deadlines
 from ngos.models import Inquiry
 from ngos.standing import standing_badge, standing_of
-from ngos.states_of_applications import application_badge, deadline_badge
 from ngos.views import supervision_tabs
 from ngos.views.loading import Loaded
 

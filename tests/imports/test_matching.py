@@ -9,8 +9,8 @@ from imports import services
 from imports.models import Row, Run
 from imports.registry import registry_of
 from imports.templates_file import empty_workbook
-from ngos.imports import NGORegistry
 from ngos.models import NGO
+from ngos.registries.ngos import NGORegistry
 from tests import cast
 from tests.imports.factory import (
     as_workbook,

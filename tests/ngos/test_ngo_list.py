@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import scope
 from ngos.completeness import PARTS
-from ngos.filters import NGOFilter
+from ngos.filters.ngo import NGOFilter
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from persian.dates import today

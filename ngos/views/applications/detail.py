@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.requests import signed_in
+from ngos.badges.applications import application_badge, deadline_badge, result_badge
+from ngos.badges.ngo import status_badge
 from ngos.deadlines import Deadlines, day_of
 from ngos.founders import founders_of
 from ngos.kinds import KINDS
@@ -19,8 +21,6 @@ from ngos.requirements import requirements_of
 from ngos.services.applications.drafting import WRITABLE
 from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries.answering import CORRECTABLE
-from ngos.states import status_badge
-from ngos.states_of_applications import application_badge, deadline_badge, result_badge
 from ngos.views.applications.pages import found, page
 from ngos.views.letters.listed import latest_letters
 from ngos.views.pages import allow

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import signed_in
 from accounts.workflow import Taker
-from ngos.forms_of_applications import STEP_FORMS, StepForm
+from ngos.badges.applications import application_badge
+from ngos.forms.applications import STEP_FORMS, StepForm
 from ngos.models import Application
 from ngos.services.applications import applicant, office, registering
 from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries import sending
 from ngos.services.refusal import Refusal
-from ngos.states_of_applications import application_badge
 from ngos.views.applications.pages import address_of, found, page
 from ngos.views.pages import allow
 from ngos.workflow import APPLICATION

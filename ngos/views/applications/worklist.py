@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.requests import signed_in
+from ngos.badges.applications import deadline_badge
 from ngos.deadlines import Deadlines
-from ngos.states_of_applications import deadline_badge
 from ngos.views.applications.pages import page
 from ngos.views.pages import allow
 from ngos.worklist import counted, items_of

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accounts.requests import signed_in
-from ngos.forms_of_applications import ApplicationForm, FoundingForm
+from ngos.badges.applications import application_badge
+from ngos.forms.applications import ApplicationForm, FoundingForm
 from ngos.models import NGO
 from ngos.requirements import kinds_open_to
 from ngos.services.applications.drafting import (
@@ -19,7 +20,6 @@ from ngos.services.applications.drafting import (
     found_ngo,
 )
 from ngos.services.refusal import Refusal
-from ngos.states_of_applications import application_badge
 from ngos.views.applications.pages import address_of, found, page
 from ngos.views.pages import allow
 

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from ngos.forms_of_councils import DecisionForm
+from ngos.badges.ngo import status_badge
+from ngos.badges.sessions import decision_badge, session_badge
+from ngos.forms.councils import DecisionForm
 from ngos.models import AgendaItem, Application, Attendance, CouncilMember, Session
 from ngos.models.session import SessionState
 from ngos.models.term import Post
@@ -21,8 +23,6 @@ from ngos.services.sessions.agenda import to_put_on
 from ngos.services.sessions.obstacles import Obstacle, Standing, title_of
 from ngos.services.sessions.opening import version_of_session
 from ngos.services.sessions.recording import councils_to_refer_to, decisions_on
-from ngos.states import status_badge
-from ngos.states_of_sessions import decision_badge, session_badge
 from ngos.workflow import APPLICATION
 from persian.dates import today
 from screens.concurrent_edits import version_of

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ngos.forms_of_councils import FollowUpForm
+from ngos.badges.sessions import decision_badge, follow_up_badge
+from ngos.forms.councils import FollowUpForm
 from ngos.models import AgendaItem
 from ngos.models.session import SessionState
 from ngos.services.refusal import Refusal
 from ngos.services.sessions.follow_up import follow_up, may_follow_up
 from ngos.services.sessions.obstacles import title_of
-from ngos.states_of_sessions import decision_badge, follow_up_badge
 from ngos.views.councils.addresses import session_address
 from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from ngos.forms_of_councils import SessionForm
+from ngos.forms.councils import SessionForm
 from ngos.models import AgendaItem, Application, Session
 from ngos.services.applications.councils import sits_at
 from ngos.services.councils.reading import councils_of

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.requests import signed_in
 from ngos import letter_templates
-from ngos.forms_of_letters import LetterForm
+from ngos.badges.supervision import direction_badge
+from ngos.forms.letters import LetterForm
 from ngos.models import NGO, Application, Letter, LetterTemplate
 from ngos.models.letter import Direction
 from ngos.services.letters.drafting import draft, known_values
 from ngos.services.letters.printing import print_outgoing
 from ngos.services.letters.saving import save_letter, thread
 from ngos.services.refusal import Refusal
-from ngos.supervision_states import direction_badge
 from ngos.views.files import handed_out
 from ngos.views.pages import allow, model_page
 from ngos.views.records import address_of

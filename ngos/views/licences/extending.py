@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.requests import signed_in
-from ngos.forms_of_licences import ExtensionForm
+from ngos.forms.licences import ExtensionForm
 from ngos.services.licences.extending import Preview, extend_licences, preview_extension
 from ngos.services.refusal import Refusal
 from ngos.views.licences.page import page

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.requests import signed_in
-from ngos.forms_of_licences import (
+from ngos.forms.licences import (
     IssueForm,
     LiftForm,
     MeasureForm,

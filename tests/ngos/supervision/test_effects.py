@@ -3,11 +3,11 @@
 import pytest
 
 from accounts import scope
+from ngos.badges.supervision import suspending
 from ngos.models import NGO, Licence, Measure, SupervisionCase
 from ngos.services.refusal import Refusal
 from ngos.services.supervision.cases import close_case
 from ngos.services.supervision.measures import end_suspension
-from ngos.supervision_states import suspending
 from persian.dates import add_jalali_months, today
 from tests.cast import make_ngo
 from tests.ngos.licences.paths import make_licence

@@ -8,7 +8,7 @@ from unfold import widgets as theme
 
 from accounts.models import County
 from accounts.workflow import Step
-from ngos.forms import NGOForm
+from ngos.forms.ngo import NGOForm
 from ngos.kinds import Kind
 from ngos.models import NGO, Application, Inquiry
 from ngos.models.inquiry import Authority, InquiryResult

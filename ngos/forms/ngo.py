@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County
 from ngos.duplicates import likely_duplicates
+from ngos.forms.strict_numbers import typed_postal_code
 from ngos.kinds import TO_WORK
 from ngos.models import NGO, Field, Licence, Term
 from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
 from ngos.services.change_status import FIRST
-from ngos.strict_numbers import typed_postal_code
 from persian.dates import today
 from persian.identifiers import mask
 from screens.concurrent_edits import VersionedForm

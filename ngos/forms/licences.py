@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
 from accounts.models import Province
-from ngos.forms_of_parts import PartForm
+from ngos.forms.parts import PartForm
 from ngos.kinds import LicenceKind
 from ngos.models import Licence
 from ngos.services.licences.extending import Extension

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ngos.filters_of_places import OfPlaces
+from ngos.filters.places import OfPlaces
 from ngos.kinds import LicenceKind
 from ngos.models import Licence
 from ngos.models.licence import LicenceState

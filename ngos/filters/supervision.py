@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from accounts.models import County, Province
 from accounts.scope import Kind
-from ngos import supervision_states as states
+from ngos.badges import supervision as states
 from ngos.models import AnnualReport, Counterpart, Letter, SupervisionCase
 from ngos.models.letter import Direction, LetterKind
 from ngos.models.supervision import MeasureKind, Source

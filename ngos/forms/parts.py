@@ -11,12 +11,12 @@ from unfold import widgets as theme
 
 from accounts.models import County
 from accounts.policies import value_of
+from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
 from ngos.policies.founding import FIRST_DIRECTORS_MONTHS
 from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
-from ngos.strict_numbers import typed_national_id
 from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm

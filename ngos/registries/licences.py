@@ -24,14 +24,14 @@ from imports.columns import Supply
 from imports.compounds import number_and_date as parted
 from imports.registry import Column, Compound, Parent, Registry, Repeated, Unstored, register
 from imports.staging import report
-from ngos.imports import NGORegistry, type_from_name
 from ngos.kinds import TO_WORK, LicenceKind
-from ngos.licences_of_a_file import ONE_IN_FORCE, stood_in_the_way_of, supersede
 from ngos.models import Field, Licence
 from ngos.models.licence import new_verification_code
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.licences import LICENCE_MONTHS
+from ngos.registries.ngos import NGORegistry, type_from_name
+from ngos.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 

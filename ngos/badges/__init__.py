@@ -1,0 +1,1 @@
+"""States as a colour, a word and an icon."""

@@ -1,0 +1,1 @@
+"""What narrows each list, one file for each list or family of lists."""

@@ -1,0 +1,1 @@
+"""The forms of the register and of licensing, one file for each subject."""
