@@ -1,6 +1,7 @@
 """The conditions that the founders of an NGO meet, and who of them does not.
 
-Source: by-law of 1384, article 18; benefactors: guides of the provinces.
+Source: by-law of 1384, article 18; officials in office: the by-law in force; benefactors: guides of
+the provinces.
 """
 
 import datetime
@@ -48,6 +49,7 @@ def unmet_by_founders(ngo: NGO, level: str, on: datetime.date) -> list[Condition
         (_("Number of founders"), _too_few(len(terms), least, _few_founders)),
         (_("Identity of the founders"), _without_identity(terms)),
         (_("Age of the founders"), _too_young(terms, age, on)),
+        (_("Officials among the founders"), _in_office(terms)),
         (
             _("Founders with expertise"),
             _too_few(sum(bool(term.person.education) for term in terms), expert, _few_experts),
@@ -83,6 +85,15 @@ def _without_identity(terms: list[Term]) -> list[str]:
         _("The national ID of %(person)s is not recorded.") % {"person": term.person}
         for term in terms
         if not term.person.national_id
+    ]
+
+
+def _in_office(terms: list[Term]) -> list[str]:
+    return [
+        _("%(person)s holds public office; officials in office do not found NGOs.")
+        % {"person": term.person}
+        for term in terms
+        if term.holds_public_office
     ]
 
 

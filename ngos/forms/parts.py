@@ -74,7 +74,10 @@ class TermForm(PartForm):
 
     class Meta:
         model = Term
-        fields = ("post", "person", "start_on", "end_on", "gazette_no", "is_known_benefactor")
+        fields = (
+            "post", "person", "start_on", "end_on", "gazette_no", "is_known_benefactor",
+            "holds_public_office",
+        )  # fmt: skip
         formfield_callback = office_formfield
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

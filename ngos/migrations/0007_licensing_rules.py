@@ -217,6 +217,64 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 
+# What an NGO's officers write of an application by themselves, whatever the way: what is asked for
+# while they write, the days of their own steps with these steps, and no step of the office.
+APPLICANT_WRITES = """
+CREATE FUNCTION ngos_applicant_writes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_user <> 'samanyar_ngo' THEN
+        RETURN NEW;
+    END IF;
+    IF (OLD.kind, OLD.level, OLD.branch_county_id, OLD.subject, OLD.external_ref)
+        IS DISTINCT FROM (NEW.kind, NEW.level, NEW.branch_county_id, NEW.subject, NEW.external_ref)
+    AND OLD.state NOT IN ('draft', 'returned')
+    OR OLD.submitted_on IS DISTINCT FROM NEW.submitted_on
+    AND (OLD.state = NEW.state OR NEW.state <> 'submitted')
+    OR OLD.assembly_on IS DISTINCT FROM NEW.assembly_on
+    AND (OLD.state = NEW.state OR NEW.state <> 'assembly_held')
+    OR OLD.state_since IS DISTINCT FROM NEW.state_since AND OLD.state = NEW.state THEN
+        RAISE insufficient_privilege USING MESSAGE = 'This is the office''s to change.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER applicant_writes BEFORE UPDATE ON ngos_application
+FOR EACH ROW EXECUTE FUNCTION ngos_applicant_writes();
+
+CREATE FUNCTION ngos_applicant_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_user = 'samanyar_ngo' AND (
+        NEW.step NOT IN ('submit', 'hold_assembly', 'appeal', 'withdraw')
+        OR NEW.target <> (SELECT state FROM ngos_application WHERE id = NEW.application_id)
+        OR NEW.source IS DISTINCT FROM coalesce(
+            (SELECT target FROM ngos_applicationstep WHERE application_id = NEW.application_id
+             ORDER BY id DESC LIMIT 1), 'draft')
+        OR NEW.source = NEW.target
+    ) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'This step is not the applicant''s.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER applicant_steps BEFORE INSERT ON ngos_applicationstep
+FOR EACH ROW EXECUTE FUNCTION ngos_applicant_steps();
+"""
+
+# Applicants withdraw by themselves and write no licences: the database ends the approvals for them.
+END_APPROVALS = """
+CREATE FUNCTION ngos_end_approvals_of_withdrawn() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE ngos_licence SET state = 'revoked', suspended_until = NULL, state_since = greatest(
+        issued_on, (now() AT TIME ZONE 'Asia/Tehran')::date
+    )
+    WHERE application_id = NEW.id AND state IN ('valid', 'suspended')
+    AND kind IN ('initial_approval', 'principle_approval');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER end_approvals AFTER UPDATE OF state ON ngos_application FOR EACH ROW
+WHEN (NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn')
+EXECUTE FUNCTION ngos_end_approvals_of_withdrawn();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("ngos", "0006_licensing")]
@@ -251,4 +309,10 @@ class Migration(migrations.Migration):
             "DROP FUNCTION ngos_show_licences",
         ),
         migrations.RunSQL(VERIFY, "DROP FUNCTION ngos_verify_licence"),
+        migrations.RunSQL(
+            APPLICANT_WRITES,
+            "DROP FUNCTION ngos_applicant_writes CASCADE; "
+            "DROP FUNCTION ngos_applicant_steps CASCADE",
+        ),
+        migrations.RunSQL(END_APPROVALS, "DROP FUNCTION ngos_end_approvals_of_withdrawn CASCADE"),
     ]

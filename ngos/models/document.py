@@ -23,6 +23,7 @@ class DocumentType(models.TextChoices):
     FOUNDERS_MINUTES = "founders_minutes", _("Minutes of the founders")
     ASSEMBLY_MINUTES = "assembly_minutes", _("Minutes of the general assembly")
     ID_CARDS = "id_cards", _("Identity cards of founders or board")
+    CLEARANCE = "clearance", _("Certificates of no criminal record")
     EXPERTISE = "expertise", _("Evidence of expertise")
     FINANCIAL = "financial", _("Financial statement")
     LEASE = "lease", _("Deed or lease of the office")

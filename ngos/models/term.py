@@ -56,6 +56,8 @@ class Term(models.Model):
     gazette_no = PersianCharField(_("Official Gazette number"), max_length=60, blank=True)
     # National and provincial charities need such founders (source: guides of the provinces).
     is_known_benefactor = models.BooleanField(_("Is a known benefactor"), default=False)
+    # Officials in office found no NGO (source: the by-law in force, as published).
+    holds_public_office = models.BooleanField(_("Holds public office"), default=False)
 
     class Meta:
         verbose_name = _("Term in office")

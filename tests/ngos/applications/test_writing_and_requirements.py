@@ -155,6 +155,23 @@ def test_two_founders_have_expertise(founding):
     assert list(unmet(founding)) == ["مؤسسان دارای تخصص"]
 
 
+def test_an_official_in_office_founds_no_ngo(founding):
+    *_others, official = add_founders(founding.ngo)
+    with scope.system():
+        official.holds_public_office = True
+        official.save()
+    problems = unmet(founding)
+    assert list(problems) == ["مقام‌های شاغل در میان مؤسسان"]
+    assert str(official.person) in problems["مقام‌های شاغل در میان مؤسسان"]
+
+
+def test_founders_bring_certificates_of_no_criminal_record(founding):
+    add_founders(founding.ngo)
+    with scope.system():
+        founding.ngo.documents.filter(type="clearance").delete()
+    assert list(unmet(founding)) == ["گواهی‌های نداشتن سوءپیشینه"]
+
+
 def test_a_provincial_charity_names_two_known_benefactors(founding):
     terms = add_founders(founding.ngo)
     with scope.system():

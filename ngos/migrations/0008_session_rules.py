@@ -121,7 +121,7 @@ FOR EACH ROW EXECUTE FUNCTION ngos_session_signed_rightly();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ngos", "0011_sessions")]
+    dependencies = [("ngos", "0007_licensing_rules")]
 
     operations = [
         migrations.RunSQL(
