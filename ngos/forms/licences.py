@@ -98,12 +98,6 @@ class MeasureForm(RefusableForm):
     )
 
 
-class LiftForm(MeasureForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = False
-
-
 class SuspendForm(MeasureForm):
     until = JalaliDateField(
         label=_("Until"),

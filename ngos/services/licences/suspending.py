@@ -18,6 +18,7 @@ from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from ngos.services.licences import chain
 from ngos.services.refusal import Refusal, check_day_has_come, require
+from ngos.services.supervision.cases import suspensions_in_force
 from persian.dates import format_jalali, format_jalali_datetime
 
 AT_WORK = (Status.ACTIVE, Status.INACTIVE)
@@ -55,18 +56,32 @@ def suspend(
 
 
 @transaction.atomic
-def lift_suspension(
-    *, actor: User, licence: Licence, on: datetime.date, reason: str = ""
-) -> Licence:
+def lift_suspension(*, actor: User, licence: Licence, on: datetime.date, reason: str) -> Licence:
     """Let a suspended licence hold again from a day on; its NGO is active again.
 
-    Raises as `suspend` does; without a reason too.
+    Raises as `suspend` does, and Refusal where supervision has suspended it: the case ends that.
     """
+    require(actor, "ngos.suspend_licence")
+    begun = (
+        suspensions_in_force().filter(case__ngo=licence.ngo_id).values_list("from_on", flat=True)
+    )
+    if licence.kind in TO_WORK and licence.state_since in begun:
+        raise Refusal(
+            "suspended_by_a_case",
+            _("A supervision case has suspended this licence. End the suspension in that case."),
+        )
+    return hold_again(actor=actor, licence=licence, on=on, reason=reason)
+
+
+@transaction.atomic
+def hold_again(*, actor: User, licence: Licence, on: datetime.date, reason: str) -> Licence:
+    """As `lift_suspension`, whoever has suspended it."""
     require(actor, "ngos.suspend_licence")
     licence, ngo = chain.lock(licence)
     _check_state(licence, (LicenceState.SUSPENDED,), _("Lift the suspension"))
     _check_day(licence, on)
-    _store(licence, LicenceState.VALID, on, reason.strip())
+    reason = _checked_reason(reason)
+    _store(licence, LicenceState.VALID, on, reason)
     if licence.kind in TO_WORK and ngo.status == Status.SUSPENDED:
         change_status(actor=actor, ngo=ngo, status=Status.ACTIVE, on=on, reason=reason)
     return licence

@@ -65,7 +65,7 @@ def undo_measure(
     if measure.kind == MeasureKind.SUSPENSION:
         for licence in _licences(case, (LicenceState.SUSPENDED,)):
             if licence.state_since == measure.from_on:
-                suspending.lift_suspension(actor=actor, licence=licence, on=on, reason=reason)
+                suspending.hold_again(actor=actor, licence=licence, on=on, reason=reason)
     given = _GIVEN.get(MeasureKind(measure.kind))
     ngo = NGO.objects.get(pk=case.ngo_id)
     if given is not None and ngo.status == given:

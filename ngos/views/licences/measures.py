@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from accounts.requests import signed_in
 from ngos.forms.licences import (
     IssueForm,
-    LiftForm,
     MeasureForm,
     PaperLicenceForm,
     RefusableForm,
@@ -55,7 +54,7 @@ MEASURES = (
         is_grave=True,
     ),
     Measure(
-        "lift", "ngos.suspend_licence", LiftForm, suspending.lift_suspension,
+        "lift", "ngos.suspend_licence", MeasureForm, suspending.lift_suspension,
         gettext_lazy("Lift the suspension"),
         gettext_lazy("The licence holds again, and its NGO is active again."),
         gettext_lazy("The suspension was lifted."),

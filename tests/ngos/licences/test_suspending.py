@@ -45,7 +45,8 @@ def test_a_suspended_licence_suspends_its_ngo_until_it_is_lifted(cast, licence):
         ahead(30),
     )
     assert status_of(cast.rasht_ngo) == "suspended"
-    found = take(cast.gilan_expert, lift_suspension, licence, reason="")
+    assert refused(cast.gilan_expert, lift_suspension, licence, reason=" ") == "reason_missing"
+    found = take(cast.gilan_expert, lift_suspension, licence)
     assert (found.state, found.suspended_until) == ("valid", None)
     assert status_of(cast.rasht_ngo) == "active"
 

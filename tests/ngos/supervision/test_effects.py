@@ -5,6 +5,7 @@ import pytest
 from accounts import scope
 from ngos.badges.supervision import suspending
 from ngos.models import NGO, Licence, Measure, SupervisionCase
+from ngos.services.licences.suspending import lift_suspension
 from ngos.services.refusal import Refusal
 from ngos.services.supervision.cases import close_case
 from ngos.services.supervision.measures import end_suspension
@@ -47,6 +48,17 @@ def test_a_suspension_suspends_the_licence_and_its_end_lets_it_hold_again(cast, 
             actor=who, case=case, seen=seen(case), on=days_ago(2), reason="کاستی‌ها رفع شد."
         )
     assert standing(licensed) == ("active", "valid")
+
+
+def test_what_a_case_has_suspended_holds_again_by_that_case_alone(cast, licensed):
+    suspended(cast.gilan_expert, licensed, on=days_ago(20))
+    with scope.enter(scope.of(cast.gilan_expert)), pytest.raises(Refusal) as refusal:
+        lift_suspension(
+            actor=cast.gilan_expert, licence=Licence.objects.get(ngo=licensed), on=today(),
+            reason="رفع شد",
+        )  # fmt: skip
+    assert refusal.value.code == "suspended_by_a_case"
+    assert standing(licensed) == ("suspended", "suspended")
 
 
 def test_a_suspension_stays_in_force_beside_a_hearing_and_a_lower_measure(cast, licensed):
