@@ -168,7 +168,7 @@ def _of_reports(application: Application, on: datetime.date) -> Iterator[Require
         problem = _("Not received: %(years)s.") % {
             "years": "، ".join(persian_digits(year) for year in lacking)
         }
-    yield Requirement(_("Annual reports of the last years"), problem)
+    yield Requirement(_("Annual reports of the last years"), problem, "supervision")
 
 
 def _years_to_report(ngo: NGO, on: datetime.date) -> list[int]:

@@ -178,13 +178,17 @@ class AnswerForm(ServiceForm):
 
     result = forms.ChoiceField(
         label=_("Result"), widget=theme.UnfoldAdminSelectWidget,
-        choices=[
+        choices=[("", "")] + [
             (each.value, each.label) for each in (InquiryResult.POSITIVE, InquiryResult.NEGATIVE)
         ],
         help_text=_("The result alone; reasons are not recorded anywhere."),
     )  # fmt: skip
     on = _day(_("Answered on"), initial=today)
     number = _text(_("Number of the answer"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_empty_choices(self.fields.values())
 
 
 class CorrectionForm(ServiceForm):

@@ -24,6 +24,10 @@ from screens.office_forms import office_formfield
 from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 _NEW = "new_"
+# What the law asks of a founder is asked at once: age and expertise too.
+_OF_A_NEW_PERSON = (
+    "first_name", "last_name", "father_name", "national_id", "birth_date", "education", "mobile",
+)  # fmt: skip
 
 
 class PartForm(VersionedForm):
@@ -100,7 +104,7 @@ class TermForm(PartForm):
             self._offer_new_person()
 
     def _offer_new_person(self) -> None:
-        for name in ("first_name", "last_name", "father_name", "national_id", "mobile"):
+        for name in _OF_A_NEW_PERSON:
             field = office_formfield(Person._meta.get_field(name), required=False)  # type: ignore[arg-type]
             self.fields[_NEW + name] = field  # type: ignore[assignment]
 
@@ -142,7 +146,8 @@ class TermForm(PartForm):
 
     def _make_person(self, typed: dict[str, Any]) -> None:
         values = {
-            name: value or ("" if name.endswith("_name") else None) for name, value in typed.items()
+            name: value or ("" if name.endswith("_name") or name == "education" else None)
+            for name, value in typed.items()
         }
         person = Person(province_id=self.ngo.province_id, county_id=self.ngo.county_id, **values)
         failed = {name.removeprefix(_NEW) for name in self.errors if name.startswith(_NEW)}

@@ -15,6 +15,7 @@ from ngos.models.supervision import ComplaintResult, MeasureKind, Source
 from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField, RialField
+from persian.numbers import persian_digits
 from screens.office_forms import name_empty_choices
 from screens.widgets import (
     OfficeAutocompleteSelect,
@@ -79,6 +80,18 @@ class HearingForm(StepForm):
     notes = _text(_("What the NGO said"), rows=6)
 
 
+class _Resolutions(forms.ModelChoiceField):
+    """Councils decide on the same subjects again and again: each is told with its session."""
+
+    def label_from_instance(self, item: AgendaItem) -> str:
+        return _("%(item)s (session %(number)s of %(year)s, %(council)s)") % {
+            "item": item,
+            "number": persian_digits(item.session.number),
+            "year": persian_digits(item.session.year),
+            "council": item.session.council,
+        }
+
+
 class MeasureForm(StepForm):
     kind = forms.ChoiceField(
         label=_("Measure"), choices=MeasureKind.choices, widget=theme.UnfoldAdminSelectWidget
@@ -97,7 +110,7 @@ class MeasureForm(StepForm):
         required=False,
         help_text=_("For a suspension alone: the first day on which the NGO works again."),
     )
-    resolution = forms.ModelChoiceField(
+    resolution = _Resolutions(
         label=_("Resolution"),
         queryset=AgendaItem.objects.none(),
         required=False,
@@ -122,7 +135,9 @@ class MeasureForm(StepForm):
         )
         latest = signed.order_by("-pk").values("pk")[:MOST_RESOLUTIONS]
         resolution: Any = self.fields["resolution"]
-        resolution.queryset = AgendaItem.objects.filter(pk__in=latest)
+        resolution.queryset = AgendaItem.objects.filter(pk__in=latest).select_related(
+            "application", "session__council"
+        )
         if not resolution.queryset.exists():
             del self.fields["resolution"]
         self.fields["deadline_on"].widget.attrs["placeholder"] = self.fields[

@@ -16,6 +16,7 @@ from ngos.models.ngo import NGO, ActivityLevel
 from ngos.workflow import State
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.printed import END, LEFT_TO_RIGHT
 
 
 @tracked()
@@ -126,7 +127,8 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.tracking_code}"
+        """The code keeps its direction: after Persian letters it would run backwards."""
+        return f"{self.get_kind_display()} {LEFT_TO_RIGHT}{self.tracking_code}{END}"
 
 
 class ApplicationStep(models.Model):

@@ -72,9 +72,17 @@
 
     form.addEventListener("input", () => later(DELAY));
     form.addEventListener("change", () => later(DELAY / 4));
-    form.addEventListener("submit", () => {
-      clearTimeout(timer);
-      pending.delete(form);
+    /* The button stores at once and stays: what is refused is told beside it, and nothing is lost. */
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const choices = form.querySelectorAll("[name=decision]");
+      if (choices.length > 0 && ![...choices].some((choice) => choice.checked)) {
+        clearTimeout(timer); // what was typed is stored with the decision
+        tell(told, page.dataset.undecided, true);
+        choices[0].focus();
+        return;
+      }
+      later(0);
     });
   });
 

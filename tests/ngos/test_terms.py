@@ -50,10 +50,13 @@ def test_a_registered_person_takes_office_and_the_ceo_name_follows(cast):
 
 def test_a_new_person_is_registered_with_the_term_in_the_county_of_the_ngo(cast):
     new = {"new_first_name": "زهرا", "new_last_name": "كريمي", "new_national_id": national_id(801)}
+    new |= {"new_birth_date": "۱۳۶۰/۰۲/۰۳", "new_education": "کارشناسی مددکاری"}
     response = signed_in(cast.rasht_expert).post(add(cast.rasht_ngo), term(**new))
     assert response.status_code == 302
     with scope.system():
         person = Term.objects.get().person
+        assert person.birth_date == datetime.date(1981, 4, 23)
+        assert person.education == "کارشناسی مددکاری"
         assert (str(person), person.county_id, person.national_id) == (
             "زهرا کریمی", cast.rasht_ngo.county_id, national_id(801),
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """The page of one application: all that one needs to see, and the steps that may be taken now."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -16,11 +17,14 @@ from ngos.founders import founders_of
 from ngos.kinds import KINDS
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import InquiryResult
+from ngos.models.session import SessionState
 from ngos.personal_data import sees_personal_data
-from ngos.requirements import requirements_of
+from ngos.requirements import Requirement, requirements_of
+from ngos.services.applications.councils import sits_at
 from ngos.services.applications.drafting import WRITABLE
 from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries.answering import CORRECTABLE
+from ngos.services.sessions.rules import states_that_wait
 from ngos.views.applications.pages import found, page
 from ngos.views.letters.listed import latest_letters
 from ngos.views.pages import allow
@@ -58,7 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "since": day_of(application.state_since),
         "deadline": deadline_badge(Deadlines(day).due_on(application, inquiries), day),
         "actions": _actions(user, application),
-        "requirements": requirements_of(application, day),
+        "requirements": _requirements(application, day),
         "needs_founders": KINDS[application.kind].founders,
         "founders": founders_of(application.ngo, day) if _shows_founders(application) else [],
         "sees_personal_data": sees_personal_data(user),
@@ -70,6 +74,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         **(latest_letters(application=application) if user.has_perm("ngos.view_letter") else {}),
     }
     return page(request, "ngos/applications/detail.html", context)
+
+
+def _requirements(application: Application, day: datetime.date) -> list[Requirement]:
+    """What it must bring, while anything can still be brought."""
+    if application.state in APPLICATION.closed:
+        return []
+    return requirements_of(application, day)
 
 
 def _shows_founders(application: Application) -> bool:
@@ -91,7 +102,30 @@ def _actions(user: Any, application: Application) -> list[dict[str, Any]]:
     if application.state in WRITABLE and user.has_perm("ngos.change_application"):
         address = reverse("admin:ngos_application_edit", args=[application.pk])
         actions.insert(1, {"title": _("Edit"), "icon": "edit", "address": address})
-    return [action for action in actions if action["address"]]
+    return _to_agenda(user, application) + [action for action in actions if action["address"]]
+
+
+def _to_agenda(user: Any, application: Application) -> list[dict[str, Any]]:
+    """The way to the council's next session, for whoever writes its agenda."""
+    council = application.council
+    if (
+        council is None
+        or application.state not in states_that_wait()
+        or not user.has_perm("ngos.change_session")
+        or not sits_at(user, council)
+    ):
+        return []
+    planned = council.sessions.filter(state=SessionState.PLANNED).order_by("held_on").first()
+    return [
+        {
+            "title": _("To the agenda of the next session") if planned else _("Plan a session"),
+            "icon": "playlist_add" if planned else "event",
+            "address": reverse("admin:ngos_session_detail", args=[planned.pk]) + "#agenda"
+            if planned
+            else reverse("admin:ngos_session_add"),
+            "is_main": True,
+        }
+    ]
 
 
 def _inquiry(inquiry: Inquiry, application: Application, user: Any, day: Any) -> dict[str, Any]:
@@ -113,7 +147,7 @@ def _time_line(application: Application) -> list[dict[str, Any]]:
             "label": APPLICATION.step(step.step).label,
             "badge": application_badge(step.target),
             "at": step.taken_at,
-            "who": step.taken_by_name or _("The deadline"),
+            "who": step.taken_by_name or _("The system"),
             "reason": step.reason,
         }
         for step in reversed(application.steps.all())

@@ -11,6 +11,7 @@ from accounts.workflow import Taker
 from ngos.badges.applications import application_badge
 from ngos.forms.applications import STEP_FORMS, StepForm
 from ngos.models import Application
+from ngos.requirements import Requirement, requirements_of
 from ngos.services.applications import applicant, office, registering
 from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries import sending
@@ -18,6 +19,7 @@ from ngos.services.refusal import Refusal
 from ngos.views.applications.pages import address_of, found, page
 from ngos.views.pages import allow
 from ngos.workflow import APPLICATION
+from persian.dates import today
 
 SERVICES: Mapping[str, Callable[..., Application]] = {
     "submit": applicant.submit,
@@ -36,6 +38,12 @@ SERVICES: Mapping[str, Callable[..., Application]] = {
 # Steps that a person takes on these pages; signing a licence has its own.
 HERE = [step for step in APPLICATION.steps if step.by is Taker.PERSON and step.name in SERVICES]
 
+NEEDS_ALL = ("submit", "send_inquiries")  # steps that an incomplete file does not take
+
+
+def _lacking(application: Application) -> list[Requirement]:
+    return [each for each in requirements_of(application, today()) if not each.is_met]
+
 
 def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Take a step, with what it needs. Another who was faster is told of by name."""
@@ -51,7 +59,10 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             SERVICES[name](actor=user, application=application, seen=seen, **form.values())
         except Refusal as refusal:
             application = found(pk)
-            form.add_refusal(refusal)
+            if refusal.code == "incomplete":  # the list of what is lacking stands below
+                form.add_error(None, _("The application is not complete yet."))
+            else:
+                form.add_refusal(refusal)
             is_open = step in steps_open_to(user, application)
         else:
             text = _("“%(step)s” is recorded; the application is now “%(state)s”.")
@@ -66,5 +77,6 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "state_badge": application_badge(application.state),
         "seen": application.state,
         "is_open": is_open,
+        "requirements": _lacking(application) if is_open and name in NEEDS_ALL else [],
     }
     return page(request, "ngos/applications/step.html", context)

@@ -202,8 +202,11 @@ class Case:
 
     @cached_property
     def requirements(self) -> list[Requirement]:
-        """What the application must bring, and whether it does."""
-        return requirements_of(self.item.application, today()) if self.item.application else []
+        """What the application must bring, and whether it does; nothing once it is closed."""
+        application = self.item.application
+        if application is None or application.state in APPLICATION.closed:
+            return []
+        return requirements_of(application, today())
 
     @cached_property
     def inquiries(self) -> list[Any]:

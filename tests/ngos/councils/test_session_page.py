@@ -105,7 +105,6 @@ def test_a_session_is_written_and_signed_in_the_browser(page, cast, rasht):
     page.goto(address("detail", session))
     page.get_by_role("button", name="عضو آزمونی").nth(2).click()
     page.get_by_text("از ۵ عضو دارای رأی ۳ نفر حاضرند").wait_for()
-    page.locator(".agenda-add summary").click()
     page.get_by_role("button", name="افزودن «انجمن باران گیل» به دستور کار").click()
     page.locator(".decision-choices label", has_text="موافقت اولیه").click()
     page.get_by_role("button", name="همهٔ حاضران موافق").click()
@@ -130,6 +129,24 @@ def test_a_session_is_written_and_signed_in_the_browser(page, cast, rasht):
         assert Session.objects.get().minutes == "جلسه با یاد خدا آغاز شد."
         order = [item.subject for item in session.agenda.all()]
     assert order == ["", "گزارش دبیرخانه"]
+
+
+@pytest.mark.browser
+def test_the_button_of_a_decision_asks_for_it_and_loses_nothing_typed(page, cast, session):
+    put_on(cast.rasht_secretary, session, make_application())
+    sign_in(page, cast.rasht_secretary)
+    page.goto(address("detail", session))
+    page.locator("[name=reason]").fill("با رأی همهٔ حاضران")
+    page.get_by_role("button", name="ثبت تصمیم").click()
+    page.locator(".decision [data-told]", has_text="نخست تصمیم را انتخاب کنید.").wait_for()
+    assert page.locator("[name=reason]").input_value() == "با رأی همهٔ حاضران"
+    page.locator(".decision-choices label", has_text="موافقت اولیه").click()
+    page.get_by_role("button", name="ثبت تصمیم").click()
+    page.locator(".decision [data-told]", has_text="ذخیره شد").wait_for()
+    assert page.locator("[name=reason]").input_value() == "با رأی همهٔ حاضران"
+    with scope.system():
+        item = AgendaItem.objects.get()
+    assert (item.decision, item.reason) == ("approve_initially", "با رأی همهٔ حاضران")
 
 
 @pytest.mark.browser
