@@ -173,6 +173,8 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.view_signature": _READERS,
     "ngos.add_signature": _MANAGERS,
     "ngos.change_signature": _MANAGERS,
+    # By itself: those who keep the signatures, and those who issue the licences that bear them.
+    "ngos.fetch_signature": _MANAGERS | {H},
     "ngos.delete_signature": set(),  # put out of use: what was printed bears it
     # Personal data that lists and pages mask for everybody else
     "ngos.view_personal_data": {N, D, P, S, H},

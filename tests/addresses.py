@@ -84,7 +84,7 @@ OTHERS: dict[str, str] = {
     "admin:ngos_stationery_image": "ngos.view_stationery",
     "admin:ngos_stationery_sample_small": "ngos.view_stationery",
     "admin:ngos_stationery_sample_large": "ngos.view_stationery",
-    "admin:ngos_signature_image": "ngos.view_signature",
+    "admin:ngos_signature_image": "ngos.fetch_signature",
     # Applications: their steps follow from the workflow below
     "admin:ngos_application_worklist": "ngos.view_application",
     "admin:ngos_application_establish": "ngos.add_application",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -73,9 +74,8 @@ def may(user: User | None, rule: str) -> bool:
 
 
 def outcome(
-    user: User | None, address: Address, parameters: dict[str, Any], *, method: str = "get"
+    client: Client, address: Address, parameters: dict[str, Any], *, method: str = "get"
 ) -> str:
-    client = signed_in(user)
     address_of_it = reverse(address.name, kwargs=parameters)
     response = getattr(client, method)(address_of_it, follow=True)
     ended_at = response.request["PATH_INFO"]
@@ -95,6 +95,7 @@ def register(cast) -> rows.Register:
 @pytest.mark.parametrize("person", PEOPLE)
 def test_a_role_opens_what_it_may_and_nothing_else(cast, register, person):
     user = getattr(cast, person)
+    client = signed_in(user)
     wrong = []
     for address in KNOWN:
         if not may(user, address.rule):
@@ -105,7 +106,7 @@ def test_a_role_opens_what_it_may_and_nothing_else(cast, register, person):
             expected = {ABSENT, NOT_SO}
         methods = ("get",) if OPENED in expected else ("get", "post")
         for method in methods:
-            found = outcome(user, address, register.own(address), method=method)
+            found = outcome(client, address, register.own(address), method=method)
             if found not in expected:
                 wrong.append(f"{method} {address.name} ({address.rule}): {found}")
     assert wrong == [], "\n" + "\n".join(wrong)
@@ -113,7 +114,7 @@ def test_a_role_opens_what_it_may_and_nothing_else(cast, register, person):
 
 @pytest.mark.parametrize("person", [name for name in PEOPLE if name.startswith(("gilan", "rasht"))])
 def test_rows_of_another_province_are_absent(cast, register, person):
-    user = getattr(cast, person)
+    client = signed_in(getattr(cast, person))
     addresses_of_rows = [
         a for a in KNOWN if {"pk", "object_id"} & set(a.parameters) and register.is_scoped(a)
     ]
@@ -122,6 +123,6 @@ def test_rows_of_another_province_are_absent(cast, register, person):
         f"{method} {address.name}"
         for address in addresses_of_rows
         for method in ("get", "post")
-        if outcome(user, address, register.foreign(address), method=method) == OPENED
+        if outcome(client, address, register.foreign(address), method=method) == OPENED
     ]
     assert opened == [], "\n" + "\n".join(opened)

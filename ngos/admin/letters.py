@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from ngos.admin.records import RecordAdmin
-from ngos.badges.supervision import direction_badge, replied, reply_badge
+from ngos.badges.supervision import direction_badge, reply_badge
 from ngos.filters.supervision import LetterFilter
 from ngos.forms.letters import CounterpartForm, LetterTemplateForm
 from ngos.letter_templates import FIELDS, shown
 from ngos.models import Counterpart, Letter, LetterTemplate
+from ngos.services.letters.reading import replied
 from ngos.views.letters import letter as pages
 from persian.dates import format_jalali
 from persian.numbers import format_number, is_key

@@ -214,9 +214,7 @@ class SignatureAdmin(ImageAdmin):
     empty_list_text = _("Those who sign licences and letters will stand here.")
 
     def may_fetch_image(self, request: HttpRequest) -> bool:
-        """Those who keep the signatures, and those who issue the licences that bear them."""
-        can = request.user.has_perm
-        return can("ngos.change_signature") or can("ngos.sign_licence")
+        return request.user.has_perm("ngos.fetch_signature")
 
     @display(description=_("Name of the signatory"))
     def holder(self, row: Signature) -> SafeString:

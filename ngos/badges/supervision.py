@@ -1,17 +1,14 @@
-"""Cases, annual reports and letters by colour, word and icon; and what in them waits."""
+"""Cases, annual reports and letters by colour, word and icon."""
 
-import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ngos.models import AnnualReport, Letter, Measure
+from ngos.models import AnnualReport
 from ngos.models.letter import Direction
 from ngos.models.supervision import MeasureKind
 from ngos.services.annual_reports.receiving import is_overdue
-from ngos.services.supervision.cases import suspensions_in_force
 from ngos.workflow import CaseState, ReportState
 from persian.dates import today
 from screens.listing_cells import Tone, badge
@@ -74,49 +71,3 @@ def reply_badge(letter: Any) -> SafeString:
     if letter.reply_due_on < today():
         return badge(_("Overdue"), tone="bad", icon="event_busy")
     return badge(_("Awaited"), tone="neutral", icon="hourglass_top")
-
-
-_ANSWERS = Letter.objects.filter(reply_to=OuterRef("pk"))
-
-
-def replied() -> Q:
-    """The letters that were answered."""
-    return Q(Exists(_ANSWERS))
-
-
-def reply_overdue(day: datetime.date | None = None) -> Q:
-    """The letters whose answer was expected by a day that has passed."""
-    return Q(reply_due_on__lt=day or today()) & ~replied()
-
-
-def _last_measure() -> Q:
-    """Of measures: those that are their case's last."""
-    later = Measure.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
-    return ~Q(Exists(later))
-
-
-def _with_measure(condition: Q) -> Q:
-    """The cases whose last measure is of a kind."""
-    found = Measure.objects.filter(condition, _last_measure(), case=OuterRef("pk"))
-    return Q(Exists(found))
-
-
-def suspending() -> Q:
-    """The cases by which an NGO is suspended now."""
-    return Q(Exists(suspensions_in_force().filter(case=OuterRef("pk"))))
-
-
-def suspension_over(day: datetime.date | None = None) -> Q:
-    """The cases whose suspension has run out and was not ended yet."""
-    over = suspensions_in_force().filter(to_on__lte=day or today())
-    return Q(Exists(over.filter(case=OuterRef("pk"))))
-
-
-def deadline_past(day: datetime.date | None = None) -> Q:
-    """The open cases in which the time to mend what was found has passed."""
-    past = Q(lifted_on=None, deadline_on__lt=day or today())
-    return Q(state=CaseState.DECIDED) & _with_measure(past)
-
-
-def with_last_measure(kinds: list[str]) -> Q:
-    return _with_measure(Q(kind__in=kinds))

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from accounts.models import County, Province
 from accounts.scope import Kind
-from ngos.badges import supervision as states
 from ngos.models import AnnualReport, Counterpart, Letter, SupervisionCase
 from ngos.models.letter import Direction, LetterKind
 from ngos.models.supervision import MeasureKind, Source
 from ngos.services.annual_reports.receiving import overdue
+from ngos.services.letters.reading import replied, reply_overdue
+from ngos.services.supervision import reading
 from ngos.workflow import CaseState, ReportState
 from persian.dates import FIRST_YEAR, LAST_YEAR
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
@@ -84,9 +85,9 @@ class CaseFilter(OfNGOFilter):
         self, queryset: QuerySet[SupervisionCase], name: str, value: list[str]
     ) -> QuerySet[SupervisionCase]:
         conditions = {
-            "deadline": states.deadline_past,
-            "suspended": states.suspending,
-            "over": states.suspension_over,
+            "deadline": reading.deadline_past,
+            "suspended": reading.suspending,
+            "over": reading.suspension_over,
         }
         wanted = Q()
         for each in value:
@@ -96,7 +97,7 @@ class CaseFilter(OfNGOFilter):
     def with_measure(
         self, queryset: QuerySet[SupervisionCase], name: str, value: list[str]
     ) -> QuerySet[SupervisionCase]:
-        return queryset.filter(states.with_last_measure(value)) if value else queryset
+        return queryset.filter(reading.with_last_measure(value)) if value else queryset
 
 
 class ReportFilter(OfNGOFilter):
@@ -163,10 +164,10 @@ class LetterFilter(PlacedFilter):
 
     def by_reply(self, queryset: QuerySet[Letter], name: str, value: list[str]) -> QuerySet[Letter]:
         conditions = {
-            "overdue": states.reply_overdue(),
-            "awaited": Q(reply_due_on__isnull=False) & ~states.replied(),
-            "replied": states.replied(),
-            "none": ~states.replied(),
+            "overdue": reply_overdue(),
+            "awaited": Q(reply_due_on__isnull=False) & ~replied(),
+            "replied": replied(),
+            "none": ~replied(),
         }
         wanted = Q()
         for each in value:

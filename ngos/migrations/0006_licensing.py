@@ -630,7 +630,7 @@ class Migration(migrations.Migration):
                 ('image', models.FileField(blank=True, max_length=200, upload_to=ngos.models.stationery.storage_name, verbose_name='Image of the signature')),
             ],
             options={
-                'verbose_name': 'Signature',
+                'permissions': [('fetch_signature', 'Can fetch the image of a signature')], 'verbose_name': 'Signature',
                 'verbose_name_plural': 'Signatures',
                 'ordering': ('province__sort_key', 'position', 'id'),
             },

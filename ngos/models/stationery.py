@@ -95,6 +95,7 @@ class Signature(models.Model):
         verbose_name = _("Signature")
         verbose_name_plural = _("Signatures")
         ordering = ("province__sort_key", "position", "id")
+        permissions = [("fetch_signature", _("Can fetch the image of a signature"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["province", "holder_name", "post"],

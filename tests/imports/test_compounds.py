@@ -222,4 +222,4 @@ def test_a_file_that_was_written_here_has_no_compounds(cast):
     content = body(ngo_export(cast.gilan_expert))
     with scope.system():
         run = sent(content)
-    assert run.columns == list(registry_of("ngos").stored())
+    assert [name for name in run.columns if name] == list(registry_of("ngos").stored())

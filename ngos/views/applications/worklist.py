@@ -10,7 +10,7 @@ from ngos.badges.applications import deadline_badge
 from ngos.deadlines import Deadlines
 from ngos.views.applications.pages import page
 from ngos.views.pages import allow
-from ngos.worklist import counted, items_of
+from ngos.worklist import Counted, counted, items_of
 from persian.dates import today
 
 MOST_ITEMS = 8  # of one duty
@@ -20,7 +20,6 @@ MOST_ITEMS = 8  # of one duty
 def page_of_worklist(request: HttpRequest) -> HttpResponse:
     allow(request, "ngos.view_application")
     user, deadlines = signed_in(request), Deadlines(today())
-    whole = reverse("admin:ngos_application_changelist")
     groups = [
         {
             "duty": found.duty,
@@ -30,9 +29,7 @@ def page_of_worklist(request: HttpRequest) -> HttpResponse:
                 (item, deadline_badge(item.due_on, deadlines.today))
                 for item in items_of(found.duty, user, deadlines, MOST_ITEMS)
             ],
-            "all": f"{whole}?{found.duty.list_query}"
-            if found.duty.list_query and found.count > MOST_ITEMS
-            else "",
+            "all": _list_of(found) if found.count > MOST_ITEMS else "",
         }
         for found in counted(user, deadlines)
     ]
@@ -41,3 +38,9 @@ def page_of_worklist(request: HttpRequest) -> HttpResponse:
     head = {"title": title, "content_title": title, "opts": None}
     context = {**head, "groups": groups, "today": deadlines.today}
     return page(request, "ngos/applications/worklist.html", context)
+
+
+def _list_of(found: Counted) -> str:
+    """Where all rows of a duty stand; "" where no list has them alone."""
+    name, _mark, query = found.duty.listed.partition("?")
+    return f"{reverse(f'admin:{name}')}?{query}" if name else ""

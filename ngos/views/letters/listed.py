@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.http import urlencode
 
-from ngos.badges.supervision import direction_badge, replied, reply_badge
+from ngos.badges.supervision import direction_badge, reply_badge
 from ngos.models import NGO, Application, Letter
+from ngos.services.letters.reading import replied
 
 MOST_LETTERS = 50  # the latest; the list of letters has them all
 

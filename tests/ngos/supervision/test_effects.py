@@ -3,12 +3,12 @@
 import pytest
 
 from accounts import scope
-from ngos.badges.supervision import suspending
 from ngos.models import NGO, Licence, Measure, SupervisionCase
 from ngos.services.licences.suspending import lift_suspension
 from ngos.services.refusal import Refusal
 from ngos.services.supervision.cases import close_case
 from ngos.services.supervision.measures import end_suspension
+from ngos.services.supervision.reading import suspending
 from persian.dates import add_jalali_months, today
 from tests.cast import make_ngo
 from tests.ngos.licences.paths import make_licence

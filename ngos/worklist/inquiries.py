@@ -1,0 +1,37 @@
+"""Inquiries whose answer has not come."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ngos.deadlines import Deadlines
+from ngos.models import Inquiry
+from ngos.models.inquiry import InquiryResult
+from ngos.workflow import State
+from ngos.worklist.duty import Duty, Item, address, numbered, past
+
+
+def _item_of_inquiry(inquiry: Inquiry, deadlines: Deadlines) -> Item:
+    application = inquiry.application
+    return Item(
+        title=application.ngo.name,
+        about=numbered(inquiry.get_authority_display(), inquiry.letter_no),
+        since=inquiry.sent_on,
+        due_on=inquiry.due_on,
+        address=address("ngos_application_detail", application.pk),
+        step=_("Record the answer"),
+        step_address=address("ngos_application_inquiry_answer", application.pk, inquiry.pk),
+    )
+
+
+def _pending_inquiries(actor: User, deadlines: Deadlines) -> QuerySet[Inquiry]:
+    rows = Inquiry.objects.filter(
+        result=InquiryResult.PENDING, application__state=State.INQUIRIES
+    ).select_related("application", "application__ngo")
+    return rows.order_by("due_on", "pk")
+
+
+DUTIES = [
+    Duty("answers", _("Answers of authorities"), "contact_support", "ngos.change_inquiry",
+         _pending_inquiries, "sent_on", past("due_on"), _item_of_inquiry),
+]  # fmt: skip

@@ -1,0 +1,163 @@
+"""Supervision: cases to hear and to decide, complaints, times that have run out; annual reports and
+letters that did not come."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ngos.deadlines import Deadlines
+from ngos.models import AnnualReport, Letter, Measure, SupervisionCase
+from ngos.models.annual_report import ReportState
+from ngos.models.supervision import ComplaintResult
+from ngos.services.letters.reading import reply_overdue
+from ngos.services.supervision.cases import suspensions_in_force
+from ngos.services.supervision.reading import deadlines_past
+from ngos.workflow import CaseState
+from ngos.worklist.duty import Duty, Item, address, never, past
+from persian.numbers import persian_digits
+
+# -- cases -----------------------------------------------------------------------------------------
+
+
+def _cases(state: str) -> Callable[[User, Deadlines], QuerySet[SupervisionCase]]:
+    def rows(actor: User, deadlines: Deadlines) -> QuerySet[SupervisionCase]:
+        found = SupervisionCase.objects.filter(state=state).select_related("ngo")
+        return found.order_by("opened_on", "pk")
+
+    return rows
+
+
+def _measures(condition: Callable[[Deadlines], Q]) -> Callable[..., QuerySet[Measure]]:
+    def rows(actor: User, deadlines: Deadlines) -> QuerySet[Measure]:
+        found = Measure.objects.filter(condition(deadlines)).select_related("case", "case__ngo")
+        return found.order_by("pk")
+
+    return rows
+
+
+def _of_case(step: str, label: object) -> Callable[[Any, Deadlines], Item]:
+    """How a case is shown whose next step is `step`."""
+
+    def item(case: SupervisionCase, deadlines: Deadlines) -> Item:
+        return Item(
+            title=case.ngo.name,
+            about=case.get_source_display(),
+            since=case.opened_on,
+            due_on=None,
+            address=address("ngos_supervisioncase_detail", case.pk),
+            step=str(label),
+            step_address=address(f"ngos_supervisioncase_{step}", case.pk),
+        )
+
+    return item
+
+
+def _of_measure(since: str, step: str, label: object) -> Callable[[Any, Deadlines], Item]:
+    """How the case of a measure is shown that waits since the day in `since`."""
+
+    def item(measure: Measure, deadlines: Deadlines) -> Item:
+        case = measure.case
+        return Item(
+            title=case.ngo.name,
+            about=measure.get_kind_display(),
+            since=getattr(measure, since),
+            due_on=None if since == "complained_on" else getattr(measure, since),
+            address=address("ngos_supervisioncase_detail", case.pk),
+            step=str(label),
+            step_address=address(f"ngos_supervisioncase_{step}", case.pk),
+        )
+
+    return item
+
+
+def _all(deadlines: Deadlines) -> Q:
+    return Q()
+
+
+# -- annual reports and letters --------------------------------------------------------------------
+
+
+def _item_of_report(report: AnnualReport, deadlines: Deadlines) -> Item:
+    return Item(
+        title=report.ngo.name,
+        about=persian_digits(report.fiscal_year),
+        since=report.due_on,
+        due_on=report.due_on,
+        address=address("ngos_annualreport_detail", report.pk)
+        or address("ngos_ngo_detail", report.ngo_id),
+    )
+
+
+def _overdue_reports(actor: User, deadlines: Deadlines) -> QuerySet[AnnualReport]:
+    rows = AnnualReport.objects.filter(state=ReportState.DUE, due_on__lt=deadlines.today)
+    return rows.select_related("ngo").order_by("due_on", "pk")
+
+
+def _received_reports(actor: User, deadlines: Deadlines) -> QuerySet[AnnualReport]:
+    rows = AnnualReport.objects.filter(state=ReportState.RECEIVED).select_related("ngo")
+    return rows.order_by("received_on", "pk")
+
+
+def _item_of_received(report: AnnualReport, deadlines: Deadlines) -> Item:
+    assert report.received_on is not None  # a constraint of the database holds it
+    return Item(
+        title=report.ngo.name,
+        about=persian_digits(report.fiscal_year),
+        since=report.received_on,
+        due_on=None,
+        address=address("ngos_annualreport_detail", report.pk),
+    )
+
+
+def _unanswered_letters(actor: User, deadlines: Deadlines) -> QuerySet[Letter]:
+    rows = Letter.objects.filter(reply_overdue(deadlines.today)).select_related(
+        "counterpart", "ngo"
+    )
+    return rows.order_by("reply_due_on", "pk")
+
+
+def _item_of_letter(letter: Letter, deadlines: Deadlines) -> Item:
+    return Item(
+        title=str(letter.counterpart or letter.ngo),
+        about=letter.subject,
+        since=letter.written_on,
+        due_on=letter.reply_due_on,
+        address=address("ngos_letter_detail", letter.pk),
+    )
+
+
+DUTIES = [
+    Duty("hearings", _("Cases to hear"), "record_voice_over", "ngos.change_supervisioncase",
+         _cases(CaseState.OPEN), "opened_on", never, _of_case("hear", _("Record the hearing")),
+         "ngos_supervisioncase_changelist?state=open"),
+    Duty("decisions", _("Cases to decide"), "gavel", "ngos.decide_measure",
+         _cases(CaseState.HEARD), "opened_on", never,
+         _of_case("decide", _("Decide on a measure")),
+         "ngos_supervisioncase_changelist?state=heard"),
+    Duty("complaints", _("Complaints to answer"), "campaign", "ngos.decide_measure",
+         _measures(lambda deadlines: Q(
+             complaint_result=ComplaintResult.PENDING, case__state=CaseState.COMPLAINED)),
+         "complained_on", never, _of_measure("complained_on", "answer", _("Answer the complaint")),
+         "ngos_supervisioncase_changelist?state=complained"),
+    Duty("mending", _("Time to mend has passed"), "event_busy", "ngos.decide_measure",
+         _measures(lambda deadlines: deadlines_past(deadlines.today)), "deadline_on", _all,
+         _of_measure("deadline_on", "decide", _("Decide on a measure")),
+         "ngos_supervisioncase_changelist?waiting=deadline"),
+    Duty("suspensions", _("Suspensions that have run out"), "lock_clock", "ngos.decide_measure",
+         _measures(lambda deadlines: Q(
+             pk__in=suspensions_in_force().filter(to_on__lte=deadlines.today))), "to_on", _all,
+         _of_measure("to_on", "reinstate", _("End the suspension")),
+         "ngos_supervisioncase_changelist?waiting=over"),
+    Duty("reports", _("Annual reports overdue"), "summarize", "ngos.change_annualreport",
+         _overdue_reports, "due_on", past("due_on"), _item_of_report,
+         "ngos_annualreport_changelist?state=overdue"),
+    Duty("received", _("Annual reports to look at"), "fact_check", "ngos.accept_annualreport",
+         _received_reports, "received_on", never, _item_of_received,
+         "ngos_annualreport_changelist?state=received"),
+    Duty("replies", _("Letters without their answer"), "mark_email_unread", "ngos.change_letter",
+         _unanswered_letters, "reply_due_on", _all, _item_of_letter,
+         "ngos_letter_changelist?reply=overdue"),
+]  # fmt: skip
