@@ -16,7 +16,8 @@ from accounts.models import User
 from accounts.roles import Role
 from config.demonstration import ACCOUNTS, PASSWORD, Account, register, stationery
 from config.demonstration.seeding import AUTHOR
-from ngos.models import NGO, Document, Licence, Person, Signature, Stationery, Term
+from ngos.models import NGO, AnnualReport, Document, Licence, Person, Signature, Stationery, Term
+from ngos.models.annual_report import ReportState
 from ngos.models.ngo import Status
 from ngos.standing import OF_LICENCES, OF_NGOS, licence_is, ngo_licence_is
 from persian.dates import today
@@ -158,6 +159,13 @@ def test_there_are_licences_of_every_standing_and_chains_of_three(demonstration)
     assert Licence.objects.filter(previous__previous__isnull=False).exists()
     overdue = Licence.objects.filter(state="suspended", suspended_until__lte=today())
     assert overdue.values("province").distinct().count() == overdue.count() > 0
+
+
+@pytest.mark.parametrize("province", ["گیلان", "قزوین", "اصفهان"])
+def test_each_office_awaits_some_annual_reports_and_has_received_most(demonstration, province):
+    reports = AnnualReport.objects.filter(ngo__province__name=province)
+    assert set(reports.values_list("state", flat=True)) == set(ReportState.values)
+    assert reports.filter(state=ReportState.ACCEPTED).count() > reports.count() / 2
 
 
 def test_there_is_an_account_for_every_role():

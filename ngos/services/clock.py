@@ -16,10 +16,17 @@ from ngos.services.inquiries.lapsing import lapse_inquiries
 
 _LOCK = 1_402_12_29
 
+
+def _raise_due_reports(on: datetime.date) -> int:
+    """Without newcomers: an office that has just brought its register in is not told that all of it
+    is overdue."""
+    return raise_due_reports(fiscal_year=last_fiscal_year(on), newcomers=False)
+
+
 # Each is given the day, works in the scope of the system, and tells how many rows it changed.
 JOBS: dict[str, Callable[[datetime.date], int]] = {
     "lapse_inquiries": lapse_inquiries,
-    "raise_due_reports": lambda on: raise_due_reports(fiscal_year=last_fiscal_year(on)),
+    "raise_due_reports": _raise_due_reports,
 }
 
 

@@ -25,7 +25,7 @@ AND (ngo.licence_issued_on IS NULL OR ngo.licence_issued_on < %(ended)s OR EXIST
     SELECT FROM ngos_licence licence WHERE licence.ngo_id = ngo.id
     AND licence.kind IN ('activity_licence', 'credential') AND licence.issued_on < %(ended)s
 ))
-AND (NOT %(by_clock)s OR ngo.created_at < %(ended)s)
+AND (%(newcomers)s OR ngo.created_at < %(ended)s)
 ON CONFLICT (ngo_id, fiscal_year) DO NOTHING
 """
 
@@ -43,13 +43,14 @@ def last_fiscal_year(day: datetime.date | None = None) -> int:
 
 
 @transaction.atomic
-def raise_due_reports(*, fiscal_year: int, actor: User | None = None) -> int:
+def raise_due_reports(
+    *, fiscal_year: int, actor: User | None = None, newcomers: bool = True
+) -> int:
     """Enter the reports that active licensed NGOs owe for a year; returns how many were new.
 
-    Doing it again adds those that are missing. Without an actor it is the daily clock, in the scope
-    of the system; it leaves out NGOs that came into the register later, so that an office which has
-    just brought its register in is not told that all of it is overdue. Raises PermissionDenied
-    without the permission, Refusal for a year that lasts.
+    Doing it again adds those that are missing. Without `newcomers`, NGOs that came into the
+    register after that year are left out. Without an actor it is the scope of the system. Raises
+    PermissionDenied without the permission, Refusal for a year that lasts.
     """
     if actor is not None:
         require(actor, "ngos.add_annualreport")
@@ -69,7 +70,7 @@ def raise_due_reports(*, fiscal_year: int, actor: User | None = None) -> int:
                 "due": due_on(fiscal_year),
                 "status": Status.ACTIVE,
                 "ended": ended,
-                "by_clock": actor is None,
+                "newcomers": newcomers,
             },
         )
         return cursor.rowcount
