@@ -24,6 +24,7 @@ from ngos.models import (
 from ngos.services.merge_ngos import merge_ngos
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
 from tests.ngos.annual_reports.test_annual_reports import awaited, take
+from tests.ngos.duplicates.pairs import pair_of
 from tests.ngos.letters.test_letters import write
 from tests.ngos.licences.paths import (
     ago,
@@ -33,7 +34,6 @@ from tests.ngos.licences.paths import (
     make_resolution,
 )
 from tests.ngos.supervision.cases import opened, suspended
-from tests.ngos.test_duplicates import pair_of
 
 
 @pytest.fixture
