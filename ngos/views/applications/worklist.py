@@ -13,7 +13,8 @@ from ngos.views.pages import allow
 from ngos.worklist import Counted, counted, items_of
 from persian.dates import today
 
-MOST_ITEMS = 8  # of one duty
+MOST_ITEMS = 8  # of one duty whose others stand on a list
+MOST_UNLISTED = 100
 
 
 @require_GET
@@ -27,9 +28,9 @@ def page_of_worklist(request: HttpRequest) -> HttpResponse:
             "overdue": found.overdue,
             "items": [
                 (item, deadline_badge(item.due_on, deadlines.today))
-                for item in items_of(found.duty, user, deadlines, MOST_ITEMS)
+                for item in items_of(found.duty, user, deadlines, _most(found))
             ],
-            "all": _list_of(found) if found.count > MOST_ITEMS else "",
+            "all": _list_of(found) if found.count > _most(found) else "",
         }
         for found in counted(user, deadlines)
     ]
@@ -38,6 +39,10 @@ def page_of_worklist(request: HttpRequest) -> HttpResponse:
     head = {"title": title, "content_title": title, "opts": None}
     context = {**head, "groups": groups, "today": deadlines.today}
     return page(request, "ngos/applications/worklist.html", context)
+
+
+def _most(found: Counted) -> int:
+    return MOST_ITEMS if found.duty.listed else MOST_UNLISTED
 
 
 def _list_of(found: Counted) -> str:
