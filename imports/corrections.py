@@ -23,8 +23,8 @@ from xlsxwriter.worksheet import Worksheet
 from imports.cleaning import Severity
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
-from imports.outcome import cell_text
 from imports.registry import registry_of
+from imports.shown import cell_text
 from imports.words import Words
 from screens.exporting import disarm
 from screens.exporting.workbook import LONGEST_CELL

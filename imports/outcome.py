@@ -1,10 +1,7 @@
 """What became of a run's rows, as people read it: tiles, cells as sent, changes, reasons."""
 
-import datetime
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +12,6 @@ from django.db.models import Func, Q, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.lookups import Contains
 from django.db.models.query import QuerySet
-from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -26,8 +22,8 @@ from imports.columns import Column, Declared, Repeated
 from imports.headers import unique_titles
 from imports.models import Row, Run, State, Verdict
 from imports.registry import registry_of
-from persian.dates import format_jalali, jalali_iso, parse_any
-from persian.errors import PersianValueError
+from imports.shown import Change, Reason, ShownCell, ShownRow, address_of, cell_text
+from persian.dates import format_jalali
 from persian.functions import Fold
 from persian.identifiers import mask
 from persian.text import fold
@@ -35,7 +31,6 @@ from persian.text import fold
 PER_PAGE = 50
 LONG = 10  # rows
 MOST_COUNTED = 10_000  # rows whose problems are counted by field
-LONGEST_WORD = 30
 WHOLE_ROW = "-"  # in an address: problems of no single cell
 _OTHER_SIGNS = ("يك۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "یک01234567890123456789")
 WARNED = "warned"
@@ -53,75 +48,6 @@ TILES: tuple[tuple[str, Any, str, str], ...] = (
 )
 # Which tile is open at first: what asks for a person's eye before the rest.
 FIRST_LOOK = (Verdict.REJECTED, WARNED, Verdict.UPDATED, Verdict.CREATED, Verdict.UNCHANGED)
-_DAY_OF_A_WORKBOOK = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?").fullmatch
-
-
-@dataclass(frozen=True)
-class ShownCell:
-    text: str
-    problem: str = ""  # the severity of what is wrong with it
-
-    @property
-    def is_word(self) -> bool:
-        """Whether the text is one short piece, such as a number, that no line may break."""
-        return len(self.text) <= LONGEST_WORD and " " not in self.text.strip()
-
-
-@dataclass(frozen=True)
-class Reason:
-    place: str
-    message: str
-    severity: str
-
-
-@dataclass(frozen=True)
-class Change:
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    number: int
-    cells: list[ShownCell]
-    reasons: list[Reason] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    name: str = ""  # of the registered row that it meets
-    link: str = ""
-
-
-def cell_text(value: Any, *, in_workbook: bool) -> str:
-    """A cell as it stands in the file; the days of a workbook, which have no look, are Jalali.
-
-    A day whose year is a Jalali one already was typed so.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, datetime.datetime):
-        value = value.date()
-    if in_workbook and isinstance(value, str) and (match := _DAY_OF_A_WORKBOOK(value)):
-        value = parse_date(match[1]) or value
-    if isinstance(value, datetime.date):
-        try:
-            return jalali_iso(parse_any(value))
-        except PersianValueError:
-            return f"{value:%Y/%m/%d}"
-    return str(value)
-
-
-def address_of(model: type[models.Model], pk: int) -> str:
-    """The page of a registered row: its own where its model has one, its form otherwise; "" where
-    it has neither."""
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    for page in ("detail", "change"):
-        try:
-            return reverse(f"{name}_{page}", args=(pk,))
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 class CountedPaginator(Paginator):

@@ -11,10 +11,10 @@ from imports import background, remembering, services
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import match_headers
 from imports.models import Run, State
-from imports.outcome import cell_text
 from imports.reading import Table, UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
+from imports.shown import cell_text
 from imports.views.page import COLUMNS, step_page
 from screens.disk import DiskFull
 

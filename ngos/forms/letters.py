@@ -3,23 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold import widgets as theme
 
 from accounts import scope
 from accounts.models import Province
 from ngos import letter_templates
+from ngos.forms.scans import ScanField
 from ngos.models import Application, Counterpart, Letter, LetterTemplate
 from ngos.models.letter import Direction
-from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
 from screens.widgets import OfficeAutocompleteSelect
-
-_ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
 
 
 class LetterForm(VersionedForm):
@@ -43,11 +39,7 @@ class LetterForm(VersionedForm):
         )  # fmt: skip
         formfield_callback = office_formfield
 
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        widget=theme.UnfoldAdminFileFieldWidget({"accept": _ACCEPTED}),
-    )
+    file = ScanField()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +64,7 @@ class LetterForm(VersionedForm):
         if not letter.ngo_id or not fields["application"].queryset.exists():
             del fields["application"]
         fields["body"].widget.attrs["rows"] = 12
-        self._describe_file(fields["file"])
+        fields["file"].describe(letter)
 
     @staticmethod
     def _look_up(fields: dict[str, Any], name: str) -> None:
@@ -82,31 +74,11 @@ class LetterForm(VersionedForm):
         field.widget.choices = field.choices
         field.help_text = _("Type a part of the name or the number.")
 
-    def _describe_file(self, field: forms.Field) -> None:
-        limit = settings.DOCUMENT_MAX_SIZE // (1024 * 1024)
-        field.help_text = _("PDF, image, DOCX or XLSX, at most %(limit)s megabytes.") % {
-            "limit": limit
-        }
-        if self.instance.file:
-            field.help_text = _(
-                "Now: %(name)s. A new file takes its place; "
-                "the present one is then deleted for good."
-            ) % {"name": self.instance.original_name}
-
     def clean_subject(self) -> str:
         return letter_templates.with_names(self.cleaned_data["subject"])
 
     def clean_body(self) -> str:
         return letter_templates.with_names(self.cleaned_data["body"] or "")
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data.get("file")
-        if upload:
-            try:
-                check_upload(upload, max_size=settings.DOCUMENT_MAX_SIZE)
-            except Refusal as refusal:
-                raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
-        return upload
 
     def _post_clean(self) -> None:
         """A number and a year are given at saving; the rules are asked as if they were there."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +10,11 @@ from unfold import widgets as theme
 
 from accounts.models import County
 from accounts.policies import value_of
+from ngos.forms.scans import ScanField
 from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
 from ngos.policies.founding import FIRST_DIRECTORS_MONTHS
-from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal
 from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number
@@ -222,35 +221,11 @@ class DocumentForm(PartForm):
         fields = ("type", "number", "authority", "issued_on", "expires_on")
         formfield_callback = office_formfield
 
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        widget=theme.UnfoldAdminFileFieldWidget(
-            {"accept": ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"}
-        ),
-    )
+    file = ScanField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["file"]
-        limit = settings.DOCUMENT_MAX_SIZE // (1024 * 1024)
-        field.help_text = _("PDF, image, DOCX or XLSX, at most %(limit)s megabytes.") % {
-            "limit": limit
-        }
-        if self.instance.file:
-            field.help_text = _(
-                "Now: %(name)s. A new file takes its place; "
-                "the present one is then deleted for good."
-            ) % {"name": self.instance.original_name}
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data.get("file")
-        if upload:
-            try:
-                check_upload(upload, max_size=settings.DOCUMENT_MAX_SIZE)
-            except Refusal as refusal:
-                raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
-        return upload
+        self.fields["file"].describe(self.instance)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
