@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -103,8 +104,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "config.templates.EscapingLoader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -116,6 +125,8 @@ TEMPLATES = [
         },
     },
 ]
+# Forms and widgets are shown by the same templates, not by a set-up of their own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- Database ------------------------------------------------------------------------------------
 # Three logins: the application's (subject to row security), the owner of the tables (migrations)

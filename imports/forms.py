@@ -1,10 +1,8 @@
 """What the steps of an import ask: the file, how it is read, what its columns hold."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import INPUT_CLASSES, SELECT_CLASSES
@@ -16,10 +14,8 @@ from imports.reading import Layout, UnreadableFile
 from imports.registry import registries, registry_of
 from imports.services import layout_of
 from persian.numbers import NumberError, parse_number, persian_digits
-from persian.text import ZWNJ
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods"
-LONGEST_NAME = 200  # characters kept of a file's name
 
 ENCODINGS = {
     "utf-8": _("Unicode, 8 bits"),
@@ -100,15 +96,6 @@ class UploadForm(forms.Form):
     @property
     def only_kind_title(self) -> Any:
         return registry_of(self.only_kind).title if self.only_kind else ""
-
-    def clean_file(self) -> UploadedFile:
-        """The file, under a name that can be stored and shown."""
-        file: UploadedFile = self.cleaned_data["file"]
-        name = "".join(
-            char for char in file.name or "" if char == ZWNJ or unicodedata.category(char)[0] != "C"
-        )
-        self.cleaned_data["file_name"] = name[-LONGEST_NAME:] or "file"
-        return file
 
 
 class LayoutForm(forms.Form):

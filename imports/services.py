@@ -29,6 +29,7 @@ from imports.refusal import ImportRefused as ImportRefused
 from imports.registry import Registry, registry_of
 from persian.text import canonical
 from screens.disk import room_on_disk
+from screens.files import harmless_name
 from screens.formulas import armed
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
@@ -59,7 +60,7 @@ def upload(
     """
     may(actor, "imports.add_run", province.pk)
     registry = registry_of(kind)()
-    file_name = _storable(file_name)
+    file_name = harmless_name(file_name)
     run = Run(
         kind=kind,
         province=province,
@@ -299,12 +300,6 @@ def _history(actor: User | None, run: Run, deed: str) -> AbstractContextManager[
     """What the history tells of the rows that are written: the run, its file, who did it."""
     who = {"user": actor.pk, "name": actor.get_full_name()} if actor else {}
     return told(run=run.pk, **{deed: run.file_name}, **who)
-
-
-def _storable(file_name: str) -> str:
-    """The end of a file's name, without what a database's text cannot hold."""
-    kept = file_name.encode("utf-8", "replace").decode().replace("\0", "")
-    return kept[-255:]
 
 
 def _read(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) -> Table:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.decorators import method_decorator
@@ -30,7 +31,7 @@ from screens.saved_filters import ListTab
 
 OPEN = (State.UPLOADED, State.CHECKED)
 COUNTS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @admin.register(Run)
@@ -128,7 +129,7 @@ class RunAdmin(OfficeAdmin):
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         return self._step(outcome.show, "view")(request, object_id)
 
     def get_urls(self) -> list[URLPattern]:
@@ -179,7 +180,7 @@ class RunAdmin(OfficeAdmin):
     def _step(self, view: View, permission: str) -> View:
         """The view for people with the permission, on runs of their own office."""
 
-        def step(request: HttpRequest, pk: Any) -> HttpResponse:
+        def step(request: HttpRequest, pk: Any) -> HttpResponseBase:
             if not getattr(self, f"has_{permission}_permission")(request):
                 raise PermissionDenied
             run = None
@@ -191,7 +192,7 @@ class RunAdmin(OfficeAdmin):
 
         return step
 
-    def _template(self, request: HttpRequest, kind: str) -> HttpResponse:
+    def _template(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         if not self.has_add_permission(request):
             raise PermissionDenied
         return downloads.template(request, kind)

@@ -1,10 +1,11 @@
 """Files of an import to download: what was sent, the rows to be corrected, the empty workbook."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from imports.models import Run, State
 from imports.reading import MESSAGES
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
+from screens.files import saved_file
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
@@ -23,7 +25,7 @@ CONTENT_TYPES = {
 }
 
 
-def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponseBase:
     """The file as it was sent. It holds personal data, so not everybody gets it."""
     _may_see_all(request, run)
     try:
@@ -31,10 +33,10 @@ def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRe
     except (OSError, ValueError):  # it was deleted, or put aside with its run
         messages.error(request, MESSAGES["gone"])
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
-    return _attachment(file, run.file_name, "application/octet-stream")
+    return saved_file(file, name=run.file_name, content_type="application/octet-stream")
 
 
-def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponseBase:
     """The refused and warned rows, to be corrected and sent again."""
     _may_see_all(request, run)
     file_format = request.GET.get("format", "xlsx")
@@ -42,25 +44,25 @@ def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResp
         raise Http404
     stem = run.file_name.rpartition(".")[0] or run.file_name
     name = _("%(file)s - rows to be corrected") % {"file": stem}
-    return _attachment(
-        FORMATS[file_format](run), f"{name}.{file_format}", CONTENT_TYPES[file_format]
+    return saved_file(
+        FORMATS[file_format](run),
+        name=f"{name}.{file_format}",
+        content_type=CONTENT_TYPES[file_format],
     )
 
 
-def template(request: HttpRequest, kind: str) -> HttpResponse:
+def template(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The empty workbook of a registry."""
     if kind not in registries():
         raise Http404
     registry = registry_of(kind)
     name = _("%(registry)s - empty list") % {"registry": registry.title}
     province = request.user.province_id  # type: ignore[union-attr]  # behind the sign-in
-    return _attachment(empty_workbook(registry, province), f"{name}.xlsx", CONTENT_TYPES["xlsx"])
+    return saved_file(
+        empty_workbook(registry, province), name=f"{name}.xlsx", content_type=CONTENT_TYPES["xlsx"]
+    )
 
 
 def _may_see_all(request: HttpRequest, run: Run) -> None:
     if not request.user.has_perm(registry_of(run.kind).personal_permission):
         raise PermissionDenied(_("Your role does not show personal data, which this file holds."))
-
-
-def _attachment(file: Any, name: str, content_type: str) -> HttpResponse:
-    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)  # type: ignore[return-value]

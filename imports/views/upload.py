@@ -71,7 +71,7 @@ def _take_corrections(run: Run, request: HttpRequest, limit: SizeLimit) -> HttpR
             kind=run.kind,
             province=run.province,
             file=form.cleaned_data["file"].file,
-            file_name=form.cleaned_data["file_name"],
+            file_name=form.cleaned_data["file"].name,
             completes=run,
         )
     except UnreadableFile as error:
@@ -110,7 +110,7 @@ def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> 
                 kind=asked["kind"],
                 province=asked["province"],
                 file=asked["file"].file,
-                file_name=asked["file_name"],
+                file_name=asked["file"].name,
             )
         except UnreadableFile as error:
             form.add_error("file", error.message)

@@ -28,6 +28,7 @@ from persian.dates import today
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
 from screens.exporting.columns import ExportColumn
+from screens.files import shown_pdf
 from screens.listing_cells import badge, two_lines
 from screens.printing import PrintingError
 
@@ -190,10 +191,7 @@ class StationeryAdmin(ImageAdmin):
             )
         except PrintingError as error:
             return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = 'inline; filename="sample.pdf"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return shown_pdf(content, name="sample.pdf")
 
 
 @admin.register(Signature)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from ngos.models import Document
 from ngos.services.refusal import Refusal, require
+from screens.files import harmless_name
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def save_document(
     replaced = None
     if not document._state.adding:
         replaced = Document.objects.values_list("file", flat=True).get(pk=document.pk)
-    document.original_name = (upload.name or "")[-200:]
+    document.original_name = harmless_name(upload.name or "")
     # What it is, for lists; whoever hands the file out looks at its content again.
     document.content_type = kind.content_type[: document._meta.get_field("content_type").max_length]
     document.size = upload.size or 0

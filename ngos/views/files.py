@@ -11,11 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ngos.models import Document
 from ngos.services.documents import sniff
-
-# Whatever a file holds, it runs nothing, loads nothing and is framed by nobody.
-POLICY = (
-    "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-)
+from screens.files import harmless, harmless_name, saved_file
 
 
 @require_safe
@@ -38,13 +34,9 @@ def document_file(request: HttpRequest, pk: int, part_pk: int) -> HttpResponseBa
 def handed_out(content: IO[Any], *, name: str, saves: bool = False) -> HttpResponseBase:
     """A kept file as an answer: by what it holds it is shown or, as most kinds are, saved."""
     kind = sniff(content)
-    response = FileResponse(
-        content,
-        as_attachment=saves or kind is None or not kind.shown_inline,
-        filename=name,
-        content_type=kind.content_type if kind else "application/octet-stream",
+    if saves or kind is None or not kind.shown_inline:
+        content_type = kind.content_type if kind else "application/octet-stream"
+        return saved_file(content, name=name, content_type=content_type)
+    return harmless(
+        FileResponse(content, filename=harmless_name(name), content_type=kind.content_type)
     )
-    response["Content-Security-Policy"] = POLICY
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

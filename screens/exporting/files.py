@@ -19,6 +19,7 @@ from screens.disk import room_on_disk
 from screens.exporting import csv, ods, paper, workbook
 from screens.exporting.columns import ExportColumn, shown_to
 from screens.exporting.source import Source
+from screens.files import harmless, harmless_name
 
 
 @dataclass(frozen=True)
@@ -141,9 +142,9 @@ def sent(
         file = workbook.locked(file, password)
         file.seek(0)
     day = jalali_iso(on or today()).replace("/", "-")
-    shown = quote(f"{title} {persian_digits(day)}.{file_format}", safe="")
+    shown = quote(harmless_name(f"{title} {persian_digits(day)}.{file_format}"), safe="")
     response = _Sent(file, content_type=FORMATS[file_format].content_type)
     response["Content-Disposition"] = (
         f"attachment; filename=\"{name}-{day}.{file_format}\"; filename*=UTF-8''{shown}"
     )
-    return response
+    return harmless(response)

@@ -16,6 +16,7 @@ from ngos.services.documents import check_upload
 from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import persian_digits
+from screens.files import harmless_name
 
 SERIES = "letter"
 MOST_REPLIES = 500  # letters of one thread
@@ -136,7 +137,7 @@ def _store(letter: Letter, upload: UploadedFile | None) -> None:
     replaced = None
     if not letter._state.adding:
         replaced = Letter.objects.values_list("file", flat=True).get(pk=letter.pk)
-    letter.original_name = (upload.name or "")[-200:]
+    letter.original_name = harmless_name(upload.name or "")
     letter.content_type, letter.size = kind.content_type[:120], upload.size or 0
     letter.file.save(f"file.{kind.endings[0]}", upload, save=False)
     storage = letter.file.storage

@@ -11,6 +11,7 @@ from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print
 from ngos.services.sessions.obstacles import Standing, title_of
 from ngos.services.stationery import office_of
 from ngos.views.pages import allow
+from screens.files import shown_pdf
 
 
 @require_safe
@@ -19,11 +20,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     query = Session.objects.select_related("council__province")
     session = get_object_or_404(query, pk=pk)
     allow(request, "ngos.view_session")
-    response = HttpResponse(print_minutes(sheet_of(session)), content_type="application/pdf")
     name = f"session-{session.year}-{session.number}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return shown_pdf(print_minutes(sheet_of(session)), name=name)
 
 
 def sheet_of(session: Session) -> MinutesSheet:

@@ -28,6 +28,7 @@ from ngos.views.pages import allow, model_page
 from ngos.views.records import address_of
 from persian.dates import today
 from screens.concurrent_edits import locked
+from screens.files import shown_pdf
 from screens.printing import PrintingError
 
 
@@ -230,7 +231,4 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     except (Refusal, PrintingError) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(address_of(letter))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="letter-{letter.pk}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return shown_pdf(content, name=f"letter-{letter.pk}.pdf")

@@ -9,8 +9,8 @@ from ngos.printing import Paper
 from ngos.services.licences.printing import print_sheet
 from ngos.services.refusal import Refusal
 from ngos.verification import verification_address
-from ngos.views.files import POLICY
 from ngos.views.licences.page import address, find, page
+from screens.files import shown_pdf
 from screens.printing import PrintingError
 
 
@@ -34,8 +34,4 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             "back_title": str(licence),
         }
         return page(request, "ngos/licences/not_printed.html", context, status=400)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="licence-{licence.pk}.pdf"'
-    response["Content-Security-Policy"] = POLICY
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return shown_pdf(content, name=f"licence-{licence.pk}.pdf")
