@@ -4,7 +4,6 @@ A template database is migrated once by the owner of the tables; each worker wor
 tests themselves log in as the application does, so row security holds them too.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +19,9 @@ from psycopg import sql
 from accounts import scope
 from config.database.preparation import prepare
 from tests.emptying import empty_after_committed_tests
+from tests.template import name as template_name
 
 pytest_plugins = ["tests.cast", "tests.browser"]
-ROOT = Path(__file__).parent.parent
 LOCK = 20221401  # of whoever makes or drops databases of tests
 
 # The same examples every time, so that one tree has one result; new ones are looked for with
@@ -40,21 +39,6 @@ def _administrator(database: str = "") -> psycopg.Connection:
     )  # fmt: skip
 
 
-def _template_name() -> str:
-    """Names the state of all that makes the tables; a change of any of it makes a new template."""
-    digest = hashlib.sha256()
-    sources = [
-        *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/models/*.py"), *ROOT.glob("persian/*.py"),
-        *ROOT.glob("accounts/places/*"), ROOT / "accounts/row_security.py",
-        ROOT / "accounts/scope.py", ROOT / "config/database/preparation.py",
-        ROOT / "imports/models.py", ROOT / "screens/models.py",
-    ]  # fmt: skip
-    for file in sorted(sources):
-        if file.is_file():
-            digest.update(file.read_bytes())
-    return f"test_template_{digest.hexdigest()[:12]}"
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
     if settings.EMBEDDED_SERVER is not None:
@@ -63,7 +47,7 @@ def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
         pytest.exit(
             "Tests make databases: unset DATABASE_URL or set DATABASE_ADMINISTRATOR_URL.", 2
         )
-    template, name = _template_name(), f"test_samanyar_{os.getpid()}_{worker_id}"
+    template, name = template_name(), f"test_samanyar_{os.getpid()}_{worker_id}"
     with django_db_blocker.unblock(), _administrator() as administrator:
         connection.close()
         administrator.execute(
