@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demonstration import seeding
+from config.demonstration import ACCOUNTS, seeding
 
 
 class Command(BaseCommand):
@@ -20,6 +21,12 @@ class Command(BaseCommand):
             action="store_true",
             help="leave a register that holds NGOs as it is, whoever made them",
         )
+        parser.add_argument(
+            "--yes-invented-people",
+            action="store_true",
+            help="also on a server of one's own: its register is for trying, and its accounts "
+            "have a password that everybody knows",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["scale"] < 1:
@@ -27,6 +34,13 @@ class Command(BaseCommand):
         if options["if_empty"] and seeding.has_ngos():
             self.stdout.write("The register holds NGOs already; no demonstration data was added.")
             return
+        if settings.EMBEDDED_SERVER is None and not options["yes_invented_people"]:
+            raise CommandError(
+                "DATABASE_URL names a server of your own. Demonstration data would bring invented "
+                f"people and {len(ACCOUNTS)} accounts whose password is published. For a first "
+                "account use `manage.py createsuperuser`; if this register is only for trying, "
+                "say --yes-invented-people."
+            )
         try:
             seeded = seeding.seed(scale=options["scale"])
         except seeding.ForeignRegisterError:

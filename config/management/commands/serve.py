@@ -40,6 +40,11 @@ class Command(BaseCommand):
             help="fill an empty database with demonstration data and show its accounts",
         )
         parser.add_argument(
+            "--yes-invented-people",
+            action="store_true",
+            help="a demonstration on a server of one's own too",
+        )
+        parser.add_argument(
             "--end-with-parent", action="store_true", help="stop when the calling process ends"
         )
 
@@ -48,6 +53,16 @@ class Command(BaseCommand):
             end_with_parent()
         for number in STOPPING:
             signal.signal(number, _leave)
+        if (
+            options["demonstration"]
+            and settings.EMBEDDED_SERVER is None
+            and not options["yes_invented_people"]
+        ):
+            raise CommandError(
+                "DATABASE_URL names a server of your own, and a demonstration shows the passwords "
+                f"of its accounts to everybody. Start the office's register with `manage.py serve "
+                f"--port {options['port']}`; if it is only for trying, say --yes-invented-people."
+            )
         host, port = options["host"], options["port"]
         address = f"http://{_shown(host)}:{port}/"
         with alone(settings.VAR / f"serve-{port}.lock") as is_first:
@@ -64,7 +79,12 @@ class Command(BaseCommand):
                 except EmbeddedServerError as error:
                     raise CommandError(str(error)) from error
                 if options["demonstration"]:
-                    call_command("seed_demo", if_empty=True, stdout=self.stdout)
+                    call_command(
+                        "seed_demo",
+                        if_empty=True,
+                        yes_invented_people=options["yes_invented_people"],
+                        stdout=self.stdout,
+                    )
                     environment["DEMONSTRATION"] = "1"
             self.stdout.write(address)
             self.stdout.flush()
