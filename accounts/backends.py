@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from accounts import scope
 from accounts.models import User
+from accounts.names import account_named
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.text import canonical
 
@@ -22,24 +23,27 @@ class UsernameOrMobileBackend(BaseBackend):
         if not username or not password:
             return None
         with scope.sign_in():
-            user = self.find(canonical(username))
-        if user is None:
+            account = self.find(canonical(username))
+        if account is None:
             User().set_password(password)  # takes as long as a wrong password does
             return None
-        if user.check_password(password) and user.is_active and not user.has_ended:
-            return user
-        return None
+        with scope.sign_in(account):
+            user = User.objects.get(pk=account)
+            is_right = user.check_password(password)
+        if not is_right or not user.is_active or user.has_ended:
+            return None
+        if scope.current() == scope.Scope(scope.Kind.SIGN_IN):
+            scope.go_on_as(scope.Scope(scope.Kind.SIGN_IN, user=account))
+        return user
 
     def get_user(self, user_id: int) -> User | None:
         return User.objects.filter(pk=user_id).first()
 
     @staticmethod
-    def find(name: str) -> User | None:
-        """The account of a username or a mobile number, open or closed."""
-        found = User.objects.filter(username__iexact=name).first()
-        if found is not None:
-            return found
+    def find(name: str) -> int | None:
+        """The id of the account of a username or a mobile number, open or closed."""
         try:
-            return User.objects.filter(mobile=clean_mobile(name)).first()
+            mobile: str | None = clean_mobile(name)
         except IdentifierError:
-            return None
+            mobile = None
+        return account_named(username=name, mobile=mobile)

@@ -11,7 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts import scope
 from accounts.backends import UsernameOrMobileBackend
+from accounts.models import User
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import ascii_digits
 from persian.text import canonical
@@ -65,12 +67,13 @@ class SignInForm(AnyDigitsMixin, LoginForm):
 
     def _is_of_closed_account(self) -> bool:
         """Only who knows the password is told that the account is closed."""
-        user = UsernameOrMobileBackend.find(self.cleaned_data["login"])
-        return (
-            user is not None
-            and (not user.is_active or user.has_ended)
-            and user.check_password(self.cleaned_data["password"])
-        )
+        account = UsernameOrMobileBackend.find(self.cleaned_data["login"])
+        if account is None:
+            return False
+        with scope.sign_in(account):
+            user = User.objects.get(pk=account)
+            is_closed = not user.is_active or user.has_ended
+            return is_closed and user.check_password(self.cleaned_data["password"])
 
 
 class PasswordChangeForm(AnyDigitsMixin, ChangePasswordForm):

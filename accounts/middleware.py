@@ -4,8 +4,11 @@ import logging
 from collections.abc import Callable
 
 import pghistory
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
@@ -29,14 +32,26 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with scope.sign_in():
+        scope.begin()
+        account = self.account(request)
+        with scope.sign_in(account):
             user = request.user
             if user.is_authenticated and (not user.is_active or user.has_ended):
                 request.user = user = AnonymousUser()
         signing_in = request.path_info.startswith(settings.SIGN_IN_PATH)
-        entered = scope.Scope(scope.Kind.SIGN_IN) if signing_in else scope.of(user)
+        signing = scope.Scope(scope.Kind.SIGN_IN, user=account)
+        entered = signing if signing_in else scope.of(user)
         with scope.enter(entered), pghistory.context(**self.author(request)):
             return self.get_response(request)
+
+    @staticmethod
+    def account(request: HttpRequest) -> int | None:
+        """The id of the account that the session names: signed in, or between password and code."""
+        names = request.session
+        if SESSION_KEY in names:
+            return int(names[SESSION_KEY])
+        half_way = (names.get(LOGIN_SESSION_KEY) or {}).get("user_pk")
+        return url_str_to_user_pk(half_way) if half_way else None
 
     @staticmethod
     def author(request: HttpRequest) -> dict[str, object]:
@@ -82,7 +97,7 @@ class SecondFactorMiddleware:
             return False
         if request.path_info.startswith(settings.SIGN_IN_PATH):
             return False
-        with scope.sign_in():
+        with scope.sign_in(user.pk):
             return not is_mfa_enabled(user)
 
 

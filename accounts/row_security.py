@@ -4,9 +4,10 @@ A model declares `row_scope`. After every migration `install()` writes the polic
 from these declarations, so there is one place to read and nothing to drift. Models of libraries
 are listed in `LIBRARIES`, an exemption with its reason.
 
-Policies compare with `(select …)`, which PostgreSQL evaluates once per query, and there is one
-policy for each kind of scope, since an OR over kinds would cost the planner its index. Where a
-scope reads more than it may change, each verb has a policy of its own.
+Policies compare with `(SELECT scope_…())`, which PostgreSQL evaluates once per query, and there is
+one policy for each kind of scope, since an OR over kinds would cost the planner its index. Where a
+scope reads more than it may change, each verb has a policy of its own. Every policy first asks
+whether the scope of its kind is signed (`sql_scope.py`): being in the role alone opens nothing.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
+from accounts import functions, history, sql_scope
 from accounts.scope import Kind, role_name
 
 READ = "SELECT"
@@ -25,8 +27,9 @@ WRITE = "SELECT, INSERT, UPDATE, DELETE"
 OFFICE = (Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY)
 
 
-def _value(name: str) -> str:
-    return f"(SELECT nullif(current_setting('scope.{name}', true), '')::bigint)"
+def value(name: str) -> str:
+    """SQL of what the signed scope says: `province`, `county`, `ngo`, `user`, `role`, `kind`."""
+    return f"(SELECT scope_{name}())"
 
 
 @dataclass(frozen=True)
@@ -66,19 +69,19 @@ class ByPlace:
     grant: str = WRITE
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
-        own = f"{self.province} = {_value('province')}"
+        own = f"{self.province} = {value('province')}"
         found = {
             Kind.NATIONAL: Access(self.grant),
             Kind.SYSTEM: Access(self.grant),
             Kind.PROVINCE: Access(self.grant, own, own),
         }
         if self.county:
-            county = f"{self.county} = {_value('county')} AND {own}"
+            county = f"{self.county} = {value('county')} AND {own}"
             found[Kind.COUNTY] = Access(self.grant, county, county)
         elif self.counties_read:
             found[Kind.COUNTY] = Access(READ, own, "false")
         if self.ngo:
-            found[Kind.NGO] = Access(READ, f"{self.ngo} = {_value('ngo')}", "false")
+            found[Kind.NGO] = Access(READ, f"{self.ngo} = {value('ngo')}", "false")
         if self.also:
             also = self.also.format(key=f"{model._meta.db_table}.{self.key}")
             for kind in self.also_for:
@@ -127,17 +130,18 @@ class OwnedBy:
     user: str = "user_id"
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
-        own = f"{self.user} = {_value('user')}"
+        own = f"{self.user} = {value('user')}"
         found = {kind: Access(WRITE, own, own) for kind in (*OFFICE, Kind.NGO)}
         return {**found, Kind.SYSTEM: Access(WRITE)}
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What the whole country shares: read by all, changed under a national scope alone."""
+    """What the whole country shares: read by all who sign in, changed under a national scope."""
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
-        found = {kind: Access(READ) for kind in Kind}
+        readers = [kind for kind in Kind if kind != Kind.PUBLIC]
+        found: dict[Kind, Access] = {kind: Access(READ) for kind in readers}
         return {**found, Kind.NATIONAL: Access(WRITE), Kind.SYSTEM: Access(WRITE)}
 
 
@@ -149,7 +153,7 @@ class OfCountryOrProvince:
     province: str = "province_id"
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
-        own = f"{self.province} = {_value('province')}"
+        own = f"{self.province} = {value('province')}"
         reads = f"({self.province} IS NULL OR {own})"
         return {
             Kind.NATIONAL: Access(WRITE),
@@ -162,51 +166,53 @@ class OfCountryOrProvince:
 
 @dataclass(frozen=True)
 class Identity:
-    """Accounts: all of them while somebody signs in; later those of one's own place, or oneself.
+    """Accounts: one while somebody signs in; later those of one's own place, or oneself.
 
-    Signing in changes nothing of an account but what the sign-in library keeps there.
+    Signing in changes nothing of an account but what the sign-in library keeps there. Accounts are
+    made and changed by the roles that manage them, which the database asks too.
     """
 
+    managers: tuple[str, ...] = ("national_expert", "director_general")
+
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
-        own = f"id = {_value('user')}"
-        province = f"(province_id = {_value('province')} OR {own})"
-        county = f"(county_id = {_value('county')} OR {own})"
+        own = f"id = {value('user')}"
+        province = f"(province_id = {value('province')} OR {own})"
+        county = f"(county_id = {value('county')} OR {own})"
+        names = ", ".join(f"'{name}'" for name in self.managers)
+        manages = f"{value('role')} IN ({names})"
         return {
-            Kind.SIGN_IN: Access("SELECT, UPDATE (password, last_login)"),
-            Kind.NATIONAL: Access(WRITE),
+            Kind.SIGN_IN: Access("SELECT, UPDATE (password, last_login)", own, own),
+            Kind.NATIONAL: Access(WRITE, "true", manages),
             Kind.SYSTEM: Access(WRITE),
-            Kind.PROVINCE: Access(WRITE, province, f"province_id = {_value('province')}"),
-            Kind.COUNTY: Access(READ, county, own),
-            Kind.NGO: Access(READ, own, own),
+            Kind.PROVINCE: Access(
+                WRITE, province, f"province_id = {value('province')} AND {manages}"
+            ),
+            Kind.COUNTY: Access(READ, county, "false"),
+            Kind.NGO: Access(READ, own, "false"),
         }
 
 
 @dataclass(frozen=True)
 class History:
-    """Events of a tracked model: read where its rows are, added by triggers, never changed."""
+    """Events of a tracked model: read where its rows are, never changed.
+
+    Triggers add them as the owner of the tables (`history.py`); no scope may.
+    """
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
         tracked = model.pgh_tracked_model  # type: ignore[attr-defined]
         scope = tracked.row_scope
         if isinstance(scope, ByPlace):
             ngo = "pgh_obj_id" if scope.ngo == "id" else scope.ngo
-            scope = replace(scope, ngo=ngo, key="pgh_obj_id", grant=ADD)
-        elif isinstance(scope, Follows):
-            scope = replace(scope, grant=ADD)
+            scope = replace(scope, ngo=ngo, key="pgh_obj_id")
         elif isinstance(scope, Identity):
             return {
-                Kind.SIGN_IN: Access(ADD),
                 Kind.NATIONAL: Access(ADD),
                 Kind.SYSTEM: Access(ADD),
-                Kind.PROVINCE: Access(ADD, f"province_id = {_value('province')}"),
-                Kind.COUNTY: Access("INSERT"),
-                Kind.NGO: Access("INSERT"),
+                Kind.PROVINCE: Access(ADD, f"province_id = {value('province')}"),
             }
         found: dict[Kind, Access] = scope.access(model)
-        return {
-            kind: Access(ADD if "INSERT" in access.grant else READ, access.reads, access.writes)
-            for kind, access in found.items()
-        }
+        return {kind: Access(READ, access.reads, "false") for kind, access in found.items()}
 
 
 @dataclass(frozen=True)
@@ -235,6 +241,7 @@ LIBRARIES: dict[str, Exempt | RowScope] = {
 # Tables that no model describes.
 OTHER_TABLES = {
     "cache": Exempt("counters of the rate limits, by hashed key", {WRITE: EVERYBODY}),
+    "scope_key": Exempt("the key that scopes are signed with, for the owner's functions alone"),
     "django_migrations": Exempt("names of migrations", {READ: EVERYBODY}),
 }
 
@@ -272,7 +279,7 @@ def install() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         present = set(connection.introspection.table_names(cursor))
         statements: list[str] = []
-        for role in [settings.APPLICATION_ROLE, *map(role_name, Kind)]:
+        for role in [*settings.LOGINS, *map(role_name, Kind)]:
             statements += [
                 f"GRANT USAGE ON SCHEMA public TO {role}",
                 f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
@@ -292,14 +299,17 @@ def install() -> None:
                 statements += _grants(table, scope)
             else:
                 statements += _policies(cursor, model, scope)
+        statements += functions.grants(cursor)
         cursor.execute(";\n".join(statements))
+        sql_scope.keep_key()
+        history.install(cursor)
 
 
 def _grants(table: str, exempt: Exempt) -> Iterator[str]:
     for verbs, kinds in exempt.grants.items():
         for kind in kinds:
-            role = settings.APPLICATION_ROLE if kind is None else role_name(kind)
-            yield f'GRANT {verbs} ON "{table}" TO {role}'
+            for role in settings.LOGINS if kind is None else (role_name(kind),):
+                yield f'GRANT {verbs} ON "{table}" TO {role}'
 
 
 def _policies(cursor: object, model: type[models.Model], scope: RowScope) -> Iterator[str]:
@@ -318,14 +328,19 @@ def _policies(cursor: object, model: type[models.Model], scope: RowScope) -> Ite
 
 def policies_of(kind: Kind, access: Access) -> Iterator[tuple[str, str, str]]:
     """The policies of one kind of scope on one table: name, verbs, and conditions."""
-    reads, writes = f"USING ({access.reads})", f"WITH CHECK ({access.writes})"
+    reads, writes = _signed(kind, access.reads), _signed(kind, access.writes)
     if access.reads == access.writes:
-        yield f"{kind}", "ALL", f"{reads} {writes}"
+        yield f"{kind}", "ALL", f"USING ({reads}) WITH CHECK ({writes})"
         return
-    yield f"{kind}", "SELECT", reads
+    yield f"{kind}", "SELECT", f"USING ({reads})"
     if "INSERT" in access.grant:
-        yield f"{kind} adds", "INSERT", writes
+        yield f"{kind} adds", "INSERT", f"WITH CHECK ({writes})"
     if "UPDATE" in access.grant:
-        yield f"{kind} changes", "UPDATE", f"USING ({access.writes}) {writes}"
+        yield f"{kind} changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"
     if "DELETE" in access.grant:
-        yield f"{kind} deletes", "DELETE", f"USING ({access.writes})"
+        yield f"{kind} deletes", "DELETE", f"USING ({writes})"
+
+
+def _signed(kind: Kind, condition: str) -> str:
+    signed = f"{value('kind')} = '{kind}'"
+    return signed if condition == "true" else f"{signed} AND ({condition})"

@@ -1,7 +1,8 @@
 """Scope: which rows a piece of work may touch. The database enforces it; only this file enters it.
 
 The application logs in as a role that may see no office's rows. Entering a scope switches to the
-role of that *kind* of scope and sets the values its policies compare with (`row_security.py`).
+role of that *kind* of scope and claims the values its policies compare with (`row_security.py`),
+signed (`signing.py`): whoever can run SQL within a request may set both, and gains nothing by it.
 Leaving always switches back, also after an exception.
 """
 
@@ -12,6 +13,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.db import connection
+
+from accounts import signing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -27,18 +30,19 @@ class Kind(StrEnum):
     NGO = "ngo"
     PUBLIC = "public"  # a visitor without an account
     SYSTEM = "system"  # jobs and commands: every row
-    SIGN_IN = "sign_in"  # finding out who somebody is: accounts and nothing else
+    SIGN_IN = "sign_in"  # finding out who somebody is: one account and nothing else
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A kind of scope and the values that its policies compare with. Ids of rows, or None."""
+    """A kind of scope and what its policies compare with: ids of rows, and the person's role."""
 
     kind: Kind
     province: int | None = None
     county: int | None = None
     ngo: int | None = None
     user: int | None = None
+    role: str | None = None
 
 
 def role_name(kind: Kind) -> str:
@@ -72,6 +76,24 @@ def _leave_for(before: Scope | None) -> None:
         raise
 
 
+def begin() -> None:
+    """Before anything is asked of a connection for somebody: what was set on it is gone.
+
+    Connections outlive requests, and whoever could run SQL in one might leave a setting or a table
+    of their own for the next.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ALL; DISCARD TEMP")
+
+
+def go_on_as(scope: Scope) -> None:
+    """Put `scope` in the place of the one in force, until the block that entered that ends.
+
+    For signing in: from the moment the password was right the request is that person's.
+    """
+    _apply(scope)
+
+
 def current() -> Scope | None:
     """The scope in force on this thread's connection."""
     return getattr(connection, "samanyar_scope", None)
@@ -96,17 +118,16 @@ def outside() -> Iterator[None]:
 
 
 def system() -> AbstractContextManager[Scope]:
-    """Every row: for jobs, commands and migrations.
-
-    Of requests only the check of an import enters it, to ask which numbers other offices have
-    taken; it is told no more than that.
-    """
+    """Every row: for jobs and commands. The login of the web server may not enter it."""
     return enter(Scope(Kind.SYSTEM))
 
 
-def sign_in() -> AbstractContextManager[Scope]:
-    """Accounts alone: while it is being found out who somebody is."""
-    return enter(Scope(Kind.SIGN_IN))
+def sign_in(account: int | None = None) -> AbstractContextManager[Scope]:
+    """One account by its id: while it is being found out who somebody is.
+
+    Without one it is only asked which account has a name (`accounts.names`).
+    """
+    return enter(Scope(Kind.SIGN_IN, user=account))
 
 
 def of(user: "User | AnonymousUser | None") -> Scope:
@@ -119,6 +140,7 @@ def of(user: "User | AnonymousUser | None") -> Scope:
         county=user.county_id,
         ngo=user.ngo_id,
         user=user.pk,
+        role=user.role,
     )
 
 
@@ -132,18 +154,17 @@ def _is_failed() -> bool:
 
 
 def _apply(scope: Scope | None) -> None:
-    values = {
-        "role": role_name(scope.kind) if scope else "none",
-        "scope.province": _text(scope.province if scope else None),
-        "scope.county": _text(scope.county if scope else None),
-        "scope.ngo": _text(scope.ngo if scope else None),
-        "scope.user": _text(scope.user if scope else None),
-    }
-    calls = ", ".join("set_config(%s, %s, false)" for _ in values)
+    connection.ensure_connection()
+    claims = signature = ""
+    if scope is not None:
+        claims = signing.claims(
+            scope.kind, scope.province, scope.county, scope.ngo, scope.user, scope.role
+        )
+        signature = signing.signature(claims, connection.connection.info.backend_pid)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
+        cursor.execute(
+            "SELECT set_config('role', %s, false), set_config('scope.claims', %s, false), "
+            "set_config('scope.signature', %s, false)",
+            [role_name(scope.kind) if scope else "none", claims, signature],
+        )
     connection.samanyar_scope = scope  # type: ignore[attr-defined]
-
-
-def _text(value: int | None) -> str:
-    return "" if value is None else str(value)

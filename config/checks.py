@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
-from config.database.preparation import LEAKPROOF
+from persian import search
 
 PREPARE = "Let the server's administrator run `manage.py prepare_database`."
 _FACTS = """
-    SELECT (SELECT proleakproof FROM pg_proc WHERE oid = %s::regprocedure),
+    SELECT coalesce((SELECT proleakproof FROM pg_proc WHERE oid = to_regprocedure(%s)), false),
            datctype NOT IN ('C', 'POSIX') AND encoding = pg_char_to_encoding('UTF8'),
            rolsuper OR (rolbypassrls AND rolname <> %s)
     FROM pg_database, pg_roles WHERE datname = current_database() AND rolname = session_user
@@ -27,7 +27,7 @@ def server_is_prepared(
         return []
     with connection.cursor() as cursor:
         # Migrations check too, and work as the owner.
-        cursor.execute(_FACTS, [LEAKPROOF, settings.OWNER_ROLE])
+        cursor.execute(_FACTS, [search.FUNCTION, settings.OWNER_ROLE])
         return list(_warnings(*cursor.fetchone()))
 
 

@@ -129,12 +129,16 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- Database ------------------------------------------------------------------------------------
-# Three logins: the application's (subject to row security), the owner of the tables (migrations)
-# and, for the embedded server alone, its administrator.
+# Four logins: the web server's and that of jobs and commands (both subject to row security), the
+# owner of the tables (migrations) and, for the embedded server alone, its administrator.
 
 DATABASE_NAME = env.str("DATABASE_NAME", "samanyar")
-APPLICATION_ROLE = "samanyar_app"
+WEB_ROLE = "samanyar_app"
+WORKER_ROLE = "samanyar_worker"  # may also enter the scope of every row
+LOGINS = (WEB_ROLE, WORKER_ROLE)
 OWNER_ROLE = "samanyar_owner"
+# Whether this process answers requests; `config/wsgi.py` and `runserver` say so.
+ANSWERS_REQUESTS = env.bool("ANSWERS_REQUESTS", False)
 
 _COMMON = {
     "ENGINE": "config.database",
@@ -145,9 +149,10 @@ _COMMON = {
 }
 if env.str("DATABASE_URL", ""):
     EMBEDDED_SERVER = None
-    DATABASES = {
-        "default": {**_COMMON, **env.dj_db_url("DATABASE_URL"), "ENGINE": "config.database"}
-    }
+    # Without a login of its own a command works as the web server does, and no job can be done.
+    _own = "DATABASE_WORKER_URL" if env.str("DATABASE_WORKER_URL", "") else "DATABASE_URL"
+    _url = "DATABASE_URL" if ANSWERS_REQUESTS else _own
+    DATABASES = {"default": {**_COMMON, **env.dj_db_url(_url), "ENGINE": "config.database"}}
     DATABASE_OWNER = (
         env.dj_db_url("DATABASE_OWNER_URL", "") if env.str("DATABASE_OWNER_URL", "") else None
     )
@@ -159,7 +164,8 @@ if env.str("DATABASE_URL", ""):
     )
 else:
     EMBEDDED_SERVER = EmbeddedServer(VAR)
-    DATABASES = {"default": {**_COMMON, **EMBEDDED_SERVER.url(APPLICATION_ROLE, DATABASE_NAME)}}
+    _login = WEB_ROLE if ANSWERS_REQUESTS else WORKER_ROLE
+    DATABASES = {"default": {**_COMMON, **EMBEDDED_SERVER.url(_login, DATABASE_NAME)}}
     DATABASE_OWNER = EMBEDDED_SERVER.url(OWNER_ROLE, DATABASE_NAME)
     DATABASE_ADMINISTRATOR = EMBEDDED_SERVER.url(SUPERUSER, "postgres")
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import scope
+from accounts.taken import TAKEN_PLACES
 from imports import matching
 from imports.cleaning import Severity
 from imports.columns import ParentColumn
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from imports.checking import BoundColumn
 
 # The verdicts of rows that have a place in the register, or will have one.
+# The unique index of one column, without a condition.
+_INDEX_OF_COLUMN = """
+    SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid
+    WHERE i.indrelid = %(table)s::regclass AND i.indisunique AND i.indnkeyatts = 1
+    AND i.indkey[0] = a.attnum AND a.attname = %(column)s AND i.indpred IS NULL LIMIT 1
+"""
 TAKEN = (Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED)
 
 
@@ -34,12 +40,16 @@ def refuse_what_is_registered_elsewhere(
     column = next((column for column in columns if column.attname == staged), None)
     if column is None or registry.number_with:
         return
-    with scope.system(), connection.cursor() as cursor:
+    taken = TAKEN_PLACES.format(
+        index=f"({_INDEX_OF_COLUMN})", rows="(SELECT jsonb_agg(row ORDER BY place) FROM numbered)"
+    )
+    with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT r.id FROM imports_row r JOIN {registry.model._meta.db_table} e "
-            f"ON e.{name} = r.values->>'{staged}' AND e.province_id <> r.province_id "
-            f"WHERE r.run_id = %s AND r.verdict = 'created'",
-            [run.pk],
+            f"WITH numbered AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS place, "
+            f"jsonb_build_object('{name}', values->>'{staged}') AS row "
+            f"FROM imports_row WHERE run_id = %(run)s AND verdict = 'created') "
+            f"SELECT id FROM numbered WHERE place IN ({taken})",
+            {"run": run.pk, "table": registry.model._meta.db_table, "column": name},
         )
         elsewhere = [row for (row,) in cursor.fetchall()]
     if elsewhere:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from accounts import scope
+from accounts.taken import TAKEN_PLACES
 from imports.comparing import defaults_json, will_hold
 from imports.models import Run
 from imports.registry import Registry
@@ -48,7 +48,10 @@ def _taken(
     table = model._meta.db_table
     same = " AND ".join(f"other.{column} = changed.{column}" for column in names)
     given = {name for column in columns for name in column.fills} | set(registry.derived)
-    with scope.system(), connection.cursor() as cursor:
+    taken = TAKEN_PLACES.format(
+        index="%(index)s::regclass", rows="(SELECT jsonb_agg(row ORDER BY place) FROM numbered)"
+    )
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(pg_get_expr(indpred, indrelid), 'true') FROM pg_index "
             "WHERE indexrelid = %s::regclass",
@@ -72,13 +75,17 @@ def _taken(
                         OR r.verdict = 'updated' AND r.before ?| %(bound)s)
                 ) each WHERE ({condition})
             )
-            SELECT staged_id FROM changed WHERE EXISTS (
-                SELECT FROM (SELECT * FROM {table} WHERE ({condition})) other
-                WHERE {same} AND other.id <> changed.own_id
-            ) OR EXISTS (SELECT FROM changed other WHERE {same} AND other.own_id < changed.own_id)
+, numbered AS MATERIALIZED (
+                SELECT *, to_jsonb(changed) || jsonb_build_object('id', own_id) AS row,
+                    row_number() OVER (ORDER BY staged_id) AS place
+                FROM changed
+            )
+            SELECT staged_id FROM numbered changed WHERE place IN ({taken})
+            OR EXISTS (SELECT FROM changed other WHERE {same} AND other.own_id < changed.own_id)
             """,
             {
                 "run": run.pk,
+                "index": name,
                 "bound": names,
                 "new": defaults_json(registry, run),
             },

@@ -98,7 +98,7 @@ def likely_duplicates(
         alike = neighbours.annotate(alike=TrigramSimilarity("name_key", key))
         likest = alike.filter(alike__gte=LIKELY).order_by("-alike")[:AT_MOST]
         likeness.update(likest.values_list("pk", "alike"))
-        former = neighbours.filter(search_text__contains=key).values_list("pk", flat=True)
+        former = neighbours.filter(search_text__holds=key).values_list("pk", flat=True)
         for pk in former[:AT_MOST] if len(key) > 5 else ():
             likeness.setdefault(pk, LIKELY)
     found = Q(pk__in=sorted(likeness, key=lambda pk: -likeness[pk])[:AT_MOST])

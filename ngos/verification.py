@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts import scope
+from accounts.functions import callable_by
 from ngos.kinds import LicenceKind
 from ngos.models import Licence
 from ngos.models.ngo import ActivityLevel
 from ngos.standing import Standing, standing_on
 from persian.numbers import ascii_digits
 
+callable_by("ngos_verify_licence(text)", scope.Kind.PUBLIC)
 LONGEST_CODE = 60  # with the spaces and dashes that people put into it
 
 

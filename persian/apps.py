@@ -8,3 +8,6 @@ class PersianConfig(AppConfig):
     name = "persian"
     label = "persian"
     verbose_name = _("Persian text and dates")
+
+    def ready(self) -> None:
+        from persian import search  # noqa: F401  makes its lookup known

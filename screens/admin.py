@@ -101,7 +101,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
         if self.folded_search_field is None:
             return super().get_search_results(request, queryset, search_term)
         for word in fold_words(search_term):
-            queryset = queryset.filter(**{f"{self.folded_search_field}__contains": word})
+            queryset = queryset.filter(**{f"{self.folded_search_field}__holds": word})
         return queryset, False
 
     def _get_obj_does_not_exist_redirect(

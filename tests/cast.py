@@ -132,7 +132,7 @@ def signed_in(user: User | None) -> Client:
     """A browser of this person's, signed in; of a visitor for None."""
     client = Client()
     if user is not None:
-        with scope.sign_in():
+        with scope.sign_in(user.pk):
             client.force_login(user)
     return client
 

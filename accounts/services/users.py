@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts import scope
 from accounts.models import User
+from accounts.names import account_named
 from accounts.roles import LEVELS, STAFF, Role
 from accounts.scope import Kind
 
@@ -63,12 +64,10 @@ def save_user(*, actor: User, user: User) -> User:
 def names_taken(user: User) -> dict[str, str]:
     """What of this account's names another one has, in whichever office: a message by field."""
     found = {}
-    with scope.sign_in():
-        others = User.objects.exclude(pk=user.pk)
-        if others.filter(username__iexact=user.username).exists():
-            found["username"] = str(User._meta.get_field("username").error_messages["unique"])
-        if user.mobile and others.filter(mobile=user.mobile).exists():
-            found["mobile"] = str(User._meta.get_field("mobile").error_messages["unique"])
+    if account_named(username=user.username) not in (None, user.pk):
+        found["username"] = str(User._meta.get_field("username").error_messages["unique"])
+    if user.mobile and account_named(mobile=user.mobile) not in (None, user.pk):
+        found["mobile"] = str(User._meta.get_field("mobile").error_messages["unique"])
     return found
 
 
@@ -90,7 +89,7 @@ def give_password(*, actor: User, user: User) -> str:
 def reset_second_factor(*, actor: User, user: User) -> bool:
     """Take a lost second factor off an account; False when there was none."""
     _require_over(actor, user)
-    with scope.sign_in():
+    with scope.sign_in(user.pk):
         deleted, _models = Authenticator.objects.filter(user_id=user.pk).delete()
     if deleted:
         _note(user, "second_factor_reset")

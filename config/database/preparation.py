@@ -3,6 +3,7 @@
 Everything here may be run again at any time.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -11,28 +12,41 @@ from django.db import NotSupportedError
 from psycopg import sql
 
 from accounts.scope import Kind, role_name
+from persian import search
 
-# `textlike` is what LIKE calls. PostgreSQL lets a condition use an index under row security only
-# when its function is leakproof, that is, tells nothing about its arguments. It is not marked so
-# because some encodings raise errors; in UTF8 it tells nothing. Without this a search among a
-# million names takes half a second instead of one millisecond.
-LEAKPROOF = "pg_catalog.textlike(text, text)"
+# What a session may not do to others of its login, nor see of them.
+ABOVE_OTHERS = ("pg_terminate_backend(int, bigint)", "pg_cancel_backend(int)")
+# In force at the start of each connection, and again after a RESET.
+SESSION = {
+    "timezone": "'UTC'",
+    # A table of a session's own never stands before one of ours.
+    "search_path": "public, pg_temp",
+    # All connections of the application are one login, which might read in the server's list of
+    # activities what others ask for: names, numbers, and how their scope is signed.
+    "track_activities": "off",
+}
 EXTENSIONS = ("pg_trgm", "btree_gist")
 # Trigrams are made of letters, and the character type says what a letter is: under "C" no Persian
 # one. Order stays bytewise; names are sorted by keys of their own.
 CHARACTER_TYPES = ("C.UTF-8", "C.utf8", "en_US.UTF-8", "fa_IR.UTF-8")
 LOCK = 18020500  # of whoever makes roles, databases or tables: one at a time
 MINIMUM_VERSION = 15
+# The scopes that each login may enter: that of every row is for jobs and commands alone.
+KINDS_OF_LOGIN = {
+    settings.WEB_ROLE: frozenset(Kind) - {Kind.SYSTEM},
+    settings.WORKER_ROLE: frozenset(Kind),
+}
 
 
 def prepare(
     administrator: dict[str, Any],
     database: str,
     *,
-    application_password: str = "",
-    owner_password: str = "",
+    passwords: Mapping[str, str] | None = None,
 ) -> None:
     """Make the roles and the database `database`, connected as `administrator` (Django's names).
+
+    `passwords` are those of the logins, by name; a login that is not among them keeps its own.
 
     Raises psycopg.errors.InsufficientPrivilege when that login is not an administrator, and
     NotSupportedError when the server is too old.
@@ -41,7 +55,7 @@ def prepare(
         if connection.info.server_version < MINIMUM_VERSION * 10_000:
             raise NotSupportedError(f"PostgreSQL {MINIMUM_VERSION} or later is needed.")
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        _make_roles(connection, application_password, owner_password)
+        _make_roles(connection, passwords or {})
         _make_database(connection, database)
         with _connect(administrator, database) as within:
             _make_schema(within, database)
@@ -58,17 +72,16 @@ def _connect(login: dict[str, Any], database: str) -> psycopg.Connection[Any]:
     )
 
 
-def _make_roles(connection: psycopg.Connection[Any], application: str, owner: str) -> None:
+def _make_roles(connection: psycopg.Connection[Any], passwords: Mapping[str, str]) -> None:
     existing = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
+    bound = "LOGIN NOSUPERUSER NOBYPASSRLS NOINHERIT NOCREATEDB NOCREATEROLE"
     logins = {
         # The owner moves rows of every office in migrations, so no policy holds it.
-        settings.OWNER_ROLE: ("LOGIN NOSUPERUSER BYPASSRLS NOINHERIT", owner),
-        settings.APPLICATION_ROLE: (
-            "LOGIN NOSUPERUSER NOBYPASSRLS NOINHERIT NOCREATEDB NOCREATEROLE",
-            application,
-        ),
+        settings.OWNER_ROLE: "LOGIN NOSUPERUSER BYPASSRLS INHERIT",
+        **dict.fromkeys(settings.LOGINS, bound),
     }
-    for name, (attributes, password) in logins.items():
+    for name, attributes in logins.items():
+        password = passwords.get(name)
         verb = "ALTER" if name in existing else "CREATE"
         statement = sql.SQL("{} ROLE {} {}").format(
             sql.SQL(verb), sql.Identifier(name), sql.SQL(attributes)
@@ -76,21 +89,34 @@ def _make_roles(connection: psycopg.Connection[Any], application: str, owner: st
         if password:
             statement += sql.SQL(" PASSWORD {}").format(sql.Literal(password))
         connection.execute(statement)
+        for setting, value in SESSION.items() if name in settings.LOGINS else ():
+            connection.execute(
+                sql.SQL("ALTER ROLE {} SET {} = " + value).format(
+                    sql.Identifier(name), sql.Identifier(setting)
+                )
+            )
+    # A parallel worker's leader is asked for by a function that runs as the owner.
+    connection.execute(
+        sql.SQL("GRANT pg_read_all_stats TO {}").format(sql.Identifier(settings.OWNER_ROLE))
+    )
     for kind in Kind:
         role = role_name(kind)
         if role not in existing:
             connection.execute(
                 sql.SQL("CREATE ROLE {} NOLOGIN NOBYPASSRLS").format(sql.Identifier(role))
             )
-        # Before version 16 the NOINHERIT of the login alone says so.
-        options = (
-            " WITH INHERIT FALSE, SET TRUE" if connection.info.server_version >= 160_000 else ""
-        )
-        connection.execute(
-            sql.SQL("GRANT {} TO {}" + options).format(
-                sql.Identifier(role), sql.Identifier(settings.APPLICATION_ROLE)
-            )
-        )
+        for name in settings.LOGINS:
+            _let_enter(connection, name, role, may=kind in KINDS_OF_LOGIN[name])
+
+
+def _let_enter(connection: psycopg.Connection[Any], login: str, role: str, *, may: bool) -> None:
+    names = {"login": sql.Identifier(login), "role": sql.Identifier(role)}
+    if not may:
+        connection.execute(sql.SQL("REVOKE {role} FROM {login}").format(**names))
+        return
+    # Before version 16 the NOINHERIT of the login alone says so.
+    options = " WITH INHERIT FALSE, SET TRUE" if connection.info.server_version >= 160_000 else ""
+    connection.execute(sql.SQL("GRANT {role} TO {login}" + options).format(**names))
 
 
 def _make_database(connection: psycopg.Connection[Any], database: str) -> None:
@@ -122,15 +148,19 @@ def _make_schema(connection: psycopg.Connection[Any], database: str) -> None:
         connection.execute(
             sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
         )
-    connection.execute(f"ALTER FUNCTION {LEAKPROOF} LEAKPROOF")
+    connection.execute(search.SQL)
+    connection.execute("ALTER FUNCTION pg_catalog.textlike(text, text) NOT LEAKPROOF")
+    for function in ABOVE_OTHERS:
+        connection.execute(f"REVOKE EXECUTE ON FUNCTION pg_catalog.{function} FROM PUBLIC")
     connection.execute(
         sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
     )
-    connection.execute(
-        sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(
-            sql.Identifier(database), sql.Identifier(settings.APPLICATION_ROLE)
+    for login in settings.LOGINS:
+        connection.execute(
+            sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(
+                sql.Identifier(database), sql.Identifier(login)
+            )
         )
-    )
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     connection.execute(
         sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(settings.OWNER_ROLE))

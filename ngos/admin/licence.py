@@ -94,7 +94,7 @@ class LicenceAdmin(OfficeAdmin):
             return queryset, False
         ngos = NGO.objects.all()
         for word in fold_words(term):
-            ngos = ngos.filter(search_text__contains=word)
+            ngos = ngos.filter(search_text__holds=word)
         return queryset.filter(Q(number__contains=term) | Q(ngo__in=ngos.values("pk"))), False
 
     def has_extend_permission(self, request: HttpRequest) -> bool:

@@ -8,17 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
 from accounts.models import County, Province
-from accounts.row_security import ByPlace
+from accounts.row_security import ByPlace, value
 from accounts.scope import Kind
 from ngos.models.ngo import ActivityLevel
 from ngos.models.person import Person
 from persian.model_fields import JalaliDateField, PersianCharField
 
 # Offices below and NGOs read of the councils above them which one they are.
-_ABOVE = (
-    "(county_id IS NULL AND (province_id IS NULL OR province_id = "
-    "(SELECT nullif(current_setting('scope.province', true), '')::bigint)))"
-)
+_ABOVE = f"(county_id IS NULL AND (province_id IS NULL OR province_id = {value('province')}))"
 
 
 class Seat(models.TextChoices):

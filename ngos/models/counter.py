@@ -3,8 +3,13 @@
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.functions import callable_by
 from accounts.models import Province
 from accounts.row_security import ByPlace
+from accounts.scope import Kind
+
+_COUNTED_FOR = (Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.NGO, Kind.SYSTEM)
+callable_by("ngos_next_number(bigint,text,integer)", *_COUNTED_FOR)
 
 
 class Counter(models.Model):

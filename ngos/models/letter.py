@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
 from accounts.models import County, Province
-from accounts.row_security import ByPlace
+from accounts.row_security import ByPlace, value
 from ngos.models.application import Application
 from ngos.models.document import storage_name
 from ngos.models.ngo import NGO
 from persian.functions import Fold
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.search import OPERATOR_CLASS
 
 
 class Direction(models.TextChoices):
@@ -36,7 +37,7 @@ class Counterpart(models.Model):
 
     row_scope = ByPlace(
         county=None,
-        also="province_id = (SELECT nullif(current_setting('scope.province', true), '')::bigint)",
+        also=f"province_id = {value('province')}",
     )
 
     province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
@@ -124,7 +125,7 @@ class Letter(models.Model):
         ordering = ("-written_on", "-id")
         indexes = [
             models.Index(fields=["province", "-written_on", "-id"], name="letter_by_date"),
-            GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="letter_search"),
+            GinIndex(OpClass(F("search_text"), OPERATOR_CLASS), name="letter_search"),
         ]
         constraints = [
             models.CheckConstraint(

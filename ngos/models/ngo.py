@@ -22,6 +22,7 @@ from persian.model_fields import (
     ShebaField,
     WebAddressField,
 )
+from persian.search import OPERATOR_CLASS
 
 
 class Type(models.TextChoices):
@@ -186,7 +187,7 @@ class NGO(models.Model):
             ("view_personal_data", _("Can see personal data unmasked")),
         ]
         indexes = [
-            GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="ngo_search"),
+            GinIndex(OpClass(F("search_text"), OPERATOR_CLASS), name="ngo_search"),
             models.Index(fields=["sort_key", "id"], name="ngo_by_name_in_nation"),
             models.Index(fields=["province", "sort_key", "id"], name="ngo_by_name"),
             models.Index(fields=["county", "sort_key", "id"], name="ngo_by_county"),

@@ -10,6 +10,7 @@ from accounts.models import County, Province
 from accounts.row_security import ByPlace
 from persian.functions import Fold, IsMobile, IsNationalID, SortKey, words
 from persian.model_fields import JalaliDateField, MobileField, NationalIDField, PersianCharField
+from persian.search import OPERATOR_CLASS
 
 
 class Gender(models.TextChoices):
@@ -59,7 +60,7 @@ class Person(models.Model):
         permissions = [("export_person", _("Can export people"))]
         ordering = ("sort_key", "id")
         indexes = [
-            GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="person_search"),
+            GinIndex(OpClass(F("search_text"), OPERATOR_CLASS), name="person_search"),
             models.Index(fields=["sort_key", "id"], name="person_by_name_in_nation"),
             models.Index(fields=["province", "sort_key", "id"], name="person_by_name"),
         ]

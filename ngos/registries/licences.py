@@ -6,11 +6,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import scope
+from accounts.functions import callable_by
 from accounts.policies import value_of
+from accounts.scope import Kind
 from imports.cleaning import (
     CellError,
     Cleaner,
@@ -25,7 +27,7 @@ from imports.compounds import number_and_date as parted
 from imports.registry import Column, Compound, Parent, Registry, Repeated, Unstored, register
 from imports.staging import report
 from ngos.kinds import TO_WORK, LicenceKind
-from ngos.models import Field, Licence
+from ngos.models import Licence
 from ngos.models.licence import new_verification_code
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
@@ -51,20 +53,17 @@ KIND_WORDS = {
 _KIND_BY_WORD = {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
 _WORDS_OF_TITLES = "|".join(sorted(_KIND_BY_WORD, key=len, reverse=True))
 LONGEST_TERM = 600  # months
-FIELD_NOT_KNOWN = "تعیین‌نشده"  # of the NGOs that a list of licences brings in
+callable_by("ngos_field_not_known()", Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.SYSTEM)
 
 
 def field_not_known() -> int:
-    """The id of the field of activity for NGOs of which the office knows none yet.
+    """The id of the field of activity for NGOs that a list of licences brings in.
 
-    It is made when it is first needed, and is offered in no form.
+    It is made when it is first needed, by the database, and is offered in no form.
     """
-    with scope.system():
-        field, _is_new = Field.objects.get_or_create(
-            name_key=fold(FIELD_NOT_KNOWN),
-            defaults={"name": FIELD_NOT_KNOWN, "is_active": False, "position": 1000},
-        )
-    return int(field.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ngos_field_not_known()")
+        return int(cursor.fetchone()[0])
 
 
 def _supply() -> Supply:

@@ -71,7 +71,7 @@ def test_the_application_without_a_scope_may_do_nothing_with_a_guarded_table(db,
     table = model._meta.db_table
     for verb in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"):
         assert query(
-            "SELECT has_table_privilege(%s, %s, %s)", [settings.APPLICATION_ROLE, table, verb]
+            "SELECT has_table_privilege(%s, %s, %s)", [settings.WEB_ROLE, table, verb]
         ) == [(False,)], verb
 
 
@@ -87,7 +87,7 @@ def test_no_scope_may_change_or_delete_history(db, kind):
 
 
 def test_the_application_is_neither_superuser_nor_exempt_nor_owner(db):
-    names = [settings.APPLICATION_ROLE, *map(role_name, Kind)]
+    names = [*settings.LOGINS, *map(role_name, Kind)]
     assert (
         query(
             "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND "
@@ -97,11 +97,13 @@ def test_the_application_is_neither_superuser_nor_exempt_nor_owner(db):
         == []
     )
     assert query("SELECT tablename FROM pg_tables WHERE tableowner = ANY(%s)", [names]) == []
-    assert query("SELECT session_user::text") == [(settings.APPLICATION_ROLE,)]
+    assert query("SELECT session_user::text") == [(settings.WORKER_ROLE,)]
 
 
-def test_like_is_leakproof_so_that_searches_use_their_index(db):
+def test_the_operator_of_searches_is_leakproof_and_like_is_not(db):
+    """So that searches use their index, and no pattern's error tells of hidden rows."""
     assert query(
-        "SELECT proleakproof FROM pg_proc "
-        "WHERE oid = 'pg_catalog.textlike(text,text)'::regprocedure"
-    ) == [(True,)]
+        "SELECT oid::regprocedure::text, proleakproof FROM pg_proc "
+        "WHERE oid IN ('pg_catalog.textlike(text,text)'::regprocedure, "
+        "'search_matches(text,text)'::regprocedure) ORDER BY 1"
+    ) == [("search_matches(text,text)", True), ("textlike(text,text)", False)]

@@ -4,6 +4,7 @@ import os
 import socket
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from accounts import scope
@@ -71,8 +72,8 @@ def test_leaving_resets_the_scope_also_after_an_exception(cast):
         _ = 1 / 0
     assert scope.current() is None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, current_setting('scope.province')")
-        assert cursor.fetchone() == ("samanyar_app", "")
+        cursor.execute("SELECT current_user, current_setting('scope.claims')")
+        assert cursor.fetchone() == (settings.WORKER_ROLE, "")
 
 
 def test_leaving_resets_the_scope_after_a_failed_statement(cast):
@@ -84,7 +85,7 @@ def test_leaving_resets_the_scope_after_a_failed_statement(cast):
         connection.cursor().execute("SELECT 1 / 0")
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
-        assert cursor.fetchone() == ("samanyar_app",)
+        assert cursor.fetchone() == (settings.WORKER_ROLE,)
 
 
 def test_scopes_nest(cast):
@@ -113,7 +114,7 @@ def test_history_cannot_be_rewritten(cast):
             connection.cursor().execute(statement)
 
 
-@pytest.mark.parametrize("person", ["gilan_expert", "rasht_expert", "rasht_ngo_officer"])
+@pytest.mark.parametrize("person", ["rasht_expert", "rasht_ngo_officer", "gilan_director"])
 def test_nobody_promotes_themselves(cast, person):
     user = getattr(cast, person)
     with (
@@ -121,7 +122,13 @@ def test_nobody_promotes_themselves(cast, person):
         pytest.raises(DatabaseError, match=r"permission denied|own role"),
         transaction.atomic(),
     ):
-        User.objects.filter(pk=user.pk).update(role=Role.DIRECTOR_GENERAL, county=None, ngo_id=None)
+        User.objects.filter(pk=user.pk).update(role=Role.AUDITOR, county=None, ngo_id=None)
+
+
+@pytest.mark.parametrize("person", ["gilan_expert", "gilan_auditor", "gilan_secretary"])
+def test_who_manages_no_accounts_changes_none(cast, person):
+    with scope.enter(scope.of(getattr(cast, person))):
+        assert User.objects.filter(pk=cast.rasht_expert.pk).update(first_name="x") == 0
 
 
 @pytest.mark.parametrize(
@@ -131,7 +138,7 @@ def test_nobody_promotes_themselves(cast, person):
 )
 def test_signing_in_changes_nothing_of_an_account_but_its_password(cast, values):
     user = cast.gilan_expert
-    with scope.sign_in():
+    with scope.sign_in(user.pk):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             User.objects.filter(pk=user.pk).update(**values)
         assert User.objects.filter(pk=user.pk).update(password="x", last_login=None) == 1
@@ -208,4 +215,4 @@ def test_a_connection_that_is_lost_carries_no_scope_over():
     assert scope.current() is None
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
-        assert cursor.fetchone() == ("samanyar_app",)
+        assert cursor.fetchone() == (settings.WORKER_ROLE,)

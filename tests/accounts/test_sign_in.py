@@ -39,7 +39,7 @@ def written(response) -> str:
 
 
 def code_of(user: User) -> str:
-    with scope.sign_in():
+    with scope.sign_in(user.pk):
         secret = Authenticator.objects.get(user_id=user.pk, type="totp").data["secret"]
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 

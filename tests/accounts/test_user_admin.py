@@ -196,7 +196,7 @@ def test_a_new_password_ends_the_old_one_and_whoever_is_signed_in_with_it(cast):
 
 
 def test_a_lost_second_factor_is_reset_and_both_leave_a_trace_in_the_history(cast):
-    with scope.sign_in():
+    with scope.sign_in(cast.gilan_expert.pk):
         Authenticator.objects.create(user_id=cast.gilan_expert.pk, type="totp", data={})
     director = cast.gilan_director
     with scope.enter(scope.of(director)):

@@ -71,7 +71,7 @@ def _owner_asks(expert: User) -> float:
 
 def _search(queryset: QuerySet[NGO]) -> None:
     """What the list asks: how many there are, and the first page in alphabetical order."""
-    found = queryset.filter(search_text__contains=fold(PART))
+    found = queryset.filter(search_text__holds=fold(PART))
     count = BoundedPaginator(found, PAGE).count
     page = list(found.select_related("county", "field").order_by("sort_key", "id")[:PAGE])
     if not page or count < len(page):
@@ -95,7 +95,7 @@ def _stock_asks() -> float:
 def _page(expert: User) -> float:
     """The list as the office's browser gets it: every middleware, scope, templates."""
     client = Client(SERVER_NAME="localhost")
-    with scope.sign_in():
+    with scope.sign_in(expert.pk):
         client.force_login(expert)
     return _answered(client, reverse("admin:ngos_ngo_changelist"))
 

@@ -76,7 +76,7 @@ def wait_for_the_server() -> None:
         asked = (
             "SELECT count(*) FROM pg_stat_activity "
             "WHERE datname = %s AND usename = %s AND state <> 'idle'",
-            [connection.settings_dict["NAME"], settings.APPLICATION_ROLE],
+            [connection.settings_dict["NAME"], settings.WORKER_ROLE],
         )
         for _ in range(600):
             if administrator.execute(*asked).fetchone() == (0,):
@@ -110,7 +110,7 @@ def cut_the_connection() -> None:
         administrator.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = %s AND usename = %s",
-            [connection.settings_dict["NAME"], settings.APPLICATION_ROLE],
+            [connection.settings_dict["NAME"], settings.WORKER_ROLE],
         )
 
 

@@ -1,6 +1,7 @@
 """Who gets which rows and columns of a list in a file, and how the database is asked for them."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
@@ -67,7 +68,7 @@ def test_an_export_that_breaks_off_leaves_neither_statement_nor_scope(cast, monk
     assert scope.current() is None
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
-        assert cursor.fetchone() == ("samanyar_app",)
+        assert cursor.fetchone() == (settings.WORKER_ROLE,)
 
 
 @every

@@ -36,20 +36,20 @@ class Command(BaseCommand):
         if settings.EMBEDDED_SERVER is not None and not options["admin_url"]:
             prepare(administrator, options["database"])
             return
+        variables = {
+            "DATABASE_URL": settings.WEB_ROLE,
+            "DATABASE_WORKER_URL": settings.WORKER_ROLE,
+            "DATABASE_OWNER_URL": settings.OWNER_ROLE,
+        }
         passwords = {}
         if not options["keep_passwords"]:
-            passwords = {
-                "application_password": secrets.token_urlsafe(24),
-                "owner_password": secrets.token_urlsafe(24),
-            }
-        prepare(administrator, options["database"], **passwords)
+            passwords = {role: secrets.token_urlsafe(24) for role in variables.values()}
+        prepare(administrator, options["database"], passwords=passwords)
         self.stdout.write("The database is ready.")
         if passwords:
             place = f"{administrator['HOST'] or 'localhost'}:{administrator['PORT'] or 5432}"
-            for variable, role, password in (
-                ("DATABASE_URL", settings.APPLICATION_ROLE, passwords["application_password"]),
-                ("DATABASE_OWNER_URL", settings.OWNER_ROLE, passwords["owner_password"]),
-            ):
-                url = f"postgresql://{role}:{quote(password)}@{place}/{options['database']}"
+            for variable, role in variables.items():
+                secret = quote(passwords[role])
+                url = f"postgresql://{role}:{secret}@{place}/{options['database']}"
                 self.stdout.write(f"{variable}={url}")
-            self.stdout.write("Keep these two lines in .env, readable by the service alone.")
+            self.stdout.write("Keep these three lines in .env, readable by the service alone.")

@@ -1,0 +1,247 @@
+"""Whoever can run any SQL within a request reaches no more than that request could.
+
+The attacker here is the web server's own login, on a connection of its own, with the scope of a
+person's request in force as the application enters it; then any SQL.
+"""
+
+import contextlib
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from accounts import scope, signing
+from accounts.scope import Kind, role_name
+from config.database.preparation import KINDS_OF_LOGIN
+from tests.cast import make_ngo
+
+WEB_LOGIN = {**settings.DATABASES["default"], "USER": settings.WEB_ROLE}
+PEOPLE = [
+    "gilan_director", "gilan_expert", "rasht_expert", "gilan_auditor", "rasht_ngo_officer",
+    "rasht_case_worker", "visitor",
+]  # fmt: skip
+
+
+@pytest.fixture
+def web(transactional_db) -> Iterator[psycopg.Connection]:
+    with _web_connection() as opened:
+        yield opened
+
+
+def _web_connection() -> psycopg.Connection:
+    return psycopg.connect(
+        dbname=connection.settings_dict["NAME"],
+        user=settings.WEB_ROLE,
+        host=connection.settings_dict["HOST"] or None,
+        port=connection.settings_dict["PORT"] or None,
+        autocommit=True,
+    )
+
+
+def enter(attacker: psycopg.Connection, entered: scope.Scope) -> tuple[str, str]:
+    """What the application does on a request's connection: gives back what is set there."""
+    claims = signing.claims(
+        entered.kind, entered.province, entered.county, entered.ngo, entered.user, entered.role
+    )
+    signed = signing.signature(claims, attacker.info.backend_pid)
+    claim(attacker, entered.kind, claims, signed)
+    return claims, signed
+
+
+def claim(attacker: psycopg.Connection, kind: str, claims: str, signed: str) -> None:
+    attacker.execute(
+        "SELECT set_config('role', %s, false), set_config('scope.claims', %s, false), "
+        "set_config('scope.signature', %s, false)",
+        [role_name(Kind(kind)), claims, signed],
+    )
+
+
+def reached(attacker: psycopg.Connection) -> set[int]:
+    """The NGOs that the attacker reads, or none where even the table is refused."""
+    with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+        return {pk for (pk,) in attacker.execute("SELECT id FROM ngos_ngo").fetchall()}
+    return set()
+
+
+@pytest.fixture
+def people(web, cast) -> dict[str, scope.Scope]:
+    return {name: scope.of(getattr(cast, name)) for name in PEOPLE}
+
+
+def test_another_role_or_other_claims_open_nothing(web, people, cast):
+    for name, entered in people.items():
+        claims, signed = enter(web, entered)
+        own = reached(web)
+        for kind in KINDS_OF_LOGIN[settings.WEB_ROLE]:
+            forged = claims.replace(f"{entered.kind}|", f"{kind}|", 1)
+            for told in (claims, forged):
+                claim(web, kind, told, signed)
+                assert reached(web) <= (own if told == claims else set()), (name, kind, told)
+        for told in (
+            claims.replace(f"|{entered.province}|", f"|{cast.isfahan_ngo.province_id}|"),
+            claims.replace(f"|{entered.user}|", f"|{cast.gilan_director.pk}|"),
+            f"{claims.rpartition('|')[0]}|99999999999",
+            "",
+        ):
+            if told != claims:
+                claim(web, entered.kind, told, signed)
+                assert reached(web) == set(), (name, told)
+        claim(web, entered.kind, claims, signed)
+        assert reached(web) == own
+
+
+def test_the_scope_of_every_row_is_not_the_web_servers(web):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        enter(web, scope.Scope(Kind.SYSTEM))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        web.execute(f"SET ROLE {settings.OWNER_ROLE}")
+
+
+def test_a_signature_holds_on_its_own_connection_and_for_hours(web, people, monkeypatch):
+    entered = people["gilan_expert"]
+    claims, signed = enter(web, entered)
+    assert reached(web)
+    with _web_connection() as other:
+        claim(other, entered.kind, claims, signed)
+        assert reached(other) == set()
+    monkeypatch.setattr(signing, "HOURS", -1)
+    enter(web, entered)
+    assert reached(web) == set()
+
+
+def test_a_parallel_worker_believes_what_its_leader_was_signed_for(web, people):
+    enter(web, people["gilan_expert"])
+    own = reached(web)
+    for setting in (
+        "debug_parallel_query = on", "parallel_setup_cost = 0", "parallel_tuple_cost = 0",
+        "min_parallel_table_scan_size = 0",
+    ):  # fmt: skip
+        web.execute(f"SET {setting}")
+    assert reached(web) == own != set()
+    plan = web.execute("EXPLAIN SELECT scope_province() FROM ngos_ngo").fetchall()
+    assert "Gather" in str(plan)
+
+
+def test_no_role_reads_the_key_nor_what_others_ask(web, people):
+    for entered in people.values():
+        enter(web, entered)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute("SELECT * FROM scope_key")
+    with _web_connection() as other:
+        enter(other, people["gilan_director"])
+        other.execute("SELECT 'told to nobody'")
+        for role in ("NONE", role_name(Kind.PROVINCE)):
+            web.execute(f"SET ROLE {role}")
+            seen = web.execute(
+                "SELECT query FROM pg_stat_activity WHERE pid = %s", [other.info.backend_pid]
+            ).fetchall()
+            assert "told to nobody" not in str(seen)
+            for function in ("pg_terminate_backend", "pg_cancel_backend"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    web.execute(f"SELECT {function}(%s)", [other.info.backend_pid])
+
+
+def test_history_is_written_by_the_database_with_the_author_of_the_signed_scope(web, cast):
+    expert = cast.gilan_expert
+    enter(web, scope.of(expert))
+    web.execute("""SET pghistory.context_metadata = '{"user": 1, "name": "somebody else"}'""")
+    web.execute("UPDATE ngos_ngo SET notes = 'x' WHERE id = %s", [cast.rasht_ngo.pk])
+    [(context,)] = web.execute(
+        "SELECT pgh_context FROM ngos_ngoevent WHERE pgh_obj_id = %s AND pgh_label = 'update'",
+        [cast.rasht_ngo.pk],
+    ).fetchall()
+    assert (context["user"], context["name"]) == (expert.pk, expert.get_full_name())
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_no_scope_adds_to_a_history(db, kind):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE '%%event' "
+            "AND relname <> 'accounts_userevent' AND has_table_privilege(%s, oid, 'INSERT')",
+            [role_name(kind)],
+        )
+        assert cursor.fetchall() == []
+
+
+def test_a_setting_or_table_left_on_a_connection_is_gone_at_the_next_request(cast):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE ngos_ngo AS SELECT 1 AS id")
+        cursor.execute("SET search_path = pg_temp, public")
+    scope.begin()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW search_path")
+        assert cursor.fetchone() == ("public, pg_temp",)
+        cursor.execute("SELECT to_regclass('pg_temp.ngos_ngo')")
+        assert cursor.fetchone() == (None,)
+
+
+def test_counters_count_for_whoever_works_for_the_office(web, people, cast):
+    asked = "SELECT ngos_next_number(%s, 'letters', 1403)"
+    gilan, isfahan = cast.rasht_ngo.province_id, cast.isfahan_ngo.province_id
+    for name, entered in people.items():
+        enter(web, entered)
+        for province in (gilan, isfahan):
+            if name != "visitor" and province == gilan:
+                assert web.execute(asked, [province]).fetchone()[0] > 0
+                continue
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                web.execute(asked, [province])
+
+
+def test_a_visitor_reads_no_table(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+            "AND relkind IN ('r', 'p', 'v', 'm') AND has_table_privilege(%s, oid, 'SELECT')",
+            [role_name(Kind.PUBLIC)],
+        )
+        allowed = {"django_session", "django_content_type", "cache", "django_migrations"}
+        assert {name for (name,) in cursor.fetchall()} <= allowed
+
+
+def test_what_is_hidden_cannot_be_found_by_a_pattern_that_fails(web, people, cast):
+    """An error once a hidden row matches so far would tell it, letter by letter."""
+    hidden = make_ngo("پنهان", at="اصفهان/کاشان")
+    for entered in people.values():
+        enter(web, entered)
+        if not reached(web):
+            continue
+        for begin in (hidden.legal_id, "0" * 5):
+            for operator in ("LIKE", "~@", "ILIKE"):
+                found = web.execute(
+                    f"SELECT count(*) FROM ngos_ngo WHERE legal_id::text {operator} %s",
+                    [begin + "%\\"],
+                )
+                assert found.fetchone() == (0,), operator
+    enter(web, people["gilan_expert"])
+    answers = web.execute("SELECT 'abc' ~@ '%b%', 'abc' ~@ 'abc\\', 'ab%c' ~@ '%\\%c%'")
+    assert answers.fetchone() == (True, False, True)
+
+
+def test_functions_that_reach_every_row_are_called_by_those_named(db):
+    from accounts.functions import callers
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text, rolname FROM pg_proc p, pg_roles r "
+            "WHERE prosecdef AND pronamespace = 'public'::regnamespace "
+            "AND prorettype <> 'trigger'::regtype AND NOT rolsuper AND rolname <> %s "
+            "AND rolname LIKE 'samanyar_%%' AND has_function_privilege(r.oid, p.oid, 'EXECUTE')",
+            [settings.OWNER_ROLE],
+        )
+        found = set(cursor.fetchall())
+    assert found == {
+        (function, role_name(kind)) for function, kinds in callers().items() for kind in kinds
+    }
+
+
+def test_every_trigger_of_the_history_runs_as_the_owner_with_the_verified_author(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE prosrc LIKE '%%event\" (%%pgh_context%%' "
+            "AND (NOT prosecdef OR prosrc NOT LIKE '%%scope_context()%%' OR proconfig IS NULL)"
+        )
+        assert cursor.fetchall() == []
