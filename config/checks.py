@@ -13,7 +13,7 @@ PREPARE = "Let the server's administrator run `manage.py prepare_database`."
 _FACTS = """
     SELECT coalesce((SELECT proleakproof FROM pg_proc WHERE oid = to_regprocedure(%s)), false),
            datctype NOT IN ('C', 'POSIX') AND encoding = pg_char_to_encoding('UTF8'),
-           rolsuper OR (rolbypassrls AND rolname <> %s)
+           rolsuper OR (rolbypassrls AND rolname <> %s), rolname = %s
     FROM pg_database, pg_roles WHERE datname = current_database() AND rolname = session_user
 """
 
@@ -27,12 +27,12 @@ def server_is_prepared(
         return []
     with connection.cursor() as cursor:
         # Migrations check too, and work as the owner.
-        cursor.execute(_FACTS, [search.FUNCTION, settings.OWNER_ROLE])
+        cursor.execute(_FACTS, [search.FUNCTION, settings.OWNER_ROLE, settings.WEB_ROLE])
         return list(_warnings(*cursor.fetchone()))
 
 
 def _warnings(
-    is_leakproof: bool, knows_letters: bool, is_above: bool
+    is_leakproof: bool, knows_letters: bool, is_above: bool, is_web: bool
 ) -> Iterator[checks.CheckMessage]:
     if not is_leakproof:
         yield checks.Warning(
@@ -51,4 +51,10 @@ def _warnings(
             "The login of DATABASE_URL is above row security: it sees every office's rows.",
             hint=PREPARE,
             id="config.W003",
+        )
+    if is_web and not settings.ANSWERS_REQUESTS:
+        yield checks.Warning(
+            "Jobs and commands have no login of their own: none may enter the scope of every row.",
+            hint="Set DATABASE_WORKER_URL; `manage.py prepare_database` makes the login.",
+            id="config.W004",
         )

@@ -16,14 +16,14 @@ from persian import search
 
 # What a session may not do to others of its login, nor see of them.
 ABOVE_OTHERS = ("pg_terminate_backend(int, bigint)", "pg_cancel_backend(int)")
-# In force at the start of each connection, and again after a RESET.
-SESSION = {
-    "timezone": "'UTC'",
-    # A table of a session's own never stands before one of ours.
-    "search_path": "public, pg_temp",
-    # All connections of the application are one login, which might read in the server's list of
-    # activities what others ask for: names, numbers, and how their scope is signed.
-    "track_activities": "off",
+# In force at the start of each connection, and again after a RESET. A table of a session's own never
+# stands before one of ours.
+_EVERY_SESSION = {"timezone": "'UTC'", "search_path": "public, pg_temp"}
+SESSIONS = {
+    settings.WORKER_ROLE: _EVERY_SESSION,
+    # All requests are one login, which might read in the server's list of activities what others
+    # ask for: names, numbers, and how their scope is signed.
+    settings.WEB_ROLE: {**_EVERY_SESSION, "track_activities": "off"},
 }
 EXTENSIONS = ("pg_trgm", "btree_gist")
 # Trigrams are made of letters, and the character type says what a letter is: under "C" no Persian
@@ -89,7 +89,7 @@ def _make_roles(connection: psycopg.Connection[Any], passwords: Mapping[str, str
         if password:
             statement += sql.SQL(" PASSWORD {}").format(sql.Literal(password))
         connection.execute(statement)
-        for setting, value in SESSION.items() if name in settings.LOGINS else ():
+        for setting, value in SESSIONS.get(name, {}).items():
             connection.execute(
                 sql.SQL("ALTER ROLE {} SET {} = " + value).format(
                     sql.Identifier(name), sql.Identifier(setting)

@@ -80,10 +80,6 @@ def test_the_application_may_not_take_the_owners_role(db):
 
 
 def _end(process_id: int) -> None:
-    """End a connection as a restart of the server would: from another one, as its own role."""
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process_id])
-    finally:
-        other.close()
+    """End a connection as a restart of the server would."""
+    with _administrator() as administrator:
+        administrator.execute("SELECT pg_terminate_backend(%s, 5000)", [process_id])
