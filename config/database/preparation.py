@@ -16,7 +16,7 @@ from persian import search
 
 # What a session may not do to others of its login, nor see of them.
 ABOVE_OTHERS = ("pg_terminate_backend(int, bigint)", "pg_cancel_backend(int)")
-# In force at the start of each connection, and again after a RESET. A table of a session's own never
+# In force at the start of each connection and after a RESET. A table of a session's own never
 # stands before one of ours.
 _EVERY_SESSION = {"timezone": "'UTC'", "search_path": "public, pg_temp"}
 SESSIONS = {

@@ -8,6 +8,7 @@ from accounts import scope
 from accounts.scope import Kind, role_name
 from config.database.logins import as_owner
 from ngos.models import NGO
+from tests.conftest import _administrator
 
 
 def test_the_applications_login_is_above_nothing_and_owns_nothing(everything):
