@@ -10,7 +10,7 @@ from typing import Any
 
 from accounts.policies import values_for
 from imports import comparing, parents
-from imports.cleaning import Cell, Cleaner
+from imports.cleaning import Cell, Cleaner, Severity
 from imports.columns import Column, Compound, Declared, Repeated, Unstored
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
@@ -23,6 +23,7 @@ from imports.staging import CheckedRow, staging
 from imports.unfolding import Unfolding
 from imports.uniqueness import refuse_what_is_taken
 from persian.errors import PersianValueError
+from persian.personal_numbers import CODE, masked_in
 from persian.text import fold
 
 QUOTED = 80  # characters of a cell that a message repeats
@@ -81,8 +82,14 @@ class BoundColumn:
         if not self._errors.keys().isdisjoint(keys):
             for row, key in zip(rows, keys, strict=True):
                 if (error := self._errors.get(key)) is not None:
-                    row.report(self, error.code, str(error), self.column.on_error)
+                    row.report(self, error.code, str(error), self._severity_of(error))
         return [self._known[key] for key in keys]
+
+    def _severity_of(self, error: PersianValueError) -> Severity:
+        """A person's number in a text costs the cell; the row only where it needs the cell."""
+        if error.code == CODE and not self.column.required:
+            return Severity.WARNS
+        return self.column.on_error
 
     def _read(self, keys: list[Any]) -> None:
         """Equal cells, which registers have many of, are read once, and so are those that differ in
@@ -97,7 +104,7 @@ class BoundColumn:
                 try:
                     value = None if self._clean.is_empty(cell) else read(cell)
                 except PersianValueError as error:
-                    self._errors[key] = _quoting_little(error)
+                    self._errors[key] = _quoting_little(error, self.column.personal)
                     value = None
                 known[key] = None if value == "" else value
 
@@ -152,11 +159,14 @@ def _part_of(given: Declared, place: int) -> Callable[[Cell], Cell] | None:
     return lambda cell: split(cell)[place]
 
 
-def _quoting_little(error: PersianValueError) -> PersianValueError:
-    """The error, quoting no more of a cell than a person needs to find it."""
+def _quoting_little(error: PersianValueError, is_personal: bool) -> PersianValueError:
+    """The error, quoting no more of a cell than a person needs to find it, and no person's number
+    beside columns that are masked themselves."""
     value = error.params.get("value")
     if isinstance(value, str):
         value = value.replace("\0", "").strip()
+        if not is_personal:
+            value = masked_in(value)
         error.params["value"] = value if len(value) <= QUOTED else f"{value[:QUOTED]}…"
     return error
 

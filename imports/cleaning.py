@@ -23,6 +23,7 @@ from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
 from persian.numbers import is_key, parse_number
+from persian.personal_numbers import Takes, refuse_in
 from persian.text import canonical_all, canonical_lines, fold
 from screens.formulas import armed
 
@@ -147,17 +148,17 @@ def _of_text(
     return Cleaner(clean, spell, words)
 
 
-def short_text(max_length: int) -> Maker:
-    """Text of one line, of at most so many characters."""
-    return lambda province_id: _of_text(lambda text: _fitting(text, max_length))
+def short_text(max_length: int, takes: Takes = Takes.NOTHING) -> Maker:
+    """Text of one line, of at most so many characters. `takes` is that of its model field."""
+    return lambda province_id: _of_text(lambda text: _guarded(text, max_length, takes))
 
 
-def long_text(max_length: int) -> Maker:
+def long_text(max_length: int, takes: Takes = Takes.NOTHING) -> Maker:
     """Text of several lines, of at most so many characters."""
-    return lambda province_id: _of_text(lambda text: _fitting(text, max_length), as_lines)
+    return lambda province_id: _of_text(lambda text: _guarded(text, max_length, takes), as_lines)
 
 
-def number_text(max_length: int) -> Maker:
+def number_text(max_length: int, takes: Takes = Takes.PAPER_NUMBER) -> Maker:
     """A number that is kept as text, with its zeros and slashes; one that a spreadsheet has
     rounded is no number any more."""
 
@@ -171,7 +172,7 @@ def number_text(max_length: int) -> Maker:
                 ),
                 {"value": value},
             )
-        return _fitting(value, max_length)
+        return _guarded(value, max_length, takes)
 
     return lambda province_id: _of_text(clean)
 
@@ -226,6 +227,12 @@ def _valid(
         return _fitting(written, max_length)
 
     return lambda province_id: Cleaner(clean, as_written)
+
+
+def _guarded(value: str, max_length: int, takes: Takes) -> str:
+    """A text that fits, without numbers by which a person is known."""
+    refuse_in(value, takes)
+    return _fitting(value, max_length)
 
 
 def _fitting(value: str, max_length: int) -> str:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.lookups import Contains
+from django.db.models.lookups import Contains, Regex
 from django.db.models.query import QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from imports.shown import Change, Reason, ShownCell, ShownRow, address_of, cell_
 from persian.dates import format_jalali
 from persian.functions import Fold
 from persian.identifiers import mask
+from persian.personal_numbers import masked_in
 from persian.text import fold
 
 PER_PAGE = 50
@@ -34,6 +35,7 @@ MOST_COUNTED = 10_000  # rows whose problems are counted by field
 WHOLE_ROW = "-"  # in an address: problems of no single cell
 _OTHER_SIGNS = ("يك۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "یک01234567890123456789")
 WARNED = "warned"
+_LONG = Value("[0-9]{8}")  # digits, of a folded cell
 KEPT = "kept"  # rows that somebody has changed since they were applied
 BROUGHT = "brought"  # rows that bring in what they belong to
 DONE = "done"  # a remark about a row, nothing that is wrong with it
@@ -127,19 +129,21 @@ class Outcome:
         for listed in wrong[:MOST_COUNTED]:
             counts.update({(problem["field"], problem["column"]) for problem in listed})
         return [
-            (name or WHOLE_ROW, title or _("The whole row"), count)
+            (name or WHOLE_ROW, self._shown(title or "") or _("The whole row"), count)
             for (name, title), count in counts.most_common()
         ]
 
     def _holding(self, words: str) -> Q:
         """Rows with a cell that holds the words, in any spelling. What is masked on the screen is
-        not looked through, or it could be guessed piece by piece."""
+        not looked through, or it could be guessed piece by piece; nor is a cell with so many digits
+        that there may be a person's number in it."""
         found = Q(pk__in=[])
         for index, _title, column in self.taken:
             if self.is_unmasked or not column.personal:
                 cell = KeyTextTransform(str(index), "cells")
                 spelled = Func(cell, *map(Value, _OTHER_SIGNS), function="translate")
-                found |= Q(Contains(Fold(spelled), Value(fold(words))))
+                holding = Q(Contains(Fold(spelled), Value(fold(words))))
+                found |= holding if self.is_unmasked else holding & ~Q(Regex(Fold(spelled), _LONG))
         return found
 
     @staticmethod
@@ -187,7 +191,15 @@ class Outcome:
     def taken(self) -> list[tuple[int, str, Declared]]:
         """The columns of the file that fill a field: place, title, declaration."""
         pairs = enumerate(zip(self.run.header, self.run.columns, strict=True))
-        return [(index, title, self.declared[name]) for index, (title, name) in pairs if name]
+        return [
+            (index, self._shown(title), self.declared[name])
+            for index, (title, name) in pairs
+            if name
+        ]
+
+    def _shown(self, text: str) -> str:
+        """A text as this person may read it, whatever stands in it."""
+        return text if self.is_unmasked else masked_in(text)
 
     @cached_property
     def rows(self) -> list[ShownRow]:
@@ -228,8 +240,8 @@ class Outcome:
         shown = []
         for index, _title, column in self.taken:
             text = cell_text(row.cells[index], in_workbook=in_workbook)
-            if column.personal and not self.is_unmasked:
-                text = mask(text)
+            if not self.is_unmasked:
+                text = mask(text) if column.personal else self._shown(text)
             is_own = not isinstance(column, Repeated) or self._titles[index] in own
             found = {wrong.get(part.name) for part in column.parts} if is_own else set()
             worst = next((severity.value for severity in Severity if severity in found), "")
@@ -243,7 +255,8 @@ class Outcome:
             message = problem["message"]
             if column is not None and column.personal and not self.is_unmasked:
                 message = _("This cell cannot be taken.")  # the message quotes the cell
-            reasons.append(Reason(problem["column"] or "", message, problem["severity"]))
+            place = self._shown(problem["column"] or "")
+            reasons.append(Reason(place, self._shown(message), problem["severity"]))
         if row.verdict == Verdict.REPEATED and not reasons:
             message = _("The same stands in an earlier row of the file.")
             reasons.append(Reason("", message, Severity.WARNS.value))
@@ -330,4 +343,4 @@ class Outcome:
         declared = self._by_field.get(column.name)
         if declared is not None and declared.personal and not self.is_unmasked:
             return mask(str(value))
-        return str(value)
+        return self._shown(str(value))

@@ -12,13 +12,22 @@ from . import identifiers
 from .dates import PIVOT, format_jalali, parse_any
 from .errors import PersianValueError
 from .numbers import parse_number, persian_digits
+from .personal_numbers import Takes
 from .text import canonical, canonical_lines
-from .validators import as_validation_error
+from .validators import PersonalNumberValidator, as_validation_error
 from .widgets import IdentifierWidget, JalaliDateRangeWidget, JalaliDateWidget, RialWidget
 
 
 class PersianCharField(forms.CharField):
-    """Text in its canonical spelling. A text area keeps its lines."""
+    """Text in its canonical spelling. A text area keeps its lines.
+
+    `takes` says which numbers of persons may stand in it.
+    """
+
+    def __init__(self, *, takes: Takes = Takes.NOTHING, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.takes = takes
+        self.validators.append(PersonalNumberValidator(takes))
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)

@@ -13,6 +13,7 @@ from . import forms as persian_forms
 from . import validators
 from .dates import parse_any
 from .errors import PersianValueError
+from .personal_numbers import Takes
 from .text import canonical, canonical_lines
 
 if TYPE_CHECKING:
@@ -22,7 +23,24 @@ else:
 
 
 class _CanonicalMixin(_Field):
-    """Brings text to its canonical spelling on the way in."""
+    """Brings text to its canonical spelling on the way in.
+
+    `takes` says which numbers of persons may stand in it; no rule of the database follows from it.
+    """
+
+    def __init__(self, *args: Any, takes: Takes = Takes.NOTHING, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.takes = takes
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if isinstance(value, str):
+            validators.PersonalNumberValidator(self.takes)(value)
+
+    def clone(self) -> Any:
+        field = super().clone()
+        field.takes = self.takes
+        return field
 
     def canonical(self, value: Any) -> Any:
         return canonical(value) if isinstance(value, str) else value
@@ -41,7 +59,10 @@ class _CanonicalMixin(_Field):
         return normal
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": persian_forms.PersianCharField, **kwargs})
+        options = {"form_class": persian_forms.PersianCharField, **kwargs}
+        if issubclass(options["form_class"], persian_forms.PersianCharField):
+            options.setdefault("takes", self.takes)
+        return super().formfield(**options)
 
 
 class PersianCharField(_CanonicalMixin, models.CharField):

@@ -13,6 +13,7 @@ from django.utils.deconstruct import deconstructible
 
 from . import identifiers
 from .errors import PersianValueError
+from .personal_numbers import Takes, refuse_in
 
 
 def as_validation_error(error: PersianValueError) -> ValidationError:
@@ -70,6 +71,26 @@ class PostalCodeValidator(IdentifierValidator):
 @deconstructible
 class ShebaValidator(IdentifierValidator):
     clean = staticmethod(identifiers.clean_sheba)
+
+
+@deconstructible
+class PersonalNumberValidator:
+    """Refuses a canonical text with a person's number that it does not take."""
+
+    def __init__(self, takes: Takes = Takes.NOTHING) -> None:
+        self.takes = takes
+
+    def __call__(self, value: Any) -> None:
+        try:
+            refuse_in(str(value), self.takes)
+        except PersianValueError as error:
+            raise as_validation_error(error) from error
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.takes == getattr(other, "takes", None)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.takes))
 
 
 validate_not_negative = MinValueValidator(0)

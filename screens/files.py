@@ -6,6 +6,7 @@ from typing import IO, Any, TypeVar
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 
+from persian.personal_numbers import masked_in
 from persian.text import ZWNJ
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -26,10 +27,11 @@ def harmless_name(name: str, *, longest: int = LONGEST_NAME) -> str:
     """A file's name as it is kept and handed out: of one line, without folders and without markup.
 
     Control characters and those that turn the direction of writing go; characters of markup become
-    a low line; the half-space stays. At most `longest` characters, of which the ending is kept. A
+    a low line, and so do the middle digits of a person's number (`persian.personal_numbers`); the
+    half-space stays. At most `longest` characters, of which the ending is kept. A
     name of nothing else becomes "file".
     """
-    name = name.replace("\\", "/").rpartition("/")[2]
+    name = masked_in(name.replace("\\", "/").rpartition("/")[2]).replace("•", _INSTEAD)
     name = "".join(filter(None, map(_harmless_char, name)))
     name = " ".join(name.split()).strip(". ")
     stem, dot, ending = name.rpartition(".")

@@ -17,6 +17,7 @@ from ngos.requirements import kinds_open_to
 from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, LegalIDField, PersianCharField
+from persian.personal_numbers import Takes
 from screens.office_forms import name_empty_choices, office_formfield
 from screens.widgets import OfficeIdentifierWidget, OfficeJalaliDateWidget
 
@@ -62,9 +63,9 @@ class AssemblyForm(StepForm):
 
 
 class RegistrationForm(StepForm):
-    registration_no = _text(_("Registration number"), 30)
+    registration_no = _text(_("Registration number"), 30, takes=Takes.PAPER_NUMBER)
     on = _day(_("Registered on"), initial=today)
-    gazette_no = _text(_("Official Gazette number"))
+    gazette_no = _text(_("Official Gazette number"), takes=Takes.PAPER_NUMBER)
     legal_id = LegalIDField(label=_("Legal ID"), required=False, widget=OfficeIdentifierWidget)
     registration_office = _text(_("Registration office"), 100, required=False)
 
@@ -77,8 +78,11 @@ class LettersForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for authority in Authority:
-            field = _text(_("Number of the letter to: %(who)s") % {"who": authority.label},
-                          required=False)  # fmt: skip
+            field = _text(
+                _("Number of the letter to: %(who)s") % {"who": authority.label},
+                required=False,
+                takes=Takes.LONG_NUMBER,
+            )
             self.fields[f"letter_{authority}"] = field
         self.order_fields([name for name in self.fields if name != "reason"])
         self.fields["on"].help_text = _("Leave the number empty where nobody is asked.")
@@ -110,7 +114,7 @@ class ApplicationForm(ServiceForm):
         _("What is asked for"), required=False,
         help_text=_("The changes, the decision appealed against, or the reason."),
     )  # fmt: skip
-    external_ref = _text(_("Ministry portal code"), required=False)
+    external_ref = _text(_("Ministry portal code"), required=False, takes=Takes.LONG_NUMBER)
 
     def __init__(
         self, *args: Any, ngo: NGO, application: Application | None = None, **kwargs: Any
@@ -169,7 +173,7 @@ class InquiryForm(ServiceForm):
     authority = forms.ChoiceField(
         label=_("Authority"), choices=Authority.choices, widget=theme.UnfoldAdminSelectWidget
     )
-    letter_no = _text(_("Letter number"))
+    letter_no = _text(_("Letter number"), takes=Takes.LONG_NUMBER)
     on = _day(_("Sent on"), initial=today)
 
 
@@ -184,7 +188,7 @@ class AnswerForm(ServiceForm):
         help_text=_("The result alone; reasons are not recorded anywhere."),
     )  # fmt: skip
     on = _day(_("Answered on"), initial=today)
-    number = _text(_("Number of the answer"), required=False)
+    number = _text(_("Number of the answer"), required=False, takes=Takes.LONG_NUMBER)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,11 +198,11 @@ class AnswerForm(ServiceForm):
 class CorrectionForm(ServiceForm):
     """What was recorded wrongly of an inquiry."""
 
-    letter_no = _text(_("Letter number"))
+    letter_no = _text(_("Letter number"), takes=Takes.LONG_NUMBER)
     sent_on = _day(_("Sent on"))
     result = forms.ChoiceField(label=_("Result"), widget=theme.UnfoldAdminSelectWidget)
     on = _day(_("Answered on"), required=False)
-    number = _text(_("Number of the answer"), required=False)
+    number = _text(_("Number of the answer"), required=False, takes=Takes.LONG_NUMBER)
 
     def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
         kwargs["initial"] = {

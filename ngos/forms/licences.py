@@ -14,6 +14,7 @@ from ngos.services.licences.extending import Extension
 from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField
+from persian.personal_numbers import Takes
 from screens.office_forms import office_formfield
 from screens.widgets import OfficeJalaliDateWidget
 
@@ -78,11 +79,15 @@ class IssueForm(RefusableForm):
         label=_("Number"),
         required=False,
         max_length=60,
+        takes=Takes.PAPER_NUMBER,
         widget=theme.UnfoldAdminTextInputWidget({"dir": "ltr"}),
         help_text=_("Leave empty for the next number of your office."),
     )
     notes = PersianCharField(
-        label=_("Notes"), required=False, widget=theme.UnfoldAdminTextareaWidget({"rows": 3})
+        label=_("Notes"),
+        required=False,
+        takes=Takes.ADDRESS,
+        widget=theme.UnfoldAdminTextareaWidget({"rows": 3}),
     )
 
 
@@ -127,6 +132,7 @@ class ExtensionForm(RefusableForm):
     resolution_no = PersianCharField(
         label=_("Number of the resolution"),
         max_length=60,
+        takes=Takes.PAPER_NUMBER,
         widget=theme.UnfoldAdminTextInputWidget({"dir": "ltr"}),
     )
     resolution_on = JalaliDateField(

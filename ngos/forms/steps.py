@@ -16,6 +16,7 @@ from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField, RialField
 from persian.numbers import persian_digits
+from persian.personal_numbers import Takes
 from screens.office_forms import name_empty_choices
 from screens.widgets import (
     OfficeAutocompleteSelect,
@@ -72,12 +73,16 @@ class OpenCaseForm(StepForm):
         label=_("Source"), choices=[("", ""), *Source.choices], widget=theme.UnfoldAdminSelectWidget
     )
     opened_on = _day(_("Opened on"), initial=today)
-    finding = _text(_("Finding"), help_text=_("What was found, where, and by whom."))
+    finding = _text(
+        _("Finding"),
+        help_text=_("What was found, where, and by whom."),
+        takes=Takes.ANYTHING,
+    )
 
 
 class HearingForm(StepForm):
     on = _day(_("Day of the hearing"), initial=today)
-    notes = _text(_("What the NGO said"), rows=6)
+    notes = _text(_("What the NGO said"), rows=6, takes=Takes.ANYTHING)
 
 
 class _Resolutions(forms.ModelChoiceField):
@@ -117,11 +122,16 @@ class MeasureForm(StepForm):
         widget=theme.UnfoldAdminSelectWidget,
         help_text=_("Where a council decided."),
     )
-    reason = _text(_("Reason"), help_text=_("Article and finding, as they will stand on paper."))
+    reason = _text(
+        _("Reason"),
+        help_text=_("Article and finding, as they will stand on paper."),
+        takes=Takes.ANYTHING,
+    )
     grave_reason = _text(
         _("Why a rung is skipped"),
         rows=2,
         required=False,
+        takes=Takes.ANYTHING,
         help_text=_("Needed only where the measure comes earlier than the ladder has it."),
     )
 
@@ -147,7 +157,7 @@ class MeasureForm(StepForm):
 
 class ComplaintForm(StepForm):
     on = _day(_("Complained on"), initial=today)
-    text = _text(_("Complaint of the NGO"), rows=6)
+    text = _text(_("Complaint of the NGO"), rows=6, takes=Takes.ANYTHING)
 
 
 class AnswerForm(StepForm):
@@ -162,7 +172,7 @@ class AnswerForm(StepForm):
         help_text=_("A suspension or revocation that is lifted is taken back at once."),
     )
     on = _day(_("Answered on"), initial=today)
-    reason = _text(_("Reason"))
+    reason = _text(_("Reason"), takes=Takes.ANYTHING)
 
 
 class EndSuspensionForm(StepForm):

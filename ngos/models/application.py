@@ -16,6 +16,7 @@ from ngos.models.ngo import NGO, ActivityLevel
 from ngos.workflow import State
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.personal_numbers import Takes
 from persian.printed import END, LEFT_TO_RIGHT
 
 
@@ -52,7 +53,9 @@ class Application(models.Model):
         _("What is asked for"), blank=True, default="",
         help_text=_("The changes, the decision appealed against, or the reason."),
     )  # fmt: skip
-    external_ref = PersianCharField(_("Ministry portal code"), max_length=60, blank=True)
+    external_ref = PersianCharField(
+        _("Ministry portal code"), max_length=60, blank=True, takes=Takes.LONG_NUMBER
+    )
     council = models.ForeignKey(
         Council, verbose_name=_("Council"), null=True, blank=True, editable=False,
         on_delete=models.PROTECT, related_name="applications",
@@ -64,11 +67,19 @@ class Application(models.Model):
     conditions = PersianTextField(_("Conditions"), blank=True, default="", editable=False)
     assembly_on = JalaliDateField(_("Founding assembly"), null=True, blank=True, editable=False)
     registration_no = PersianCharField(
-        _("Registration number"), max_length=30, blank=True, editable=False
+        _("Registration number"),
+        max_length=30,
+        blank=True,
+        editable=False,
+        takes=Takes.PAPER_NUMBER,
     )
     registered_on = JalaliDateField(_("Registered on"), null=True, blank=True, editable=False)
     gazette_no = PersianCharField(
-        _("Official Gazette number"), max_length=60, blank=True, editable=False
+        _("Official Gazette number"),
+        max_length=60,
+        blank=True,
+        editable=False,
+        takes=Takes.PAPER_NUMBER,
     )
     submitted_on = JalaliDateField(_("Submitted on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)

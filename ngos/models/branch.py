@@ -9,6 +9,7 @@ from accounts.models import County
 from accounts.row_security import Follows
 from ngos.models.ngo import NGO
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.personal_numbers import Takes
 
 
 @tracked()
@@ -22,9 +23,11 @@ class Branch(models.Model):
     )
     county = models.ForeignKey(County, verbose_name=_("County"), on_delete=models.PROTECT)
     head_name = PersianCharField(_("Head of the branch"), max_length=120, blank=True)
-    permit_no = PersianCharField(_("Permit number"), max_length=60, blank=True)
-    address = PersianTextField(_("Address"), blank=True, default="")
-    phone = PersianCharField(_("Phone"), max_length=60, blank=True)
+    permit_no = PersianCharField(
+        _("Permit number"), max_length=60, blank=True, takes=Takes.PAPER_NUMBER
+    )
+    address = PersianTextField(_("Address"), blank=True, default="", takes=Takes.ADDRESS)
+    phone = PersianCharField(_("Phone"), max_length=60, blank=True, takes=Takes.PHONE)
     opened_on = JalaliDateField(_("Opened on"), null=True, blank=True)
     closed_on = JalaliDateField(_("Closed on"), null=True, blank=True)
 

@@ -11,6 +11,7 @@ from accounts.history import tracked
 from accounts.row_security import Follows
 from ngos.models.ngo import NGO
 from persian.model_fields import JalaliDateField, PersianCharField
+from persian.personal_numbers import Takes
 
 
 class DocumentType(models.TextChoices):
@@ -47,7 +48,7 @@ class Document(models.Model):
         NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="documents"
     )
     type = models.CharField(_("Type"), max_length=20, choices=DocumentType.choices)
-    number = PersianCharField(_("Number"), max_length=60, blank=True)
+    number = PersianCharField(_("Number"), max_length=60, blank=True, takes=Takes.PAPER_NUMBER)
     authority = PersianCharField(_("Authority"), max_length=120, blank=True)
     issued_on = JalaliDateField(_("Issued on"), null=True, blank=True)
     expires_on = JalaliDateField(_("Expires on"), null=True, blank=True)

@@ -9,6 +9,7 @@ from accounts.row_security import OFFICE, Follows
 from ngos.models.application import Application
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianCharField
+from persian.personal_numbers import Takes
 
 
 class Authority(models.TextChoices):
@@ -38,7 +39,7 @@ class Inquiry(models.Model):
         related_name="inquiries",
     )  # fmt: skip
     authority = models.CharField(_("Authority"), max_length=20, choices=Authority.choices)
-    letter_no = PersianCharField(_("Letter number"), max_length=60)
+    letter_no = PersianCharField(_("Letter number"), max_length=60, takes=Takes.LONG_NUMBER)
     sent_on = JalaliDateField(_("Sent on"))
     due_on = JalaliDateField(_("Due on"))
     reminded_on = JalaliDateField(_("Last reminder"), null=True, blank=True)
@@ -47,7 +48,9 @@ class Inquiry(models.Model):
         _("Result"), max_length=20, choices=InquiryResult.choices, default=InquiryResult.PENDING
     )
     answered_on = JalaliDateField(_("Answered on"), null=True, blank=True)
-    answer_no = PersianCharField(_("Number of the answer"), max_length=60, blank=True)
+    answer_no = PersianCharField(
+        _("Number of the answer"), max_length=60, blank=True, takes=Takes.LONG_NUMBER
+    )
 
     class Meta:
         verbose_name = _("Inquiry")

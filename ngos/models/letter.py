@@ -14,6 +14,7 @@ from ngos.models.document import storage_name
 from ngos.models.ngo import NGO
 from persian.functions import Fold
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.personal_numbers import Takes
 from persian.search import OPERATOR_CLASS
 
 
@@ -42,7 +43,7 @@ class Counterpart(models.Model):
 
     province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
     name = PersianCharField(_("Name"), max_length=160)
-    address = PersianTextField(_("Address"), blank=True, default="")
+    address = PersianTextField(_("Address"), blank=True, default="", takes=Takes.ADDRESS)
     is_active = models.BooleanField(_("In use"), default=True)
     name_key = models.GeneratedField(
         expression=Fold("name"), output_field=models.TextField(), db_persist=True
@@ -76,7 +77,7 @@ class Letter(models.Model):
     )
     direction = models.CharField(_("Direction"), max_length=10, choices=Direction.choices)
     kind = models.CharField(_("Kind"), max_length=20, choices=LetterKind.choices)
-    number = PersianCharField(_("Number"), max_length=60)
+    number = PersianCharField(_("Number"), max_length=60, takes=Takes.LONG_NUMBER)
     year = models.PositiveSmallIntegerField(_("Year"), editable=False)  # Jalali, of written_on
     written_on = JalaliDateField(_("Date"))
     counterpart = models.ForeignKey(
@@ -100,7 +101,7 @@ class Letter(models.Model):
         help_text=_("Empty where no reply is awaited."),
     )  # fmt: skip
     subject = PersianCharField(_("Subject"), max_length=300)
-    body = PersianTextField(_("Text"), blank=True, default="")
+    body = PersianTextField(_("Text"), blank=True, default="", takes=Takes.ANYTHING)
     file = models.FileField(_("File"), upload_to=storage_name, blank=True, max_length=200)
     original_name = models.CharField(max_length=200, blank=True, editable=False)
     content_type = models.CharField(max_length=120, blank=True, editable=False)

@@ -16,6 +16,7 @@ from ngos.models.application import Application
 from ngos.models.ngo import NGO
 from ngos.models.session import AgendaItem
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.personal_numbers import Takes
 
 
 class LicenceState(models.TextChoices):
@@ -64,7 +65,7 @@ class Licence(models.Model):
         Province, verbose_name=_("Province"), on_delete=models.PROTECT, editable=False
     )
     kind = models.CharField(_("Kind"), max_length=20, choices=LicenceKind.choices)
-    number = PersianCharField(_("Number"), max_length=60)
+    number = PersianCharField(_("Number"), max_length=60, takes=Takes.PAPER_NUMBER)
     serial = models.BigIntegerField(_("Serial"), null=True, blank=True, editable=False)
     issued_on = JalaliDateField(_("Issued on"))
     expires_on = JalaliDateField(_("Expires on"), null=True, blank=True)
@@ -76,7 +77,9 @@ class Licence(models.Model):
         AgendaItem, verbose_name=_("Resolution"), null=True, blank=True, editable=False,
         on_delete=models.PROTECT, related_name="licences",
     )  # fmt: skip
-    session_no = PersianCharField(_("Session number"), max_length=60, blank=True)
+    session_no = PersianCharField(
+        _("Session number"), max_length=60, blank=True, takes=Takes.PAPER_NUMBER
+    )
     session_on = JalaliDateField(_("Session date"), null=True, blank=True)
     previous = models.OneToOneField(
         "self", verbose_name=_("Renews"), null=True, blank=True, editable=False,
@@ -88,8 +91,10 @@ class Licence(models.Model):
     state_since = JalaliDateField(_("State since"), null=True, blank=True)
     suspended_until = JalaliDateField(_("Suspended until"), null=True, blank=True)
     state_reason = PersianCharField(_("Reason"), max_length=300, blank=True)
-    extended_by = PersianCharField(_("Extended by resolution"), max_length=120, blank=True)
-    notes = PersianTextField(_("Notes"), blank=True, default="")
+    extended_by = PersianCharField(
+        _("Extended by resolution"), max_length=120, blank=True, takes=Takes.PAPER_NUMBER
+    )
+    notes = PersianTextField(_("Notes"), blank=True, default="", takes=Takes.ADDRESS)
     verification_code = models.CharField(
         max_length=20, unique=True, default=new_verification_code, editable=False
     )

@@ -22,6 +22,7 @@ from persian.model_fields import (
     ShebaField,
     WebAddressField,
 )
+from persian.personal_numbers import Takes
 from persian.search import OPERATOR_CLASS
 
 
@@ -109,7 +110,9 @@ class NGO(models.Model):
     )
 
     legal_id = LegalIDField(_("Legal ID"), null=True, blank=True)
-    registration_no = PersianCharField(_("Registration number"), max_length=30, blank=True)
+    registration_no = PersianCharField(
+        _("Registration number"), max_length=30, blank=True, takes=Takes.PAPER_NUMBER
+    )
     registration_office = PersianCharField(_("Registration office"), max_length=100, blank=True)
     founded_on = JalaliDateField(_("Founded on"), null=True, blank=True)
     external_ref = PersianCharField(
@@ -117,6 +120,7 @@ class NGO(models.Model):
         max_length=60,
         blank=True,
         help_text=_("The code of this NGO in the ministry's portal."),
+        takes=Takes.LONG_NUMBER,
     )
 
     # Both lead composite indexes below; indexes of their own would only cost. That the county
@@ -134,9 +138,9 @@ class NGO(models.Model):
         db_constraint=False,
         help_text=_("Without a county, the province's office alone sees this NGO."),
     )
-    address = PersianTextField(_("Address"), blank=True, default="")
+    address = PersianTextField(_("Address"), blank=True, default="", takes=Takes.ADDRESS)
     postal_code = PostalCodeField(_("Postal code"), null=True, blank=True)
-    phone = PersianCharField(_("Phone"), max_length=60, blank=True)
+    phone = PersianCharField(_("Phone"), max_length=60, blank=True, takes=Takes.PHONE)
     mobile = MobileField(_("Mobile"), null=True, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     website = WebAddressField(_("Website"), blank=True)
@@ -150,7 +154,9 @@ class NGO(models.Model):
         help_text=_("Follows the CEO's term in office where one is recorded."),
     )
 
-    licence_no = PersianCharField(_("Licence number"), max_length=60, blank=True)
+    licence_no = PersianCharField(
+        _("Licence number"), max_length=60, blank=True, takes=Takes.PAPER_NUMBER
+    )
     licence_issued_on = JalaliDateField(_("Licence issued on"), null=True, blank=True)
     licence_expires_on = JalaliDateField(_("Licence expires on"), null=True, blank=True)
 
@@ -159,7 +165,7 @@ class NGO(models.Model):
     )
     status_since = JalaliDateField(_("Status since"), null=True, blank=True)
     status_reason = PersianCharField(_("Reason for the status"), max_length=300, blank=True)
-    notes = PersianTextField(_("Notes"), blank=True, default="")
+    notes = PersianTextField(_("Notes"), blank=True, default="", takes=Takes.ADDRESS)
 
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("Updated at"), auto_now=True)

@@ -11,6 +11,7 @@ from accounts.row_security import ByPlace
 from ngos.models.application import Application
 from ngos.models.council import Council, CouncilMember
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
+from persian.personal_numbers import Takes
 
 
 class SessionState(models.TextChoices):
@@ -62,7 +63,7 @@ class Session(models.Model):
     chair = models.ForeignKey(
         CouncilMember, verbose_name=_("Chair"), on_delete=models.PROTECT, related_name="chaired"
     )
-    minutes = PersianTextField(_("Minutes"), blank=True, default="")
+    minutes = PersianTextField(_("Minutes"), blank=True, default="", takes=Takes.ANYTHING)
     state = models.CharField(
         _("State"), max_length=20, choices=SessionState.choices, default=SessionState.PLANNED,
         editable=False,

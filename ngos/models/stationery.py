@@ -11,6 +11,7 @@ from accounts.history import tracked
 from accounts.models import Province
 from accounts.row_security import ByPlace
 from persian.model_fields import PersianCharField, PersianTextField
+from persian.personal_numbers import Takes
 
 
 def storage_name(_row: models.Model, filename: str) -> str:
@@ -34,6 +35,7 @@ class Stationery(models.Model):
         max_length=200,
         blank=True,
         help_text=_("Stands at the foot of letters and minutes."),
+        takes=Takes.ADDRESS,
     )
     law_sentence = PersianTextField(
         _("Sentence of the law"),

@@ -12,6 +12,7 @@ from ngos.models.session import AgendaItem
 from ngos.workflow import SUPERVISION, CaseState
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianTextField
+from persian.personal_numbers import Takes
 
 
 class Source(models.TextChoices):
@@ -54,7 +55,7 @@ class SupervisionCase(models.Model):
         NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="cases"
     )
     source = models.CharField(_("Source"), max_length=20, choices=Source.choices)
-    finding = PersianTextField(_("Finding"))
+    finding = PersianTextField(_("Finding"), takes=Takes.ANYTHING)
     # The report that did not come, where that is what was found.
     annual_report = models.OneToOneField(
         AnnualReport, verbose_name=_("Annual report"), null=True, blank=True, editable=False,
@@ -62,7 +63,9 @@ class SupervisionCase(models.Model):
     )  # fmt: skip
     opened_on = JalaliDateField(_("Opened on"))
     hearing_on = JalaliDateField(_("Hearing"), null=True, blank=True)
-    hearing_notes = PersianTextField(_("What the NGO said"), blank=True, default="")
+    hearing_notes = PersianTextField(
+        _("What the NGO said"), blank=True, default="", takes=Takes.ANYTHING
+    )
     state = models.CharField(
         _("State"), max_length=20, choices=CaseState.choices, default=CaseState.OPEN,
         editable=False,
@@ -125,7 +128,7 @@ class Measure(models.Model):
     )  # fmt: skip
     kind = models.CharField(_("Measure"), max_length=20, choices=MeasureKind.choices)
     decided_on = JalaliDateField(_("Decided on"))
-    reason = PersianTextField(_("Reason"))
+    reason = PersianTextField(_("Reason"), takes=Takes.ANYTHING)
     resolution = models.ForeignKey(
         AgendaItem, verbose_name=_("Resolution"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="measures",
@@ -133,6 +136,7 @@ class Measure(models.Model):
     grave_reason = PersianTextField(
         _("Why a rung is skipped"), blank=True, default="",
         help_text=_("Needed only where the measure comes earlier than the ladder has it."),
+        takes=Takes.ANYTHING,
     )  # fmt: skip
     from_on = JalaliDateField(_("From"))
     # The first day on which a suspension no longer holds.
@@ -140,12 +144,14 @@ class Measure(models.Model):
     deadline_on = JalaliDateField(_("To be mended by"), null=True, blank=True)
     lifted_on = JalaliDateField(_("Lifted on"), null=True, blank=True)
     complained_on = JalaliDateField(_("Complained on"), null=True, blank=True)
-    complaint = PersianTextField(_("Complaint"), blank=True, default="")
+    complaint = PersianTextField(_("Complaint"), blank=True, default="", takes=Takes.ANYTHING)
     complaint_result = models.CharField(
         _("Result of the complaint"), max_length=10, choices=ComplaintResult.choices, blank=True
     )
     answered_on = JalaliDateField(_("Answered on"), null=True, blank=True)
-    answer = PersianTextField(_("Answer to the complaint"), blank=True, default="")
+    answer = PersianTextField(
+        _("Answer to the complaint"), blank=True, default="", takes=Takes.ANYTHING
+    )
 
     class Meta:
         verbose_name = _("Measure")

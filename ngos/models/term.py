@@ -11,6 +11,7 @@ from accounts.row_security import Follows
 from ngos.models.ngo import NGO
 from ngos.models.person import Person
 from persian.model_fields import JalaliDateField, PersianCharField
+from persian.personal_numbers import Takes
 
 
 class Post(models.TextChoices):
@@ -53,7 +54,9 @@ class Term(models.Model):
     post = models.CharField(_("Post"), max_length=20, choices=Post.choices)
     start_on = JalaliDateField(_("From"))
     end_on = JalaliDateField(_("Until"), null=True, blank=True)
-    gazette_no = PersianCharField(_("Official Gazette number"), max_length=60, blank=True)
+    gazette_no = PersianCharField(
+        _("Official Gazette number"), max_length=60, blank=True, takes=Takes.PAPER_NUMBER
+    )
     # National and provincial charities need such founders (source: guides of the provinces).
     is_known_benefactor = models.BooleanField(_("Is a known benefactor"), default=False)
     # Officials in office found no NGO (source: the by-law in force, as published).

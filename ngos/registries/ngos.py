@@ -33,6 +33,7 @@ from persian.identifiers import (
     clean_postal_code,
     clean_sheba,
 )
+from persian.personal_numbers import Takes
 from persian.text import fold
 
 # The first words of an NGO's name, which tell its type where the register does not.
@@ -241,7 +242,7 @@ class NGORegistry(Registry):
     phone = Column(
         _("Phone"),
         "phone",
-        number_text(60),
+        number_text(60, Takes.PHONE),
         synonyms=("تلفن", "تلفن ثابت", "شماره تلفن", "تلفن دفتر"),
         on_error=Severity.WARNS,
         example="01300000000",
@@ -314,7 +315,7 @@ class NGORegistry(Registry):
     address = Column(
         _("Address"),
         "address",
-        long_text(1000),
+        long_text(1000, Takes.ADDRESS),
         synonyms=("نشانی", "آدرس", "نشانی دفتر", "آدرس دفتر", "محل دفتر"),
         on_error=Severity.WARNS,
         example="رشت، خیابان نمونه، شمارهٔ ۵",
@@ -355,7 +356,7 @@ class NGORegistry(Registry):
     external_ref = Column(
         _("Ministry portal code"),
         "external_ref",
-        number_text(60),
+        number_text(60, Takes.LONG_NUMBER),
         synonyms=("کد رهگیری", "کد سامانه", "شماره رهگیری"),
         on_error=Severity.WARNS,
         example="",
@@ -379,7 +380,7 @@ class NGORegistry(Registry):
     notes = Column(
         _("Notes"),
         "notes",
-        long_text(4000),
+        long_text(4000, Takes.ADDRESS),
         synonyms=("ملاحظات", "توضیحات", "یادداشت"),
         on_error=Severity.WARNS,
         example="",

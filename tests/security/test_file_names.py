@@ -31,6 +31,7 @@ PDF = b"%PDF-1.4\n%%EOF"
         ("", "file"),
         ("..", "file"),
         (".pdf", "pdf"),
+        ("کارت ملی ۰۰۰۹۸۷۶۵۴۵.pdf", "کارت ملی 000_____45.pdf"),
     ],
 )
 def test_a_name_keeps_its_words_and_loses_what_acts(sent, kept):
