@@ -299,10 +299,11 @@ def install() -> None:
                 statements += _grants(table, scope)
             else:
                 statements += _policies(cursor, model, scope)
-        statements += functions.grants(cursor)
         cursor.execute(";\n".join(statements))
         sql_scope.keep_key()
         history.install(cursor)
+        # Last: by now each function that runs as the owner is one.
+        cursor.execute(";\n".join(functions.grants(cursor)))
 
 
 def _grants(table: str, exempt: Exempt) -> Iterator[str]:

@@ -36,7 +36,7 @@ def sign_in(machine: Machine, password: str) -> tuple[int, str]:
     return visitor.open("/account/login/", login="first.expert", password=password)
 
 
-def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in(machine):
+def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in_and_a_restore_drill(machine):
     for block in blocks("docs/installation.md", "For an office"):
         if "createsuperuser" in block:
             machine.type(
@@ -66,3 +66,7 @@ def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in(machine):
     )
     assert sign_in(machine, PASSWORD)[1] == "/account/login/"
     assert sign_in(machine, again) == (200, "/office/")
+
+    for block in blocks("docs/installation.md", "Backups"):
+        said = machine.run(block)
+    assert "Back are" in said, said
