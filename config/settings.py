@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "persian.middleware.PersianDigitsMiddleware",
@@ -120,6 +122,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.product",
                 "config.context.demonstration_accounts",
+                "csp.context_processors.nonce",
             ],
             "builtins": ["persian.templatetags.persian"],
         },
@@ -265,6 +268,23 @@ IMPORT_MAX_SIZE = env.int("IMPORT_MAX_SIZE", 100 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # -- Safety --------------------------------------------------------------------------------------
+# What a page of ours may do, wherever it comes from: run our files and nothing that stands in the
+# page. Files that people sent have a stricter one (`screens.files`). A nonce is for the theme's
+# colours, which it prints as a style; scripts have none.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],  # the square that a telephone reads is printed in its page
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,8 +1,8 @@
 """Tests in a browser: the application on a port of its own, seen on a wide screen and on a phone.
 
 `page` and `phone` are Playwright pages at the application's address. Every such test also fails
-when a page asks another host for anything, misses one of its own files, or has an error in its
-scripts. Mark them with `@pytest.mark.browser`.
+when a page asks another host for anything, misses one of its own files, has an error in its
+scripts, or does what its content security policy forbids. Mark them with `@pytest.mark.browser`.
 """
 
 import os
@@ -27,6 +27,12 @@ ARGUMENTS = [
     # No host but this machine is found, whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+# Said aloud in the console, whose errors fail a test.
+TELLS_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => console.error(
+  `against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample} ` +
+  `${event.sourceFile}:${event.lineNumber} ${event.target.outerHTML?.slice(0, 200)}`));
+"""
 MISSING = "no Chromium on this machine; install one, or name it in CHROMIUM"
 
 
@@ -144,6 +150,7 @@ def _page(browser: Browser, live: str, **options: Any) -> Iterator[Page]:
 
 def _watch(context: BrowserContext, live: str) -> list[str]:
     problems: list[str] = []
+    context.add_init_script(TELLS_VIOLATIONS)
 
     def asked(request: Request) -> None:
         is_of_a_host = request.url.startswith(("http:", "https:"))  # and no data: or blob:

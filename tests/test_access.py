@@ -1,7 +1,8 @@
 """Every address × every role: what one may not open one cannot, nor reach another office.
 
 Addresses come from the URL conf and rights from the role table, so a new address or permission is
-tried at once; an address without a rule fails.
+tried at once; an address without a rule fails. So does an answer without its content security
+policy.
 """
 
 from typing import Any
@@ -17,6 +18,7 @@ from tests import rows
 from tests.addresses import PUBLIC, SIGNED_IN, Address, addresses
 from tests.addresses import STAFF as OFFICE
 from tests.cast import signed_in
+from tests.policy import lacking
 
 KNOWN, UNKNOWN = addresses()
 PEOPLE = (
@@ -78,6 +80,7 @@ def outcome(
 ) -> str:
     address_of_it = reverse(address.name, kwargs=parameters)
     response = getattr(client, method)(address_of_it, follow=True)
+    assert lacking(response) == "", f"{address.name}: {lacking(response)}"
     ended_at = response.request["PATH_INFO"]
     if ended_at == reverse("account_login") and address.rule != PUBLIC:
         return FORBIDDEN
