@@ -196,3 +196,18 @@ PERMISSIONS: dict[str, set[Role]] = {
 def permissions_of(role: str) -> frozenset[str]:
     """Every permission of a role, as `app.codename`."""
     return frozenset(name for name, roles in PERMISSIONS.items() if role in roles)
+
+
+# Verbs of permissions that change nothing of an office's rows.
+_LOOKING = ("view", "export", "print", "fetch")
+
+
+def readers_only() -> list[Role]:
+    """The roles of the office that may change nothing but what is their own, such as a filter."""
+    changing = {
+        role
+        for name, roles in PERMISSIONS.items()
+        for role in roles
+        if not name.startswith("screens.") and name.partition(".")[2].split("_")[0] not in _LOOKING
+    }
+    return sorted(STAFF - changing)

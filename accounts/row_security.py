@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from accounts import functions, history, sql_scope
+from accounts.roles import readers_only
 from accounts.scope import Kind, role_name
 
 READ = "SELECT"
@@ -320,11 +321,24 @@ def _policies(cursor: object, model: type[models.Model], scope: RowScope) -> Ite
         yield f'DROP POLICY "{name}" ON "{table}"'
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
-    for kind, access in scope.access(model).items():
+    for kind, access in access_to(model, scope).items():
         role = role_name(kind)
         yield f'GRANT {access.grant} ON "{table}" TO {role}'
         for name, verbs, checks in policies_of(kind, access):
             yield f'CREATE POLICY "{name}" ON "{table}" FOR {verbs} TO {role} {checks}'
+
+
+def access_to(model: type[models.Model], scope: RowScope) -> dict[Kind, Access]:
+    """What each kind of scope may do, less the writing of roles that only look at office's rows."""
+    found = scope.access(model)
+    if isinstance(scope, OwnedBy | History | Identity):
+        return found
+    readers = ", ".join(f"'{role}'" for role in readers_only())
+    writes = f"coalesce({value('role')}, '') NOT IN ({readers})"
+    for kind in set(found) & set(OFFICE):
+        both = writes if found[kind].writes == "true" else f"({found[kind].writes}) AND {writes}"
+        found[kind] = replace(found[kind], writes=both)
+    return found
 
 
 def policies_of(kind: Kind, access: Access) -> Iterator[tuple[str, str, str]]:

@@ -40,16 +40,24 @@ def refuse_what_is_registered_elsewhere(
     column = next((column for column in columns if column.attname == staged), None)
     if column is None or registry.number_with:
         return
+    table = registry.model._meta.db_table
     taken = TAKEN_PLACES.format(
         index=f"({_INDEX_OF_COLUMN})", rows="(SELECT jsonb_agg(row ORDER BY place) FROM numbered)"
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH numbered AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS place, "
-            f"jsonb_build_object('{name}', values->>'{staged}') AS row "
-            f"FROM imports_row WHERE run_id = %(run)s AND verdict = 'created') "
-            f"SELECT id FROM numbered WHERE place IN ({taken})",
-            {"run": run.pk, "table": registry.model._meta.db_table, "column": name},
+            f"""
+            WITH numbered AS MATERIALIZED (
+                SELECT r.id, row_number() OVER (ORDER BY r.id) AS place,
+                    jsonb_build_object('{name}', r.values->>'{staged}') AS row
+                FROM imports_row r LEFT JOIN {table} own
+                    ON own.{name} = r.values->>'{staged}' AND own.province_id = r.province_id
+                WHERE r.run_id = %(run)s AND r.verdict = 'created' AND own.id IS NULL
+                AND r.values->>'{staged}' IS NOT NULL
+            )
+            SELECT id FROM numbered WHERE place IN ({taken})
+            """,
+            {"run": run.pk, "table": table, "column": name},
         )
         elsewhere = [row for (row,) in cursor.fetchall()]
     if elsewhere:

@@ -39,8 +39,8 @@ DECLARE
     found bigint := (SELECT id FROM ngos_field WHERE name_key = persian_fold('تعیین‌نشده'));
 BEGIN
     IF found IS NULL THEN
-        INSERT INTO ngos_field (name, is_active, position) VALUES ('تعیین‌نشده', false, 1000)
-        ON CONFLICT DO NOTHING;
+        INSERT INTO ngos_field (name, aliases, is_charitable, is_active, position)
+        VALUES ('تعیین‌نشده', '{}', false, false, 1000) ON CONFLICT DO NOTHING;
         SELECT id INTO found FROM ngos_field WHERE name_key = persian_fold('تعیین‌نشده');
     END IF;
     RETURN found;

@@ -54,7 +54,7 @@ def test_row_security_is_enabled_and_forced_on_every_guarded_table(db):
 
 @pytest.mark.parametrize("model", guarded(), ids=lambda model: model._meta.label)
 def test_the_database_has_the_policies_of_each_declared_kind_and_no_other(db, model):
-    declared = row_security.declared(model).access(model)
+    declared = row_security.access_to(model, row_security.declared(model))
     policies = query(
         "SELECT policyname, roles::text[] FROM pg_policies WHERE tablename = %s",
         [model._meta.db_table],

@@ -111,6 +111,18 @@ def test_a_signature_holds_on_its_own_connection_and_for_hours(web, people, monk
     assert reached(web) == set()
 
 
+def test_who_only_looks_at_an_offices_rows_changes_none(web, people, cast):
+    for name in ("gilan_auditor", "rasht_case_worker"):
+        enter(web, people[name])
+        assert reached(web)
+        for statement in (
+            "UPDATE ngos_ngo SET notes = 'x'",
+            "DELETE FROM ngos_term",
+            "UPDATE ngos_licence SET state = 'valid'",
+        ):
+            assert web.execute(statement).rowcount == 0, (name, statement)
+
+
 def test_a_parallel_worker_believes_what_its_leader_was_signed_for(web, people):
     enter(web, people["gilan_expert"])
     own = reached(web)
