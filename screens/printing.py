@@ -11,19 +11,18 @@ import io
 import logging
 import tempfile
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import orjson
 import segno
-import typst
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from persian.printed import printed_everywhere
+from screens.bounded import MEBIBYTE, Bounds, Ended, ask
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +33,11 @@ FONT = "Vazirmatn"
 DATA = "data.json"
 # A file of the same content for the same data: no time of making stands in it.
 MADE_AT = 0
+_TYPESETTER = Path(__file__).with_name("typst_process.py")
+# A list of 5,000 rows takes a third of this.
+TO_PRINT = Bounds(memory=1536 * MEBIBYTE, seconds=60)
+# The largest image that is taken, of 3,000 by 3,000 points, takes half of this.
+TO_READ_AN_IMAGE = Bounds(memory=512 * MEBIBYTE, seconds=15)
 
 
 class PrintingError(Exception):
@@ -61,9 +65,9 @@ def typeset(
     project[DATA] = orjson.dumps(printed_everywhere({**data, "furniture": words}))
     project |= {f"files/{name}": content for name, content in (files or {}).items()}
     try:
-        return compile_project(project, main=template.name)
-    except typst.TypstError as error:
-        logger.exception("Typst: %s %s", error.message, " ".join(error.trace))
+        return compile_project(project, main=template.name, bounds=TO_PRINT)
+    except _Refused as error:
+        logger.error("Typst: %s", error)
         raise PrintingError(
             gettext_lazy(
                 "This document could not be printed. Check what was entered for it, its images "
@@ -72,10 +76,15 @@ def typeset(
         ) from error
 
 
-def compile_project(project: Mapping[str, bytes], *, main: str) -> bytes:
+class _Refused(Exception):
+    """The typesetter has refused a project; or it took too much, which is no better."""
+
+
+def compile_project(project: Mapping[str, bytes], *, main: str, bounds: Bounds) -> bytes:
     """The PDF of a project: its files by name, of which `main` begins.
 
-    Raises typst.TypstError where there is an error in it, PrintingError without our fonts.
+    Images in it were sent by people, so it is typeset in a process with bounded memory and time.
+    Raises PrintingError without our fonts.
     """
     # A folder that holds the project and nothing else is all that its files can reach.
     with tempfile.TemporaryDirectory(prefix="samanyar-printing-") as made:
@@ -84,29 +93,43 @@ def compile_project(project: Mapping[str, bytes], *, main: str) -> bytes:
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-        result, warnings = typst.compile_with_warnings(
-            folder / main,
-            root=folder,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            timestamp=MADE_AT,
-            package_path=folder,
-            package_cache_path=folder,
+        fonts = settings.BASE_DIR / FONTS
+        try:
+            kind, *answer = ask(
+                _TYPESETTER,
+                (str(folder), main, str(fonts), FONT, MADE_AT),
+                libraries=["typst"],
+                bounds=bounds,
+            )
+        except Ended as error:
+            raise _Refused(f"ended: {error.why}") from error
+    if kind == "no fonts":
+        logger.error("No %s in %s", FONT, fonts)
+        raise PrintingError(
+            gettext_lazy(
+                "The letters for printing are not installed on this server. Ask the administrator "
+                "to finish the set-up."
+            )
         )
+    if kind == "refused":
+        message, trace = answer
+        raise _Refused(" ".join((message, *trace)))
+    result, warnings = answer
     for warning in warnings:
         logger.warning("Typst: %s", warning)
-    return result
+    return bytes(result)
 
 
 def is_readable_image(content: bytes) -> bool:
     """Whether an image can be printed: all of it is read, not its beginning alone.
 
-    The caller has checked its width and height before, since reading takes memory by these.
+    One that unfolds to more than `TO_READ_AN_IMAGE` is none.
     """
     try:
-        compile_project({"i.typ": b'#image("i")', "i": content}, main="i.typ")
-    except typst.TypstError:
+        compile_project(
+            {"i.typ": b'#image("i")', "i": content}, main="i.typ", bounds=TO_READ_AN_IMAGE
+        )
+    except _Refused:
         return False
     return True
 
@@ -116,21 +139,3 @@ def qr_code(address: str) -> bytes:
     drawing = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=2)
     return drawing.getvalue()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Our own fonts and no others. Raises PrintingError where they were not brought yet."""
-    folder = settings.BASE_DIR / FONTS
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-    )
-    if FONT not in fonts.families():
-        logger.error("No %s in %s", FONT, folder)
-        raise PrintingError(
-            gettext_lazy(
-                "The letters for printing are not installed on this server. Ask the administrator "
-                "to finish the set-up."
-            )
-        )
-    return fonts

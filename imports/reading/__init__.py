@@ -12,7 +12,7 @@ from typing import BinaryIO
 from .body import Body
 from .collector import collector_paused
 from .container import TEXT, kind_of
-from .delimited import find_delimiter, records, sample_of
+from .delimited import find_delimiter, of_bearable_length, records, sample_of
 from .encoding import (
     MIXED,
     UTF16BE,
@@ -81,7 +81,7 @@ def _read_text(
         raw = raw.replace(b"\0", b"")
     if encoding == MIXED:
         notes["second_encoding_lines"] = count_second(raw)
-    lines = text_lines(raw, encoding)
+    lines = of_bearable_length(text_lines(raw, encoding), limits)
     sample = sample_of(lines)
     delimiter = wanted.delimiter or find_delimiter(sample, filename=filename, is_header=is_header)
     if (
@@ -90,7 +90,7 @@ def _read_text(
         or not (delimiter.isprintable() or delimiter == "\t")
     ):
         raise UnreadableFile("wrong_delimiter")
-    filled = records(chain(sample, lines), delimiter)
+    filled = records(chain(sample, lines), delimiter, limits)
     body = Body(filled, header_row=wanted.header_row, is_header=is_header, limits=limits)
     found = Layout(encoding=encoding, delimiter=delimiter, header_row=body.header_row)
     return Table(found, [], body.header, body.rows, body.skipped, notes)

@@ -88,7 +88,7 @@ class Body:
         uneven: list[list[Cell]] = []
         rows, starts, titles = self.rows, self._starts, self._titles
         longest = max(map(len, starts)) + SPARE
-        append, most = rows.append, self._limits.max_rows
+        append, most = rows.append, self._most_rows(widest)
         for row in filled:
             number, cells = row
             if len(cells) != width:
@@ -97,6 +97,7 @@ class Body:
                 if len(cells) > widest:
                     widest = len(cells)
                     self._check_width(number, widest)
+                    most = self._most_rows(widest)
                 uneven.append(cells)
             first = cells[0]
             if first is None or first.__class__ is str:
@@ -110,12 +111,17 @@ class Body:
                     continue
             append(row)
             if len(rows) > most:
+                if most < self._limits.max_rows:
+                    raise UnreadableFile("too_many_cells")
                 raise UnreadableFile("too_many_rows", limit=most)
         self.header += [""] * (widest - width)
         if widest > width:
             uneven = [cells for _, cells in rows]
         for cells in uneven:
             cells += [None] * (widest - len(cells))
+
+    def _most_rows(self, width: int) -> int:
+        return min(self._limits.max_rows, self._limits.max_cells // max(width, 1))
 
     def _why_skipped(self, cells: list[Cell]) -> str | None:
         if _only(cells) in self._titles:

@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 
+from screens.zips import TooManyEntries, beginning_of, opened_zip
+
 from .errors import UnreadableFile
 from .table import MEBIBYTE, Limits
 
@@ -49,15 +51,17 @@ def kind_of(raw: bytes, limits: Limits) -> str:
 
 def _zip_kind(raw: bytes, limits: Limits) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        with opened_zip(io.BytesIO(raw), most_entries=limits.max_entries) as archive:
             entries = archive.infolist()
             _weigh(entries, limits)
             names = {entry.filename for entry in entries}
             if any(name.startswith("xl/") for name in names):
                 return WORKBOOK
-            mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
+            mimetype = beginning_of(archive, "mimetype", 200) if "mimetype" in names else b""
     except UnreadableFile:
         raise
+    except TooManyEntries as error:
+        raise UnreadableFile("zip_bomb") from error
     except (
         Exception
     ) as error:  # zipfile answers damage with more kinds of exception than it documents

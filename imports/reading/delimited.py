@@ -10,7 +10,7 @@ from pathlib import PurePath
 from persian.text import canonical
 
 from .errors import UnreadableFile
-from .table import HeaderScorer, Row
+from .table import HeaderScorer, Limits, Row
 
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 300
@@ -77,13 +77,22 @@ def sample_of(lines: Iterator[str]) -> list[str]:
     return sample
 
 
-def records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+def of_bearable_length(lines: Iterable[str], limits: Limits) -> Iterator[str]:
+    """The lines. A line that a table cannot have refuses the file: millions of cells would be made
+    of it before anybody counts them."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > limits.max_line:
+            raise UnreadableFile("too_many_columns", row=number, limit=limits.max_columns)
+        yield line
+
+
+def records(lines: Iterable[str], delimiter: str, limits: Limits) -> Iterator[Row]:
     """Every record that is not blank, with its number; empty cells are None.
 
     A record is one row however many lines its quoted cells have; blank lines are counted.
     """
     recent: list[str] = []  # the lines of the record being read
-    reader = csv.reader(_kept(chain(lines, [_END]), recent), delimiter=delimiter)
+    reader = csv.reader(_kept(chain(lines, [_END]), recent, limits), delimiter=delimiter)
     number = 0
     breaks = 0  # line breaks inside cells so far
     first_break = 0
@@ -110,9 +119,14 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
         raise UnreadableFile("unclosed_quote", row=first_break or number + 1) from error
 
 
-def _kept(lines: Iterable[str], recent: list[str]) -> Iterator[str]:
-    for line in lines:
+def _kept(lines: Iterable[str], recent: list[str], limits: Limits) -> Iterator[str]:
+    """The lines, kept in `recent` until the record that they are of has been read."""
+    size = 0
+    for number, line in enumerate(lines, 1):
         recent.append(line)
+        size = len(line) if len(recent) == 1 else size + len(line)
+        if size > limits.max_line:
+            raise UnreadableFile("unclosed_quote", row=number)
         yield line
 
 

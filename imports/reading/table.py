@@ -33,6 +33,8 @@ class Limits:
     max_bytes: int = 100 * MEBIBYTE
     max_rows: int = 1_000_000  # filled rows; blank ones do not count
     max_columns: int = 500
+    max_cells: int = 24_000_000  # of all rows, each as wide as the widest
+    max_line: int = 4 * MEBIBYTE  # characters of a record of text
     max_unpacked_bytes: int = 1024 * MEBIBYTE
     max_packing_ratio: int = 200
     max_entries: int = 10_000  # files inside a workbook's zip

@@ -1,34 +1,20 @@
-"""Opens one workbook, in a process of its own; run by `workbook.py`, never imported.
+"""Opens one workbook, in a process of its own (`screens.bounded`); never imported.
 
 A spreadsheet library given a hostile or damaged file may take all memory and abort its process (one
 cell at XFD1048576 asks for 512 GiB). Here that ends this process only.
 
-Started as `python -I -S workbook_process.py FOLDER_OF_CALAMINE MEMORY_BYTES`. Messages are preceded
-by their length and, but for the file, marshalled. In: the file, the wanted sheet or None, the index
-of the sheet to send. Out: ("sheets", names, heads), then ("rows", rows, dates)… and ("end",); or
-("error", code).
+In: the file, the wanted sheet or None, the index of the sheet to send. Out: ("sheets", names,
+heads), then ("rows", rows, dates)… and ("end",); or ("error", code).
 """
 
-import contextlib
 import datetime
-import marshal
-import struct
-import sys
+import io
+
+import python_calamine as calamine
 
 HEAD_ROWS = 60
 BATCH_ROWS = 1000
 LARGEST_WHOLE = 1e15  # beyond it a float no longer holds every integer
-
-
-def receive():
-    size = struct.unpack("<Q", sys.stdin.buffer.read(8))[0]
-    return marshal.loads(sys.stdin.buffer.read(size))  # noqa: S302 - from the parent
-
-
-def send(*message):
-    data = marshal.dumps(message)
-    sys.stdout.buffer.write(struct.pack("<Q", len(data)) + data)
-    sys.stdout.buffer.flush()
 
 
 def filled_rows(sheet):
@@ -75,11 +61,16 @@ def head_of(sheet):
     return (*packed(rows), sheet.height)
 
 
-def serve(calamine):
-    import io
+def serve(receive_bytes, receive, send):
+    try:
+        send_sheet(
+            calamine.CalamineWorkbook.from_filelike(io.BytesIO(receive_bytes())), receive, send
+        )
+    except calamine.PasswordError:
+        send("error", "encrypted")
 
-    size = struct.unpack("<Q", sys.stdin.buffer.read(8))[0]
-    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read(size)))
+
+def send_sheet(book, receive, send):
     wanted = receive()
     names = [
         (sheet.name, sheet.visible == calamine.SheetVisibleEnum.Visible)
@@ -101,28 +92,3 @@ def serve(calamine):
             batch = []
     send("rows", *packed(batch))
     send("end")
-
-
-def main():
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # where the system has no such thing, the time limit remains
-
-        limit = int(sys.argv[2])
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.path.insert(0, sys.argv[1])
-    import python_calamine as calamine
-
-    try:
-        serve(calamine)
-    except calamine.PasswordError:
-        send("error", "encrypted")
-    except MemoryError:
-        send("error", "too_many_cells")
-    except BaseException as error:  # a panic of the library is a BaseException
-        too_many = "capacity overflow" in str(error)
-        send("error", "too_many_cells" if too_many else "broken_file")
-
-
-if __name__ == "__main__":
-    main()

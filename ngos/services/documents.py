@@ -12,6 +12,7 @@ from accounts.models import User
 from ngos.models import Document
 from ngos.services.refusal import Refusal, require
 from screens.files import harmless_name
+from screens.zips import TooManyEntries, opened_zip
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ _BEGINNINGS = (
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
 )
-_ENTRIES_READ = 5000  # of an archive's table of contents
+_MOST_ENTRIES = 5000  # of an archive
 
 
 def sniff(file: IO[bytes]) -> Kind | None:
@@ -56,9 +57,9 @@ def sniff(file: IO[bytes]) -> Kind | None:
 def _office_file(file: IO[bytes]) -> Kind | None:
     """A text or a workbook without macros."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            names = {entry.filename for entry in archive.infolist()[:_ENTRIES_READ]}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        with opened_zip(file, most_entries=_MOST_ENTRIES) as archive:
+            names = {entry.filename for entry in archive.infolist()}
+    except (TooManyEntries, zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
     finally:
         file.seek(0)
