@@ -7,6 +7,7 @@ With nothing set, the project runs as a demonstration on this machine: an embedd
 import secrets
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
@@ -143,7 +144,7 @@ OWNER_ROLE = "samanyar_owner"
 # Whether this process answers requests; `config/wsgi.py` and `runserver` say so.
 ANSWERS_REQUESTS = env.bool("ANSWERS_REQUESTS", False)
 
-_COMMON = {
+_COMMON: dict[str, Any] = {
     "ENGINE": "config.database",
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 600),
     "CONN_HEALTH_CHECKS": True,
@@ -155,7 +156,10 @@ if env.str("DATABASE_URL", ""):
     # Without a login of its own a command works as the web server does, and no job can be done.
     _own = "DATABASE_WORKER_URL" if env.str("DATABASE_WORKER_URL", "") else "DATABASE_URL"
     _url = "DATABASE_URL" if ANSWERS_REQUESTS else _own
-    DATABASES = {"default": {**_COMMON, **env.dj_db_url(_url), "ENGINE": "config.database"}}
+    _named = env.dj_db_url(_url)
+    _options = {**_COMMON["OPTIONS"], **_named.get("OPTIONS", {})}
+    # The address says who and where; how long a connection lasts it does not.
+    DATABASES = {"default": {**_named, **_COMMON, "OPTIONS": _options}}
     DATABASE_OWNER = (
         env.dj_db_url("DATABASE_OWNER_URL", "") if env.str("DATABASE_OWNER_URL", "") else None
     )
@@ -198,6 +202,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.WordsOfTheHouseValidator"},
 ]
 # Pages under this address work in a scope that reaches accounts and no office's rows.
 SIGN_IN_PATH = "/account/"
@@ -291,7 +296,13 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "accounts.views.stale_form"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # forms bring their token; no script reads the cookie
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+if HTTPS:
+    # By this prefix a browser takes a cookie from this very host alone, over https alone.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    MESSAGE_STORAGE = "accounts.messages.MessageStorage"
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:

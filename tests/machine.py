@@ -38,7 +38,7 @@ class Machine:
         self.port = free_port()
         # What a reader writes in place of the guide's own names.
         self.names = {
-            "postgres:…@db.office:5432": f"postgres:{server.password}@{server.address}",
+            "postgresql://postgres:…@db.office:5432/postgres": f"{server.url()}?sslmode=disable",
             "/srv/samanyar": str(folder / "srv"),
             "--port 8000": f"--port {self.port}",
         }
@@ -131,6 +131,8 @@ class Visitor:
         self.port = port
         self.host = host
         self.cookies: dict[str, str] = {}
+        self.set_cookies: list[str] = []  # as they were sent
+        self.headers: http.client.HTTPMessage | None = None  # of the last answer
 
     def open(self, path: str, **form: str) -> tuple[int, str]:
         """The status and the path of the page at which one arrives; a form is sent."""
@@ -142,7 +144,7 @@ class Visitor:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
         if form:
-            form["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
+            form["csrfmiddlewaretoken"] = self.cookies["__Host-csrftoken"]
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             connection.request("POST", path, urlencode(form), headers)
         else:
@@ -150,7 +152,9 @@ class Visitor:
         answer = connection.getresponse()
         answer.read()
         connection.close()
+        self.headers = answer.headers
         for cookie in answer.headers.get_all("Set-Cookie", []):
+            self.set_cookies.append(cookie)
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         if answer.status in (301, 302):

@@ -41,6 +41,8 @@ def run(path: str, *arguments: str, login: dict[str, Any], database: str) -> str
         "PGPASSWORD": login["PASSWORD"],  # not among the arguments, which all users can see
         "PGHOST": login["HOST"],
         "PGPORT": str(login["PORT"] or ""),
+        "PGSSLMODE": login.get("OPTIONS", {}).get("sslmode"),
+        "PGSSLROOTCERT": login.get("OPTIONS", {}).get("sslrootcert"),
     }
     done = subprocess.run(
         [path, *arguments],

@@ -69,6 +69,7 @@ def _connect(login: dict[str, Any], database: str) -> psycopg.Connection[Any]:
         host=login["HOST"] or None,
         port=login["PORT"] or None,
         autocommit=True,
+        **login.get("OPTIONS", {}),  # how the connection is kept from listeners
     )
 
 

@@ -29,11 +29,23 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     server.stop()
 
 
-def sign_in(machine: Machine, password: str) -> tuple[int, str]:
-    """The page that somebody who signs in arrives at."""
+def sign_in(machine: Machine, password: str) -> tuple[Visitor, tuple[int, str]]:
+    """Somebody who signs in, and the page at which they arrive."""
     visitor = Visitor(machine.port, "register.office.example")
     visitor.open("/account/login/")
-    return visitor.open("/account/login/", login="first.expert", password=password)
+    return visitor, visitor.open("/account/login/", login="first.expert", password=password)
+
+
+def is_guarded(visitor: Visitor) -> None:
+    """What a browser is told about an answer over https."""
+    headers = visitor.headers
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert {"__Host-sessionid", "__Host-csrftoken"} <= {*visitor.cookies}
+    assert all(name.startswith("__Host-") for name in visitor.cookies)
+    for cookie in visitor.set_cookies:
+        assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= {*cookie.split("; ")}, cookie
 
 
 def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in_and_a_restore_drill(machine):
@@ -55,17 +67,21 @@ def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in_and_a_restor
             said = machine.run(block)
             if "check --deploy" in block:
                 assert "no issues (0 silenced)" in said, said
+    env = (machine.folder / ".env").read_text()
+    assert env.count("?sslmode=disable") == 3, "the logins are not kept from listeners as said"
     assert (machine.folder / ".env").stat().st_mode & 0o777 == 0o600
-    assert sign_in(machine, "another-password")[1] == "/account/login/"
-    assert sign_in(machine, PASSWORD) == (200, "/office/")
+    assert sign_in(machine, "another-password")[1] == (200, "/account/login/")
+    visitor, arrived = sign_in(machine, PASSWORD)
+    assert arrived == (200, "/office/")
+    is_guarded(visitor)
 
     again = "a-second-password"
     machine.type(
         ".venv/bin/python manage.py changepassword first.expert",
         {"Password:": again, "Password again:": again},
     )
-    assert sign_in(machine, PASSWORD)[1] == "/account/login/"
-    assert sign_in(machine, again) == (200, "/office/")
+    assert sign_in(machine, PASSWORD)[1] == (200, "/account/login/")
+    assert sign_in(machine, again)[1] == (200, "/office/")
 
     for block in blocks("docs/installation.md", "Backups"):
         said = machine.run(block)

@@ -2,7 +2,7 @@
 
 import secrets
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -47,9 +47,12 @@ class Command(BaseCommand):
         prepare(administrator, options["database"], passwords=passwords)
         self.stdout.write("The database is ready.")
         if passwords:
+            # How the administrator's login is kept from listeners, so are the others.
+            query = urlsplit(options["admin_url"]).query if options["admin_url"] else ""
+            transport = f"?{query}" if query else ""
             place = f"{administrator['HOST'] or 'localhost'}:{administrator['PORT'] or 5432}"
             for variable, role in variables.items():
                 secret = quote(passwords[role])
                 url = f"postgresql://{role}:{secret}@{place}/{options['database']}"
-                self.stdout.write(f"{variable}={url}")
+                self.stdout.write(f"{variable}={url}{transport}")
             self.stdout.write("Keep these three lines in .env, readable by the service alone.")
