@@ -59,7 +59,7 @@ class Run(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("By"),
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         db_constraint=False,
     )
@@ -112,7 +112,7 @@ class Run(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         db_constraint=False,
     )
@@ -153,6 +153,7 @@ class Row(models.Model):
     """
 
     row_scope = ByPlace(county=None)
+    refers_out_of_sight = {"run": "held to its own province by the key of two columns"}
 
     # Indexed by the constraint below, with the row's number and part. That the run exists, and is
     # of this province, is said by one key of two columns (migration 0002).
@@ -208,7 +209,7 @@ class Progress(models.Model):
         db_constraint=False,  # the run is locked by the work
     )
     province = models.ForeignKey(
-        Province, on_delete=models.CASCADE, db_index=False, db_constraint=False
+        Province, on_delete=models.PROTECT, db_index=False, db_constraint=False
     )
     step = models.CharField(max_length=10)
     done = models.PositiveIntegerField(default=0)  # rows
@@ -228,7 +229,7 @@ class Reading(models.Model):
 
     row_scope = ByPlace(county=None)
 
-    province = models.ForeignKey(Province, on_delete=models.CASCADE, db_index=False)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=40)
     header_key = models.CharField(max_length=64)  # of the header as the reader finds it by itself
     layout = models.JSONField()  # encoding, delimiter, sheet, header_row

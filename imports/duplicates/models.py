@@ -50,6 +50,8 @@ class DuplicatePair(models.Model):
     """
 
     row_scope = ByPlace(county=None)
+    # What was told apart is copied to the row that stays of a merge, whoever decided it.
+    refers_out_of_sight = {"decided_by": "goes with a decision that is copied to another pair"}
 
     kind = models.CharField(_("Registry"), max_length=40)
     province = models.ForeignKey(
@@ -67,7 +69,7 @@ class DuplicatePair(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("By"),
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         db_constraint=False,
     )

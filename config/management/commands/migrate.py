@@ -1,4 +1,4 @@
-"""`migrate` as the owner of the tables, then the row security and workflows of the models."""
+"""`migrate` as the owner of the tables, then what the models say of rows to the database anew."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import connection
 
-from accounts import row_security, workflow
+from accounts import references, row_security, workflow
 from config.database.logins import as_owner
 from config.database.preparation import LOCK, prepare
 
@@ -23,3 +23,4 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             row_security.install()
             workflow.install()
+            references.install()
