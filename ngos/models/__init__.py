@@ -13,7 +13,7 @@ from ngos.models.ngo import NGO
 from ngos.models.person import Person
 from ngos.models.session import AgendaItem, Attendance, Session
 from ngos.models.stationery import Signature, Stationery
-from ngos.models.supervision import Measure, SupervisionCase
+from ngos.models.supervision import Measure, MeasureEffect, SupervisionCase
 from ngos.models.term import Term
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "LetterTemplate",
     "Licence",
     "Measure",
+    "MeasureEffect",
     "Person",
     "Session",
     "Signature",

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import tracked
 from accounts.row_security import OFFICE, Follows
 from ngos.models.annual_report import AnnualReport
-from ngos.models.ngo import NGO
+from ngos.models.licence import Licence, LicenceState
+from ngos.models.ngo import NGO, Status
 from ngos.models.session import AgendaItem
 from ngos.workflow import SUPERVISION, CaseState
 from persian.functions import Today
@@ -52,14 +53,14 @@ class SupervisionCase(models.Model):
     workflow = SUPERVISION
 
     ngo = models.ForeignKey(
-        NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="cases"
+        NGO, verbose_name=_("NGO"), on_delete=models.PROTECT, related_name="cases"
     )
     source = models.CharField(_("Source"), max_length=20, choices=Source.choices)
     finding = PersianTextField(_("Finding"), takes=Takes.ANYTHING)
     # The report that did not come, where that is what was found.
     annual_report = models.OneToOneField(
         AnnualReport, verbose_name=_("Annual report"), null=True, blank=True, editable=False,
-        on_delete=models.SET_NULL, related_name="case",
+        on_delete=models.PROTECT, related_name="case",
     )  # fmt: skip
     opened_on = JalaliDateField(_("Opened on"))
     hearing_on = JalaliDateField(_("Hearing"), null=True, blank=True)
@@ -196,3 +197,52 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+@tracked()
+class MeasureEffect(models.Model):
+    """What one measure did to one licence of the NGO, or to the NGO's status where none is named.
+
+    It lasts until the measure is taken back, or until somebody decides otherwise about the licence
+    or the status. So what keeps an NGO from its work is known, and not told from equal days.
+    Written by `ngos.services.supervision.effects` alone.
+    """
+
+    row_scope = Follows(("measure",), kinds=OFFICE)
+
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("Measure"), on_delete=models.CASCADE, related_name="effects"
+    )
+    licence = models.ForeignKey(
+        Licence, verbose_name=_("Licence"), null=True, on_delete=models.PROTECT,
+        related_name="measure_effects",
+    )  # fmt: skip
+    # The state of the licence, or the status of the NGO.
+    before = models.CharField(
+        _("Before"), max_length=20,
+        choices={**dict(LicenceState.choices), **dict(Status.choices)},
+    )  # fmt: skip
+    ended_on = JalaliDateField(_("Ended on"), null=True)
+
+    class Meta:
+        verbose_name = _("Effect of a measure")
+        verbose_name_plural = _("Effects of measures")
+        default_permissions = ()
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "licence"],
+                nulls_distinct=False,
+                name="effect_of_a_measure_once",
+                violation_error_message=_("This measure has had this effect already."),
+            ),
+            models.UniqueConstraint(
+                fields=["licence"],
+                condition=Q(ended_on=None),
+                name="effect_on_a_licence_once",
+                violation_error_message=_("Another measure has its effect on this licence."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.licence or self.measure.case.ngo}"

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.services.refusal import Refusal, check_day_has_come, require
+from ngos.services.supervision.in_effect import end_effects
 from persian.dates import format_jalali
 
 # What may follow each status.
@@ -71,6 +72,7 @@ def change_status(
         )
     ngo.status, ngo.status_since, ngo.status_reason = status, on, reason
     ngo.save(update_fields=["status", "status_since", "status_reason", "updated_at"])
+    end_effects(ngo, on)
     return ngo
 
 

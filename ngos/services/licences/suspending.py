@@ -18,7 +18,7 @@ from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from ngos.services.licences import chain
 from ngos.services.refusal import Refusal, check_day_has_come, require
-from ngos.services.supervision.cases import suspensions_in_force
+from ngos.services.supervision.in_effect import end_effects, is_suspended_by_a_case
 from persian.dates import format_jalali, format_jalali_datetime
 
 AT_WORK = (Status.ACTIVE, Status.INACTIVE)
@@ -59,31 +59,34 @@ def suspend(
 def lift_suspension(*, actor: User, licence: Licence, on: datetime.date, reason: str) -> Licence:
     """Let a suspended licence hold again from a day on; its NGO is active again.
 
-    Raises as `suspend` does, and Refusal where supervision has suspended it: the case ends that.
+    Where a supervision case suspends the NGO, that lasts. Raises as `suspend` does, and Refusal
+    where it is the licence that a case has suspended: the case ends that.
     """
     require(actor, "ngos.suspend_licence")
-    begun = (
-        suspensions_in_force().filter(case__ngo=licence.ngo_id).values_list("from_on", flat=True)
-    )
-    if licence.kind in TO_WORK and licence.state_since in begun:
+    licence, ngo = chain.lock(licence)
+    if is_suspended_by_a_case(licence):
         raise Refusal(
             "suspended_by_a_case",
             _("A supervision case has suspended this licence. End the suspension in that case."),
         )
-    return hold_again(actor=actor, licence=licence, on=on, reason=reason)
+    licence = hold_again(actor=actor, licence=licence, on=on, reason=reason)
+    if (
+        licence.kind in TO_WORK
+        and ngo.status == Status.SUSPENDED
+        and not is_suspended_by_a_case(ngo)
+    ):
+        change_status(actor=actor, ngo=ngo, status=Status.ACTIVE, on=on, reason=reason)
+    return licence
 
 
 @transaction.atomic
 def hold_again(*, actor: User, licence: Licence, on: datetime.date, reason: str) -> Licence:
-    """As `lift_suspension`, whoever has suspended it."""
+    """The licence alone holds again, whoever has suspended it. Raises as `suspend` does."""
     require(actor, "ngos.suspend_licence")
-    licence, ngo = chain.lock(licence)
+    licence, _ngo = chain.lock(licence)
     _check_state(licence, (LicenceState.SUSPENDED,), _("Lift the suspension"))
     _check_day(licence, on)
-    reason = _checked_reason(reason)
-    _store(licence, LicenceState.VALID, on, reason)
-    if licence.kind in TO_WORK and ngo.status == Status.SUSPENDED:
-        change_status(actor=actor, ngo=ngo, status=Status.ACTIVE, on=on, reason=reason)
+    _store(licence, LicenceState.VALID, on, _checked_reason(reason))
     return licence
 
 
@@ -121,6 +124,7 @@ def _store(
     licence.state, licence.state_since, licence.state_reason = state, on, reason
     licence.suspended_until = until
     licence.save(update_fields=["state", "state_since", "state_reason", "suspended_until"])
+    end_effects(licence, on)
 
 
 def _check_state(licence: Licence, allowed: tuple[LicenceState, ...], action: object) -> None:

@@ -14,6 +14,7 @@ from ngos.models.supervision import MeasureKind
 from ngos.services.change_status import change_status
 from ngos.services.licences import suspending
 from ngos.services.refusal import require
+from ngos.services.supervision.in_effect import status_effects
 
 _REASON = 300  # letters that licences and the register keep of a reason
 _GIVEN = {
@@ -25,31 +26,32 @@ _GIVEN = {
 def apply_measure(*, actor: User, case: SupervisionCase, measure: Measure) -> None:
     """Suspend or revoke the NGO with the licences it works under, where the measure does so.
 
-    Raises PermissionDenied without the permissions to do that with licences, and Refusal as their
-    services and `change_status` do.
+    Each effect is stored with what was so before. Raises PermissionDenied without the permissions
+    to do that with licences, and Refusal as their services and `change_status` do.
     """
     status = _GIVEN.get(MeasureKind(measure.kind))
     if status is None:
         return
     reason, on = measure.reason[:_REASON], measure.from_on
+    before = NGO.objects.get(pk=case.ngo_id).status
     if status == Status.REVOKED:
         require(actor, "ngos.revoke_licence")
         for licence in _licences(case, IN_FORCE):
             suspending.revoke(actor=actor, licence=licence, on=on, reason=reason)
+            measure.effects.create(licence=licence, before=licence.state)
     else:
         require(actor, "ngos.suspend_licence")
         for licence in _licences(case, (LicenceState.VALID,)):
             suspending.suspend(
                 actor=actor, licence=licence, on=on, until=measure.to_on, reason=reason
             )
+            measure.effects.create(licence=licence, before=licence.state)
     ngo = NGO.objects.get(pk=case.ngo_id)
-    # The last of its licences took the NGO along; one without a licence in force is left.
-    if ngo.status != status or not _was_taken_along(ngo, measure, reason):
+    # The last of its licences took the NGO along; one without a licence in force is left, and one
+    # that had the status before is refused it a second time.
+    if ngo.status != status or before == status:
         change_status(actor=actor, ngo=ngo, status=status, on=on, reason=reason)
-
-
-def _was_taken_along(ngo: NGO, measure: Measure, reason: str) -> bool:
-    return (ngo.status_since, ngo.status_reason) == (measure.from_on, reason)
+    measure.effects.create(before=before)
 
 
 def undo_measure(
@@ -57,18 +59,21 @@ def undo_measure(
 ) -> None:
     """Let the NGO work again, where this measure is what keeps it from it.
 
-    Licences that were suspended hold again; one that was revoked does not, since nothing brings it
-    back: another is issued. A status that somebody has given the NGO since stays. Raises as
-    `apply_measure` does.
+    Licences that it has suspended hold again; one that was revoked does not, since nothing brings
+    it back: another is issued. What somebody has decided since about a licence or the status stays,
+    and so does the status where another measure gives it too. Raises as `apply_measure` does.
     """
     reason = reason[:_REASON]
+    lasting = list(measure.effects.filter(ended_on=None).select_related("licence"))
     if measure.kind == MeasureKind.SUSPENSION:
-        for licence in _licences(case, (LicenceState.SUSPENDED,)):
-            if licence.state_since == measure.from_on:
-                suspending.hold_again(actor=actor, licence=licence, on=on, reason=reason)
-    given = _GIVEN.get(MeasureKind(measure.kind))
+        for effect in lasting:
+            if effect.licence is not None and effect.licence.state == LicenceState.SUSPENDED:
+                suspending.hold_again(actor=actor, licence=effect.licence, on=on, reason=reason)
+    measure.effects.filter(ended_on=None).update(ended_on=on)
+    if all(effect.licence_id is not None for effect in lasting):
+        return
     ngo = NGO.objects.get(pk=case.ngo_id)
-    if given is not None and ngo.status == given:
+    if ngo.status == _GIVEN[MeasureKind(measure.kind)] and not status_effects(ngo).exists():
         change_status(actor=actor, ngo=ngo, status=Status.ACTIVE, on=on, reason=reason)
 
 

@@ -1,10 +1,15 @@
 """What a measure does to the licences of an NGO, in the same transaction or not at all."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 
 from accounts import scope
-from ngos.models import NGO, Licence, Measure, SupervisionCase
-from ngos.services.licences.suspending import lift_suspension
+from ngos.kinds import LicenceKind
+from ngos.models import NGO, Licence, Measure, MeasureEffect, SupervisionCase
+from ngos.services.change_status import change_status
+from ngos.services.licences.suspending import lift_suspension, suspend
 from ngos.services.refusal import Refusal
 from ngos.services.supervision.cases import close_case
 from ngos.services.supervision.measures import end_suspension
@@ -119,3 +124,106 @@ def test_a_licence_that_refuses_leaves_case_and_ngo_as_they_were(cast, licensed)
     assert refusal.value.code == "too_early"
     assert standing(licensed) == ("active", "valid")
     assert seen(case) == before
+
+
+@pytest.fixture
+def with_credential(licensed) -> tuple[NGO, Licence, Licence]:
+    """An NGO with two licences: the first suspended by hand on the day on which a case will
+    suspend the NGO, which works under the second until then."""
+    make_licence(licensed, kind=LicenceKind.CREDENTIAL, issued_on=days_ago(300))
+    with scope.system():
+        one, other = Licence.objects.filter(ngo=licensed).order_by("pk")
+    return licensed, one, other
+
+
+def states(*licences) -> list[str]:
+    with scope.system():
+        return [Licence.objects.get(pk=licence.pk).state for licence in licences]
+
+
+def by_hand(who, service, licence, *, on):
+    with scope.enter(scope.of(who)):
+        licence = Licence.objects.get(pk=licence.pk)
+        return service(actor=who, licence=licence, on=on, reason="نامهٔ ۱۲")
+
+
+def ended(who, case, *, on=None):
+    with scope.enter(scope.of(who)):
+        end_suspension(
+            actor=who, case=case, seen=seen(case), on=on or days_ago(2), reason="رفع شد."
+        )
+
+
+def test_what_was_suspended_by_hand_on_the_day_of_the_measure_stays_suspended(
+    cast, with_credential
+):
+    who = cast.gilan_expert
+    ngo, one, other = with_credential
+    by_hand(who, suspend, one, on=days_ago(20))
+    case = suspended(who, ngo, on=days_ago(20))
+    assert states(one, other) == ["suspended", "suspended"]
+    ended(who, case)
+    assert states(one, other) == ["suspended", "valid"]
+    with scope.system():
+        assert NGO.objects.get(pk=ngo.pk).status == "active"
+
+
+def test_a_hand_that_lifts_its_own_suspension_leaves_what_the_case_keeps(cast, with_credential):
+    who = cast.gilan_expert
+    ngo, one, other = with_credential
+    by_hand(who, suspend, one, on=days_ago(20))
+    case = suspended(who, ngo, on=days_ago(20))
+    by_hand(who, lift_suspension, one, on=days_ago(10))
+    with pytest.raises(Refusal) as refusal:
+        by_hand(who, lift_suspension, other, on=days_ago(10))
+    assert refusal.value.code == "suspended_by_a_case"
+    assert states(one, other) == ["valid", "suspended"]
+    with scope.system():
+        assert NGO.objects.get(pk=ngo.pk).status == "suspended"
+    ended(who, case)
+    assert states(one, other) == ["valid", "valid"]
+    with scope.system():
+        assert NGO.objects.get(pk=ngo.pk).status == "active"
+
+
+def test_a_status_given_by_hand_meanwhile_outlasts_the_case(cast, licensed):
+    who = cast.gilan_expert
+    case = suspended(who, licensed, on=days_ago(20))
+    with scope.enter(scope.of(who)):
+        for status in ("active", "suspended"):
+            change_status(actor=who, ngo=licensed, status=status, on=days_ago(9), reason="نامه")
+    ended(who, case)
+    assert standing(licensed) == ("suspended", "valid")
+
+
+def test_each_effect_is_stored_with_what_was_before_and_its_end(cast, licensed):
+    who = cast.gilan_director
+    case = suspended(who, licensed, on=days_ago(20))
+    decided(who, case, "revocation", on=days_ago(8), grave_reason="خطر جانی")
+    with scope.system():
+        found = MeasureEffect.objects.filter(measure__case=case).order_by("pk")
+        assert [
+            (effect.measure.kind, effect.licence is None, effect.before, effect.ended_on)
+            for effect in found
+        ] == [
+            ("suspension", False, "valid", days_ago(8)),
+            ("suspension", True, "active", days_ago(8)),
+            ("revocation", False, "suspended", None),
+            ("revocation", True, "suspended", None),
+        ]
+    with scope.enter(scope.of(cast.isfahan_expert)):
+        assert not MeasureEffect.objects.exists()
+
+
+def test_effects_from_before_they_were_stored_are_found_by_the_old_rule(cast, licensed):
+    who = cast.gilan_expert
+    case = suspended(who, licensed, on=days_ago(20))
+    rows = ("licence_id", "before", "ended_on")
+    with scope.system():
+        stored = set(MeasureEffect.objects.values_list("measure_id", *rows))
+        MeasureEffect.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute(import_module("ngos.migrations.0013_measure_effects_that_last").EFFECTS)
+        assert set(MeasureEffect.objects.values_list("measure_id", *rows)) == stored
+    ended(who, case)
+    assert standing(licensed) == ("active", "valid")
