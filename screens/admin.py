@@ -4,14 +4,17 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.urls.resolvers import URLPattern
 
 from persian.text import fold_words
 from persian.widgets import JalaliDateWidget
 from screens import saved_filters
+from screens.deleting import StillNamed, delete_whole
 from screens.exporting.screen import ListExport
 from screens.history_view import HistoryMixin
 from screens.listing import BoundedPaginator, OfficeChangeList
@@ -103,6 +106,23 @@ class OfficeAdmin(HistoryMixin, ListExport):
         for word in fold_words(search_term):
             queryset = queryset.filter(**{f"{self.folded_search_field}__holds": word})
         return queryset, False
+
+    # -- deleting ------------------------------------------------------------------------------
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What still names the row is listed; where that is out of sight, it is said."""
+        try:
+            response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        except StillNamed as refusal:
+            messages.error(request, str(refusal))
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            response = HttpResponseRedirect(reverse(name, args=[object_id]))
+        return response
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        delete_whole(obj)
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: Any

@@ -23,7 +23,7 @@ class AnnualReport(models.Model):
     workflow = ANNUAL_REPORT
 
     ngo = models.ForeignKey(
-        NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="annual_reports"
+        NGO, verbose_name=_("NGO"), on_delete=models.PROTECT, related_name="annual_reports"
     )
     fiscal_year = models.PositiveSmallIntegerField(_("Fiscal year"))
     due_on = JalaliDateField(_("Due on"), editable=False)

@@ -39,7 +39,7 @@ class Application(models.Model):
     tracking_code = models.CharField(_("Tracking code"), max_length=20, unique=True, editable=False)
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)
     ngo = models.ForeignKey(
-        NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="applications"
+        NGO, verbose_name=_("NGO"), on_delete=models.PROTECT, related_name="applications"
     )
     level = models.CharField(
         _("Activity level"), max_length=20, choices=ActivityLevel.choices,
@@ -85,7 +85,7 @@ class Application(models.Model):
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Created by"), null=True, editable=False,
-        on_delete=models.SET_NULL, related_name="+", db_constraint=False,
+        on_delete=models.PROTECT, related_name="+", db_constraint=False,
     )  # fmt: skip
 
     class Meta:
@@ -157,7 +157,7 @@ class ApplicationStep(models.Model):
     # None where a deadline took the step. The name is kept, for those who may not see the account.
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Taken by"), null=True,
-        on_delete=models.SET_NULL, related_name="+", db_constraint=False,
+        on_delete=models.PROTECT, related_name="+", db_constraint=False,
     )  # fmt: skip
     taken_by_name = PersianCharField(_("Taken by"), max_length=130, blank=True)
     taken_at = models.DateTimeField(_("Taken at"), default=timezone.now)

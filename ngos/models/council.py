@@ -92,7 +92,7 @@ class CouncilMember(models.Model):
     row_scope = ByPlace()
 
     council = models.ForeignKey(
-        Council, verbose_name=_("Council"), on_delete=models.CASCADE, related_name="members"
+        Council, verbose_name=_("Council"), on_delete=models.PROTECT, related_name="members"
     )
     # The council's place, kept by a trigger.
     province = models.ForeignKey(

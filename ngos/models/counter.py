@@ -18,7 +18,7 @@ class Counter(models.Model):
     row_scope = ByPlace(county=None)
 
     province = models.ForeignKey(
-        Province, verbose_name=_("Province"), on_delete=models.CASCADE, related_name="+"
+        Province, verbose_name=_("Province"), on_delete=models.PROTECT, related_name="+"
     )
     series = models.CharField(_("Series"), max_length=40)
     year = models.PositiveSmallIntegerField(_("Year"), default=0)

@@ -85,12 +85,12 @@ class Letter(models.Model):
         on_delete=models.PROTECT, related_name="letters",
     )  # fmt: skip
     ngo = models.ForeignKey(
-        NGO, verbose_name=_("NGO"), null=True, blank=True, on_delete=models.SET_NULL,
+        NGO, verbose_name=_("NGO"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="letters",
     )  # fmt: skip
     application = models.ForeignKey(
         Application, verbose_name=_("Application"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="letters",
+        on_delete=models.PROTECT, related_name="letters",
     )  # fmt: skip
     reply_to = models.ForeignKey(
         "self", verbose_name=_("In reply to"), null=True, blank=True, on_delete=models.PROTECT,

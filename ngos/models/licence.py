@@ -58,7 +58,7 @@ class Licence(models.Model):
     row_scope = Follows(("ngo",))
 
     ngo = models.ForeignKey(
-        NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="licences"
+        NGO, verbose_name=_("NGO"), on_delete=models.PROTECT, related_name="licences"
     )
     # The NGO's, kept by a trigger: an office's numbers are its own.
     province = models.ForeignKey(

@@ -71,7 +71,7 @@ class Session(models.Model):
     signed_at = models.DateTimeField(_("Signed at"), null=True, editable=False)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Signed by"), null=True, editable=False,
-        on_delete=models.SET_NULL, related_name="+", db_constraint=False,
+        on_delete=models.PROTECT, related_name="+", db_constraint=False,
     )  # fmt: skip
     signed_by_name = PersianCharField(_("Signed by"), max_length=130, blank=True, editable=False)
     # The policies that it was signed by, kept: a later decision on them changes no minutes.

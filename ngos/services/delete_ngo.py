@@ -8,23 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import User
-from ngos.models import (
-    NGO,
-    AnnualReport,
-    Application,
-    Branch,
-    Document,
-    Field,
-    Licence,
-    Person,
-    SupervisionCase,
-    Term,
-)
+from ngos.models import NGO, Field, Person, Term
 from ngos.services.refusal import Refusal, require
+from screens.deleting import StillNamed, delete_whole, keys_to, listed
 
-CHILDREN: tuple[type[models.Model], ...] = (Term, Branch, Document)
-# What an office has done about an NGO, which no deletion takes along.
-STAYING: tuple[type[models.Model], ...] = (Licence, Application, SupervisionCase, AnnualReport)
 _KEPT_TIMES = {"created_at", "updated_at"}
 
 
@@ -38,9 +25,9 @@ class Restored:
 
 @transaction.atomic
 def delete_ngo(*, actor: User, ngo: NGO) -> None:
-    """Delete an NGO with its terms, branches and documents. Its files stay, so it can come back.
+    """Delete an NGO with its parts: terms, branches, documents. Files stay, so it can come back.
 
-    Closed accounts of its officers stay, without an NGO.
+    Closed accounts of its officers stay, without an NGO until it does.
     Raises PermissionDenied without the permission, Refusal while somebody signs in for the NGO, or
     where the office has dealt with it: what it decided stays in the register.
     """
@@ -52,21 +39,33 @@ def delete_ngo(*, actor: User, ngo: NGO) -> None:
             "has_accounts",
             _("Somebody has an open account for this NGO. Close it on the page “Users” first."),
         )
-    for model in STAYING:
-        if model._default_manager.filter(ngo=ngo).exists():
-            raise Refusal(
-                "dealt_with",
-                _(
-                    "This NGO has %(what)s, which stay in the register. If it is gone, change its "
-                    "status; if it is registered twice, merge the two."
-                ),
-                params={"what": model._meta.verbose_name_plural},
-            )
+    closed = list(accounts.values_list("pk", flat=True))
     accounts.update(ngo_id=None)
     other_fields = list(ngo.other_fields.values_list("pk", flat=True))
     # The rows of the list of other fields go without a trace of their own.
-    with told(other_fields=other_fields, deletes_ngo=ngo.pk):
-        ngo.delete()
+    with told(other_fields=other_fields, accounts=closed, deletes_ngo=ngo.pk):
+        try:
+            delete_whole(ngo)
+        except StillNamed as refusal:
+            raise _dealt_with(refusal) from refusal
+
+
+def _dealt_with(refusal: StillNamed) -> Refusal:
+    if not refusal.titles:
+        return Refusal("dealt_with_elsewhere", str(refusal))
+    return Refusal(
+        "dealt_with",
+        _(
+            "This NGO has %(what)s, which stay in the register. If it is gone, change its "
+            "status; if it is registered twice, merge the two."
+        ),
+        params={"what": listed(refusal.titles)},
+    )
+
+
+def parts() -> list[type[models.Model]]:
+    """What goes with an NGO and comes back with it: whatever is deleted with it."""
+    return [relation.related_model for relation in keys_to(NGO, models.CASCADE)]
 
 
 def deleted_ngos() -> models.QuerySet[Any]:
@@ -103,10 +102,13 @@ def restore_ngo(*, actor: User, pk: int) -> Restored:
                 "one. Correct that record first."
             ),
         ) from error
-    kept = (event.pgh_context or {}).get("other_fields", [])
-    ngo.other_fields.set(Field.objects.filter(pk__in=kept))
+    kept = event.pgh_context or {}
+    ngo.other_fields.set(Field.objects.filter(pk__in=kept.get("other_fields", [])))
+    User.objects.filter(pk__in=kept.get("accounts", []), ngo_id=None, is_active=False).update(
+        ngo_id=ngo.pk
+    )
     lost_terms = 0
-    for model in CHILDREN:  # in sight again, now that their NGO is
+    for model in parts():  # in sight again, now that their NGO is
         for row in _deleted_with(model, event):
             known = Person.objects.filter(province=ngo.province_id)
             if model is Term and not known.filter(pk=row.person_id).exists():

@@ -14,6 +14,7 @@ from ngos.services.refusal import Refusal
 from ngos.services.sessions.opening import opened
 from ngos.services.sessions.rules import states_that_wait
 from persian.numbers import format_number
+from screens.deleting import StillNamed, delete_whole
 
 LONGEST_SUBJECT = 300  # characters, as the table holds
 
@@ -104,9 +105,15 @@ def add_subject(*, actor: User, session: Session, subject: str) -> AgendaItem:
 
 @transaction.atomic
 def remove_item(*, actor: User, item: AgendaItem) -> None:
-    """Take an item off the agenda of a planned session; the history keeps it."""
+    """Take an item off the agenda of a planned session; the history keeps it.
+
+    Raises Refusal where something else names the item.
+    """
     opened(actor, item.session)
-    item.delete()
+    try:
+        delete_whole(item)
+    except StillNamed as refusal:
+        raise Refusal("still_named", str(refusal)) from refusal
 
 
 @transaction.atomic
