@@ -1,14 +1,23 @@
 """What the sign-in library asks of the project."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts import known_devices
+from accounts.access import log
+from accounts.backends import UsernameOrMobileBackend
+from accounts.confirming import note
+from accounts.models import Act, User
+from accounts.sealing import seal, unseal
+from accounts.second_factor import is_required_for
+from accounts.whence import address_of
 
 
 def display_name(user: User) -> str:
@@ -20,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _(
             "This account is closed, or its time has ended. Ask your office's director general."
+        ),
+        "password_over": _(
+            "This password was given to you, and its time has ended. Ask your office's director "
+            "general for a new one."
         ),
         "username_password_mismatch": _(
             "No account has this username and password. Check both and try again."
@@ -39,9 +52,60 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def set_password(self, user: User, password: str) -> None:
-        """While somebody signs in, the database lets nothing else of an account be changed."""
         user.set_password(password)
-        user.save(update_fields=["password"])
+        user.save_password()
+        log(Act.PASSWORD_CHANGED, user=user)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        note(request)
+        log(Act.SIGNED_IN, user=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            log(Act.SIGNED_OUT, user=request.user)
+        super().logout(request)
+
+    def post_login(self, request: HttpRequest, user: User, **told: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **told)
+        known_devices.remember(request, response, user.pk)
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try. Raises ValidationError, before any password is looked at, after too many."""
+        account = UsernameOrMobileBackend.find(credentials["username"])
+        self._counted: list[ratelimit.RateLimitUsage] = []
+        for key, config in self._counters(request, account, credentials["username"]):
+            usage = ratelimit.consume(
+                request, app="allauth.account", action="login_failed", key=key, config=config
+            )
+            if usage is None:
+                log(Act.LOCKED_OUT, user=account)
+                raise self.validation_error("too_many_login_attempts")
+            self._counted.append(usage)
+
+    @staticmethod
+    def _counters(
+        request: HttpRequest, account: int | None, typed: str
+    ) -> list[tuple[str, dict[str, str]]]:
+        """What a try is counted for. The owner's browser is not held up by tries elsewhere."""
+        whose = f"account:{account}" if account is not None else f"name:{typed.lower()}"
+        browser = known_devices.browser_of(request, account)
+        if browser is not None:
+            return [(f"{whose}:browser:{browser}", known_devices.OF_KNOWN_BROWSER)]
+        return [
+            (f"{whose}:address:{address_of(request)}", known_devices.OF_ADDRESS),
+            (f"{whose}:strangers", known_devices.OF_ACCOUNT),
+        ]
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: it is no wrong try of those counted."""
+        for usage in self._counted:
+            usage.rollback()
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """What was typed is kept nowhere: it may be a password, or a national ID."""
+        log(Act.SIGN_IN_FAILED, user=UsernameOrMobileBackend.find(credentials["username"]))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home")
@@ -66,4 +130,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         is_totp = authenticator.type == Authenticator.Type.TOTP
-        return not (settings.SECOND_FACTOR_REQUIRED and authenticator.user.is_staff and is_totp)
+        return not (is_totp and is_required_for(authenticator.user))
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of second factors are stored so that a dump of the database holds none."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)

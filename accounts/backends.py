@@ -12,6 +12,15 @@ from persian.identifiers import IdentifierError, clean_mobile
 from persian.text import canonical
 
 
+def refusal_of(user: User) -> str:
+    """Why an account may not be used though its password is right, as the code of a sentence of
+    `accounts.adapter`; "" where it may."""
+    if not user.is_active or user.has_ended:
+        return "account_inactive"
+    secret = user.stored_password
+    return "password_over" if secret is not None and secret.is_over else ""
+
+
 class UsernameOrMobileBackend(BaseBackend):
     def authenticate(
         self,
@@ -28,16 +37,19 @@ class UsernameOrMobileBackend(BaseBackend):
             User().set_password(password)  # takes as long as a wrong password does
             return None
         with scope.sign_in(account):
-            user = User.objects.get(pk=account)
+            user = User.objects.select_related("secret").get(pk=account)
             is_right = user.check_password(password)
-        if not is_right or not user.is_active or user.has_ended:
+            refusal = refusal_of(user) if is_right else ""
+        if not is_right or refusal:
+            if request is not None:
+                request.refused_account = refusal  # type: ignore[attr-defined]
             return None
         if scope.current() == scope.Scope(scope.Kind.SIGN_IN):
             scope.go_on_as(scope.Scope(scope.Kind.SIGN_IN, user=account))
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id).first()
+        return User.objects.select_related("secret").filter(pk=user_id).first()
 
     @staticmethod
     def find(name: str) -> int | None:

@@ -11,9 +11,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts import scope
-from accounts.backends import UsernameOrMobileBackend
-from accounts.models import User
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import ascii_digits
 from persian.text import canonical
@@ -61,19 +58,11 @@ class SignInForm(AnyDigitsMixin, LoginForm):
         try:
             return super().clean()
         except ValidationError as error:
-            if error.code == "username_password_mismatch" and self._is_of_closed_account():
-                raise get_adapter().validation_error("account_inactive") from error
+            # Only who knows the password is told why it opens nothing.
+            refusal = getattr(self.request, "refused_account", "")
+            if error.code == "username_password_mismatch" and refusal:
+                raise get_adapter().validation_error(refusal) from error
             raise
-
-    def _is_of_closed_account(self) -> bool:
-        """Only who knows the password is told that the account is closed."""
-        account = UsernameOrMobileBackend.find(self.cleaned_data["login"])
-        if account is None:
-            return False
-        with scope.sign_in(account):
-            user = User.objects.get(pk=account)
-            is_closed = not user.is_active or user.has_ended
-            return is_closed and user.check_password(self.cleaned_data["password"])
 
 
 class PasswordChangeForm(AnyDigitsMixin, ChangePasswordForm):

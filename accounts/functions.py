@@ -14,20 +14,23 @@ from accounts.scope import Kind, role_name
 
 SIGNATURE = "a function is named with the types of its parameters"
 EVERY_SCOPE = tuple(Kind)
-_callers: dict[str, tuple[Kind, ...]] = {"scope_claim(integer)": EVERY_SCOPE}
+_callers: dict[str, tuple[Kind | None, ...]] = {"scope_claim(integer)": EVERY_SCOPE}
 _OURS = """
     SELECT oid::regprocedure::text FROM pg_proc
     WHERE prosecdef AND pronamespace = 'public'::regnamespace
 """
 
 
-def callable_by(function: str, *kinds: Kind) -> None:
-    """Let these kinds of scope call `function`, named as PostgreSQL does: `name(type,type)`."""
+def callable_by(function: str, *kinds: Kind | None) -> None:
+    """Let these kinds of scope call `function`, named as PostgreSQL does: `name(type,type)`.
+
+    None stands for the application before it has entered a scope.
+    """
     assert "(" in function, SIGNATURE
     _callers[function] = (*_callers.get(function, ()), *kinds)
 
 
-def callers() -> dict[str, tuple[Kind, ...]]:
+def callers() -> dict[str, tuple[Kind | None, ...]]:
     """Every function that may be called, and by whom."""
     return dict(_callers)
 
@@ -40,4 +43,4 @@ def grants(cursor: Any) -> Iterator[str]:
         logins = ", ".join(settings.LOGINS)
         yield f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC, {roles}, {logins}"
         for kind in _callers.get(function, ()):
-            yield f"GRANT EXECUTE ON FUNCTION {function} TO {role_name(kind)}"
+            yield f"GRANT EXECUTE ON FUNCTION {function} TO {role_name(kind) if kind else logins}"

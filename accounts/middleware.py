@@ -6,14 +6,12 @@ from collections.abc import Callable
 import pghistory
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.utils import url_str_to_user_pk
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
@@ -77,28 +75,6 @@ class RefusalMiddleware:
         if isinstance(exception, DatabaseError) and _sqlstate(exception) == "42501":
             logger.warning("Refused by row security: %s %s", request.method, request.path_info)
             raise PermissionDenied(_("This is outside your office's scope.")) from exception
-
-
-class SecondFactorMiddleware:
-    """Where the office requires a second factor, leads its staff to setting one up first."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self._is_missing(request):
-            return redirect("mfa_activate_totp")
-        return self.get_response(request)
-
-    @staticmethod
-    def _is_missing(request: HttpRequest) -> bool:
-        user = request.user
-        if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or not user.is_staff:
-            return False
-        if request.path_info.startswith(settings.SIGN_IN_PATH):
-            return False
-        with scope.sign_in(user.pk):
-            return not is_mfa_enabled(user)
 
 
 def _sqlstate(error: BaseException) -> str | None:

@@ -106,6 +106,25 @@ class Choice(Policy[str]):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Several(Policy[list[str]]):
+    """Any number of some choices, each by its code; none is an answer too."""
+
+    choices: Mapping[str, Text]
+
+    def check(self, value: Any) -> list[str]:
+        if not isinstance(value, list) or not set(value) <= set(self.choices):
+            raise ValidationError(
+                _("Choose among these: %(choices)s.")
+                % {"choices": "، ".join(map(str, self.choices.values()))},
+                code="unknown_choice",
+            )
+        return [code for code in self.choices if code in value]
+
+    def shown(self, value: list[str]) -> str:
+        return "، ".join(str(self.choices.get(code, code)) for code in value) or _("None")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Template(Policy[str]):
     """How a number of a paper is put together: text with fields in braces.
 

@@ -70,6 +70,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "accounts.delete_county": set(),
     "accounts.view_policysetting": _READERS,
     "accounts.change_policysetting": _MANAGERS,
+    "accounts.view_accessentry": _MANAGERS | {A},
     # The NGO register
     "ngos.view_ngo": _READERS | {W},
     "ngos.add_ngo": _EDITORS,

@@ -182,7 +182,7 @@ class Identity:
         names = ", ".join(f"'{name}'" for name in self.managers)
         manages = f"{value('role')} IN ({names})"
         return {
-            Kind.SIGN_IN: Access("SELECT, UPDATE (password, last_login)", own, own),
+            Kind.SIGN_IN: Access("SELECT, UPDATE (last_login)", own, own),
             Kind.NATIONAL: Access(WRITE, "true", manages),
             Kind.SYSTEM: Access(WRITE),
             Kind.PROVINCE: Access(
@@ -190,6 +190,51 @@ class Identity:
             ),
             Kind.COUNTY: Access(READ, county, "false"),
             Kind.NGO: Access(READ, own, "false"),
+        }
+
+
+@dataclass(frozen=True)
+class OwnWhileSigningIn:
+    """Secrets of an account: reached while it is being found out that it is them who sign in, or
+    while they are at the pages of their own account. No office's scope reaches any."""
+
+    user: str = "user_id"
+    grant: str = WRITE
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        own = f"{self.user} = {value('user')}"
+        return {Kind.SIGN_IN: Access(self.grant, own, own), Kind.SYSTEM: Access(WRITE)}
+
+
+@dataclass(frozen=True)
+class OwnSessions:
+    """Sessions: of one's own, what the page that ends them shows. Keys and data are no column that
+    anybody reads."""
+
+    shown: str = "id, user_id, made_at, seen_at, expires_at, address, device"
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        own = f"user_id = {value('user')}"
+        return {Kind.SIGN_IN: Access(f"SELECT ({self.shown})", own, "false")}
+
+
+@dataclass(frozen=True)
+class AccessLog:
+    """Lines of the access log: read by the people of a province's office about its own accounts,
+    by those of the whole country all, by anybody while signing in what was done to the own account.
+    Added by a function of the database alone."""
+
+    def access(self, model: type[models.Model]) -> dict[Kind, Access]:
+        province, role = value("province"), value("role")
+        own = f"user_id = {value('user')} OR about_id = {value('user')}"
+        of_province = f"(province_id = {province} OR about_province_id = {province})"
+        return {
+            Kind.SIGN_IN: Access(READ, own, "false"),
+            Kind.NATIONAL: Access(READ, f"{role} IN ('national_expert', 'auditor')", "false"),
+            Kind.SYSTEM: Access(READ, "true", "false"),
+            Kind.PROVINCE: Access(
+                READ, f"{of_province} AND {role} IN ('director_general', 'auditor')", "false"
+            ),
         }
 
 
@@ -208,9 +253,9 @@ class History:
             scope = replace(scope, ngo=ngo, key="pgh_obj_id")
         elif isinstance(scope, Identity):
             return {
-                Kind.NATIONAL: Access(ADD),
-                Kind.SYSTEM: Access(ADD),
-                Kind.PROVINCE: Access(ADD, f"province_id = {value('province')}"),
+                Kind.NATIONAL: Access(READ, "true", "false"),
+                Kind.SYSTEM: Access(READ, "true", "false"),
+                Kind.PROVINCE: Access(READ, f"province_id = {value('province')}", "false"),
             }
         found: dict[Kind, Access] = scope.access(model)
         return {kind: Access(READ, access.reads, "false") for kind, access in found.items()}
@@ -225,18 +270,16 @@ class Exempt:
 
 
 EVERYBODY = (None, *Kind)  # None: the application before it has entered a scope
-_SIGNING_IN = (Kind.SIGN_IN, Kind.SYSTEM)
 
 LIBRARIES: dict[str, Exempt | RowScope] = {
-    "sessions.Session": Exempt("found by a secret key alone", {WRITE: EVERYBODY}),
     "contenttypes.ContentType": Exempt("names of models", {READ: EVERYBODY}),
     "auth.Permission": Exempt("unused: roles are a table in code"),
     "auth.Group": Exempt("unused: roles are a table in code"),
     "auth.Group_permissions": Exempt("unused: roles are a table in code"),
     "admin.LogEntry": Exempt("unused: history is kept by triggers"),
-    "account.EmailAddress": Exempt("read at sign-in only", {WRITE: _SIGNING_IN}),
-    "account.EmailConfirmation": Exempt("read at sign-in only", {WRITE: _SIGNING_IN}),
-    "mfa.Authenticator": Exempt("read at sign-in only", {WRITE: _SIGNING_IN}),
+    "account.EmailAddress": OwnWhileSigningIn(),
+    "account.EmailConfirmation": Exempt("unused: no mail is confirmed"),
+    "mfa.Authenticator": OwnWhileSigningIn(),
     "pghistory.Context": Exempt("unused: the context stands in each event"),
 }
 # Tables that no model describes.

@@ -99,6 +99,12 @@ def current() -> Scope | None:
     return getattr(connection, "samanyar_scope", None)
 
 
+def is_system() -> bool:
+    """Whether a job or a command works on every row."""
+    scope = current()
+    return scope is not None and scope.kind is Kind.SYSTEM
+
+
 def reenter(opened: "BaseDatabaseWrapper") -> None:
     """Enter the scope in force on a physical connection that was opened in its midst."""
     scope = current()

@@ -1,8 +1,12 @@
 """What every page may show of the product itself."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts.second_factor import is_required_for
 
 PRODUCT = _("Samanyar")
 TAGLINE = _("The register of non-governmental organisations")
@@ -13,7 +17,7 @@ def product(request: HttpRequest) -> dict[str, object]:
         "product": PRODUCT,
         "tagline": TAGLINE,
         "is_demonstration": settings.DEMONSTRATION,
-        "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "second_factor_required": partial(is_required_for, request.user),
     }
 
 

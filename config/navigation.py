@@ -64,7 +64,10 @@ UNFOLD: dict[str, object] = {
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "config.navigation.dashboard",
     "STYLES": [lambda request: static("screens/office.css")],
-    "SCRIPTS": [lambda request: static("screens/office.js")],
+    "SCRIPTS": [
+        lambda request: static("screens/office.js"),
+        lambda request: static("account/rest.js"),
+    ],
     "BORDER_RADIUS": "8px",
     # A deep teal; greys are left as the theme has them.
     "COLORS": {
@@ -227,6 +230,12 @@ UNFOLD: dict[str, object] = {
                         "manage_accounts",
                         "admin:accounts_user_changelist",
                         "accounts.view_user",
+                    ),
+                    _item(
+                        _("Access log"),
+                        "history",
+                        "admin:accounts_accessentry_changelist",
+                        "accounts.view_accessentry",
                     ),
                     _item(
                         _("Policy settings"),

@@ -41,6 +41,8 @@ def _own_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
+# Keys of before, so that what was signed or encrypted with them is still read.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Where the QR codes of printed licences lead, such as https://ngo.example.ir; without it, to the
@@ -69,7 +71,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -88,13 +89,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "persian.middleware.PersianDigitsMiddleware",
+    "accounts.whence.WhenceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ScopeMiddleware",
+    "accounts.caching.NoStoreMiddleware",
+    "accounts.resuming.ResumeMiddleware",
+    "accounts.given_passwords.GivenPasswordMiddleware",
     "accounts.middleware.RefusalMiddleware",
-    "accounts.middleware.SecondFactorMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -222,7 +227,7 @@ ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Proxies in front of the application whose word about a visitor's address is taken.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip"}  # wrong tries: accounts/known_devices.py
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samanyar"
@@ -232,8 +237,10 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.SecondFactorAgainForm",
     "activate_totp": "accounts.forms.SecondFactorSetUpForm",
 }
-# Staff without a second factor are led to setting it up before anything else.
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", False)
+# Whether the roles that sign, issue or give passwords need a second factor where nobody has decided
+# on the policy `second_factor_roles`.
+SECOND_FACTOR_BY_DEFAULT = env.bool("SECOND_FACTOR_BY_DEFAULT", not DEMONSTRATION)
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import models
 
+from accounts.access import log
+from accounts.models import Act
 from ngos.models import NGO, Person
 
 PERMISSION = "ngos.view_personal_data"
@@ -21,6 +23,12 @@ PERSONAL_DATA: dict[type[models.Model], tuple[str, ...]] = {
 def sees_personal_data(user: Any) -> bool:
     """Whether personal data is shown to this person unmasked."""
     return bool(user.has_perm(PERMISSION))
+
+
+def log_shown(user: Any, row: models.Model) -> None:
+    """A line of the access log, where this person is about to be shown personal data of a row."""
+    if sees_personal_data(user):
+        log(Act.PERSONAL_DATA_SHOWN, of=row._meta.verbose_name, id=row.pk)
 
 
 def masked_fields(user: Any, model: type[models.Model]) -> tuple[str, ...]:

@@ -129,6 +129,8 @@ OTHERS: dict[str, str] = {
     "admin:imports_duplicatepair_merge": "ngos.merge_ngo",
     "admin:imports_duplicatepair_different": "ngos.merge_ngo",
     "admin:imports_duplicatepair_reopen": "ngos.merge_ngo",
+    "admin:accounts_user_acts_view": "accounts.view_accessentry",
+    "admin:accounts_user_sessions_view": "accounts.change_user",
     "admin:accounts_user_new_password_view": "accounts.change_user",
     "admin:accounts_user_second_factor_view": "accounts.change_user",
     "admin:accounts_policysetting_decide": "accounts.change_policysetting",
@@ -148,6 +150,8 @@ OTHERS: dict[str, str] = {
     "account_inactive": PUBLIC,
     "account_change_password": SIGNED_IN,
     "account_reauthenticate": SIGNED_IN,
+    "account_sessions": SIGNED_IN,
+    "account_session_keep": PUBLIC,  # tells a visitor that there is no session
     "mfa_index": SIGNED_IN,
     "mfa_authenticate": PUBLIC,  # the second step of signing in
     "mfa_reauthenticate": SIGNED_IN,

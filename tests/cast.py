@@ -1,6 +1,8 @@
 """The people and places that the tests speak of: the offices of Gilan, Qazvin and Isfahan."""
 
 import itertools
+import time
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,8 +11,10 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from accounts import scope
-from accounts.models import County, Province, User
+from accounts.confirming import PROVEN
+from accounts.models import County, Password, Province, User
 from accounts.roles import Role
+from accounts.second_factor import FOUND
 from ngos.models import NGO, Field, Person
 
 PASSWORD = "a-password-of-the-tests"
@@ -94,6 +98,11 @@ class _Places:
         return {"province": home, "county": county}
 
 
+def _with_password(users: Iterable[User]) -> None:
+    """What `User.save` does with a password, for accounts that are made in bulk."""
+    Password.objects.bulk_create(Password(user_id=user.pk, hash=user.password) for user in users)
+
+
 def _user(
     role: Role, places: _Places, *, at: str | None = None, ngo: NGO | None = None, **fields: Any
 ) -> User:
@@ -129,11 +138,14 @@ def _stored(row: Any) -> Any:
 
 
 def signed_in(user: User | None) -> Client:
-    """A browser of this person's, signed in; of a visitor for None."""
+    """A browser of this person's, who has just signed in and seen a page; of a visitor for None."""
     client = Client()
     if user is not None:
         with scope.sign_in(user.pk):
             client.force_login(user)
+            session = client.session
+            session[PROVEN] = session[FOUND] = time.time()
+            session.save()
     return client
 
 
@@ -175,4 +187,5 @@ def cast(db) -> SimpleNamespace:
             "rasht_ngo_officer": user(Role.NGO_OFFICER, ngo=ngos["rasht_ngo"]),
         }
         User.objects.bulk_create(people.values())
+        _with_password(people.values())
     return SimpleNamespace(**ngos, **people, visitor=None)

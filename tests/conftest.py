@@ -121,6 +121,12 @@ def _quick_passwords(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_second_factor_yet(settings) -> None:
+    """Whose role needs one is a policy; the tests that are about it turn the default on."""
+    settings.SECOND_FACTOR_BY_DEFAULT = False
+
+
+@pytest.fixture(autouse=True)
 def _files_elsewhere(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     storages = {**settings.STORAGES}

@@ -1,15 +1,18 @@
 """People who sign in."""
 
-from typing import Any
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.validators import ASCIIUsernameValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import scope
 from accounts.history import tracked
 from accounts.models.place import County, Province
 from accounts.roles import LEVELS, STAFF, Role, permissions_of
@@ -18,13 +21,16 @@ from accounts.scope import Kind
 from persian.functions import Fold, SortKey, words
 from persian.model_fields import JalaliDateField, MobileField, PersianCharField
 
+if TYPE_CHECKING:
+    from accounts.models.password import Password
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """A new account. Raises ValidationError when the role does not fit its place."""
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
-        user.full_clean(exclude=["password"])
+        user.full_clean()
         user.save(using=self._db)
         return user
 
@@ -32,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username__iexact=username)
 
 
-@tracked(exclude=["password", "last_login", "search_text", "sort_key"])
+@tracked(exclude=["last_login", "search_text", "sort_key"])
 class User(AbstractBaseUser):
     """A person with one role at one place: the nation, a province, a county, or an NGO."""
 
@@ -155,6 +161,73 @@ class User(AbstractBaseUser):
             from django.core.exceptions import ValidationError
 
             raise ValidationError({"county": _("This county is not in the chosen province.")})
+
+    # -- the password, which is no column of this table ----------------------------------------
+
+    _new_hash: str | None = None
+
+    @property
+    def password(self) -> str:
+        """The hash of the password; one that nothing fits, where the account has none yet."""
+        if self._new_hash is not None:
+            return self._new_hash
+        secret = self.stored_password
+        return secret.hash if secret is not None else UNUSABLE_PASSWORD_PREFIX
+
+    @password.setter
+    def password(self, hashed: Any) -> None:
+        self._new_hash = hashed
+
+    @property
+    def stored_password(self) -> "Password | None":
+        """What is stored of the password, read in the scope of the account's own signing in."""
+        from accounts.models.password import Password
+
+        if self.pk is None:
+            return None
+        kept = self._state.fields_cache
+        if "secret" not in kept:
+            within = nullcontext() if scope.is_system() else scope.sign_in(self.pk)
+            with within:
+                kept["secret"] = Password.objects.filter(user_id=self.pk).first()
+        return kept["secret"]
+
+    @property
+    def has_given_password(self) -> bool:
+        """Whether somebody else gave it, so that it only opens the page that changes it."""
+        secret = self.stored_password
+        return secret is not None and secret.is_given
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps a new password in its own table, in the scope of a job or of signing in alone."""
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = [name for name in fields if name != "password"]
+        hashed, is_changed = self._new_hash, getattr(self, "_password", None) is not None
+        with transaction.atomic() if hashed is not None else nullcontext():
+            super().save(*args, **kwargs)
+            if hashed is not None:
+                self._store(hashed, is_changed)
+
+    def save_password(self) -> None:
+        """Keep a new password alone: while somebody signs in, the database lets nothing else of an
+        account be changed."""
+        self.save(update_fields=[])
+
+    def _store(self, hashed: str, is_changed: bool) -> None:
+        """A hash that was only made anew, by a newer algorithm, leaves who gave the password."""
+        from accounts.models.password import Password
+
+        values: dict[str, Any] = {"hash": hashed}
+        if is_changed:
+            values |= {"given_by_name": "", "given_at": None, "expires_at": None}
+        Password.objects.update_or_create(user_id=self.pk, defaults=values)
+        self.forget_password()
+
+    def forget_password(self) -> None:
+        """Read it anew when it is asked for: it was changed in the database."""
+        self._new_hash = None
+        self._state.fields_cache.pop("secret", None)
 
     # -- what this person may do ---------------------------------------------------------------
 

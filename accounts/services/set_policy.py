@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import PolicySetting, Province, User
+from accounts.access import log
+from accounts.models import Act, PolicySetting, Province, User
 from accounts.policies import Policy, T
 from accounts.scope import Kind
 
@@ -65,6 +66,7 @@ def set_policy(
             setting.save()
     except IntegrityError as error:  # two at once, where nothing was decided
         raise _changed_meanwhile() from error
+    _log(actor, policy, province, policy.shown(checked))
     return setting
 
 
@@ -81,6 +83,7 @@ def reset_policy(
     if setting is None:
         return False
     setting.delete()
+    _log(actor, policy, province, _("taken back"))
     return True
 
 
@@ -105,6 +108,11 @@ def _locked(
     if version is not None and version != version_of(policy, province.pk if province else None):
         raise _changed_meanwhile()
     return setting
+
+
+def _log(actor: User, policy: Policy[Any], province: Province | None, value: str) -> None:
+    place = province.name if province else _("the whole country")
+    log(Act.POLICY_CHANGED, user=actor, policy=policy.label, place=place, value=value)
 
 
 def _changed_meanwhile() -> ValidationError:

@@ -4,20 +4,22 @@ A director general manages the accounts of the own province and gives no role ab
 expert manages all. The database refuses rows outside the province in any case.
 """
 
+import datetime
 import secrets
-from typing import Any
 
-import pghistory
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts import scope
-from accounts.models import User
+from accounts.access import log
+from accounts.models import Act, User
 from accounts.names import account_named
 from accounts.roles import LEVELS, STAFF, Role
 from accounts.scope import Kind
+from accounts.services.giving_passwords import store_given
+from persian.dates import format_jalali
 
 # Without letters and digits that are mistaken for each other.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -39,9 +41,9 @@ def save_user(*, actor: User, user: User) -> User:
     Raises PermissionDenied when the role or the place is not the actor's to give, or when people
     change their own; ValidationError when the account itself is not right.
     """
+    before = None
     if user.pk is None:
         _require(actor, "accounts.add_user")
-        user.set_unusable_password()  # until `give_password`
     else:
         _require(actor, "accounts.change_user")
         before = User.objects.select_for_update().get(pk=user.pk)
@@ -53,11 +55,12 @@ def save_user(*, actor: User, user: User) -> User:
             _require_level(actor, before)
     if user.pk != actor.pk and user.role != Role.NGO_OFFICER:
         _require_level(actor, user)
-    user.full_clean(exclude=["password"], validate_unique=False)
+    user.full_clean(validate_unique=False)
     taken = names_taken(user)
     if taken:
         raise ValidationError(taken)
     user.save()
+    _log_office(actor, before, user)
     return user
 
 
@@ -75,24 +78,25 @@ def names_taken(user: User) -> dict[str, str]:
 def give_password(*, actor: User, user: User) -> str:
     """Replace a password by a random one, which is returned once and stored nowhere.
 
-    Whoever is signed in with the old one is signed out.
+    The owner changes it before anything else, and is told by whom it was given, and when.
     """
-    _require_over(actor, user)
+    require_over(actor, user)
     password = new_password()
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    _note(user, "password_given")
+    store_given(user=user, password=password)
+    log(Act.PASSWORD_GIVEN, user=actor, about=user)
     return password
 
 
 @transaction.atomic
 def reset_second_factor(*, actor: User, user: User) -> bool:
     """Take a lost second factor off an account; False when there was none."""
-    _require_over(actor, user)
+    require_over(actor, user)
     with scope.sign_in(user.pk):
         deleted, _models = Authenticator.objects.filter(user_id=user.pk).delete()
     if deleted:
-        _note(user, "second_factor_reset")
+        with connection.cursor() as cursor:  # those that were opened with the lost one
+            cursor.execute("SELECT accounts_sessions_end(%s)", [user.pk])
+        log(Act.SECOND_FACTOR_RESET, user=actor, about=user)
     return bool(deleted)
 
 
@@ -112,6 +116,34 @@ def _office(user: User) -> tuple[object, ...]:
     )
 
 
+def _log_office(actor: User, before: User | None, user: User) -> None:
+    """The access log tells new accounts, and what became of the role, place or access of others."""
+    if before is None:
+        log(Act.ACCOUNT_MADE, user=actor, about=user, role=user.role)
+    elif _office(before) != _office(user):
+        log(
+            Act.ACCOUNT_CHANGED,
+            user=actor,
+            about=user,
+            **{
+                name: f"{_told(before, name)} ← {_told(user, name)}"
+                for name in ("role", "province", "county", "role_ends_on", "is_active")
+                if getattr(before, name) != getattr(user, name)
+            },
+        )
+
+
+def _told(user: User, name: str) -> str:
+    if name == "role":
+        return user.get_role_display()
+    value = getattr(user, name)
+    if isinstance(value, datetime.date):
+        return format_jalali(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return str(value or "—")
+
+
 def _refuse_other_office(before: User, user: User) -> None:
     if _office(before)[:4] != _office(user)[:4]:
         raise PermissionDenied(_("An NGO's officer is appointed on the page of the NGO."))
@@ -122,7 +154,8 @@ def _require(actor: User, permission: str) -> None:
         raise PermissionDenied(_("Your role does not manage accounts."))
 
 
-def _require_over(actor: User, user: User) -> None:
+def require_over(actor: User, user: User) -> None:
+    """Raises PermissionDenied for whoever does not manage this account, and for its owner."""
     _require(actor, "accounts.change_user")
     if user.pk == actor.pk:
         raise PermissionDenied(_("For your own account, use the pages of your account."))
@@ -135,17 +168,3 @@ def _require_level(actor: User, user: User) -> None:
         raise PermissionDenied(_("Your role may not give or manage this role."))
     if actor.scope_kind != Kind.NATIONAL and user.province_id != actor.province_id:
         raise PermissionDenied(_("You manage the accounts of your own province only."))
-
-
-def _note(user: User, label: str) -> None:
-    """History of what no tracked column shows."""
-    events: Any = User._meta.get_field("events").related_model
-    values = {
-        field.attname: getattr(user, field.attname)
-        for field in events._meta.concrete_fields
-        if not field.name.startswith("pgh_")
-    }
-    with pghistory.context() as context:
-        events.objects.create(
-            pgh_label=label, pgh_obj_id=user.pk, pgh_context=context.metadata, **values
-        )

@@ -16,7 +16,7 @@ from config.backup import BackupError, archive, keys, programs
 from config.database.logins import as_owner
 
 # What lasts for hours at most. A session's key in a stolen backup would still open the register.
-PASSING_TABLES = ("django_session", "cache")
+PASSING_TABLES = ("accounts_session", "cache")
 
 
 def back_up(target: Path) -> Path:

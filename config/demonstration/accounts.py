@@ -108,8 +108,8 @@ def make_accounts(ngo_ids: dict[str, int]) -> dict[str, User]:
             province=province,
             county=province.counties.get(name=county_name) if province and county_name else None,
             ngo_id=ngo_ids[account.ngo] if account.ngo else None,
-            password=password,
         )
+        user.password = password
         user.full_clean()
         user.save()
         made[account.username] = user

@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import log
+from accounts.models import Act
 from imports.corrections import FORMATS
 from imports.models import Run, State
 from imports.reading import MESSAGES
@@ -33,6 +35,7 @@ def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRe
     except (OSError, ValueError):  # it was deleted, or put aside with its run
         messages.error(request, MESSAGES["gone"])
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
+    log(Act.FILE_TAKEN, file=_("The file of an import"), id=run.pk, personal=True)
     return saved_file(file, name=run.file_name, content_type="application/octet-stream")
 
 
@@ -44,6 +47,7 @@ def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResp
         raise Http404
     stem = run.file_name.rpartition(".")[0] or run.file_name
     name = _("%(file)s - rows to be corrected") % {"file": stem}
+    log(Act.FILE_TAKEN, file=_("Rows of an import to be corrected"), id=run.pk, personal=True)
     return saved_file(
         FORMATS[file_format](run),
         name=f"{name}.{file_format}",

@@ -31,7 +31,13 @@ from accounts.scope import Kind
 from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import Person, Term
 from ngos.models.term import Post
-from ngos.personal_data import PERMISSION, PERSONAL_DATA, masked_fields, sees_personal_data
+from ngos.personal_data import (
+    PERMISSION,
+    PERSONAL_DATA,
+    log_shown,
+    masked_fields,
+    sees_personal_data,
+)
 from persian import dates
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from persian.numbers import is_key
@@ -231,6 +237,13 @@ class PersonAdmin(VersionedAdmin, OfficeAdmin):
         readonly = ["national_number", "mobile_number"] if masks else []
         # A person stays with the office that recorded them.
         return [*readonly, "province"] if obj is not None else readonly
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        if obj is not None:
+            log_shown(request.user, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         place = scope.of(request.user)

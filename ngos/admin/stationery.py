@@ -118,7 +118,7 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
             content = file.open("rb")
         except FileNotFoundError as error:
             raise Http404(gettext("This image is missing from the storage.")) from error
-        return handed_out(content, name="image")
+        return handed_out(content, name="image", of=row)
 
 
 @admin.register(Stationery)

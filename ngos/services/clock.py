@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts import scope
+from accounts.services.ending_sessions import prune_sessions
+from accounts.services.prune_access import prune_access
 from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
 from ngos.services.inquiries.lapsing import lapse_inquiries
 
@@ -27,6 +29,8 @@ def _raise_due_reports(on: datetime.date) -> int:
 JOBS: dict[str, Callable[[datetime.date], int]] = {
     "lapse_inquiries": lapse_inquiries,
     "raise_due_reports": _raise_due_reports,
+    "prune_access": lambda on: prune_access(),
+    "prune_sessions": lambda on: prune_sessions(),
 }
 
 

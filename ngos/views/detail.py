@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ngos.badges.ngo import status_badge
 from ngos.forms.parts import StatusForm
 from ngos.models import NGO
+from ngos.personal_data import log_shown
 from ngos.requirements import kinds_open_to
 from ngos.services.change_status import allowed_statuses, change_status
 from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
@@ -23,6 +24,8 @@ from ngos.views.loading import Loaded
 from ngos.views.pages import ngo_page_address, page
 from ngos.views.tabs import TABS
 from persian.dates import today
+
+WITH_PERSONAL_DATA = ("facts", "terms")  # the tabs that show mobile numbers, Shebas, national IDs
 
 
 def _allow(request: HttpRequest, permission: str) -> None:
@@ -61,6 +64,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.GET.get("tab")
     chosen = next((tab for tab in tabs if tab.key == asked), tabs[0])
     ngo = loaded.ngo
+    if chosen.key in WITH_PERSONAL_DATA:
+        log_shown(user, ngo)
     context = {
         "title": ngo.name,
         "loaded": loaded,

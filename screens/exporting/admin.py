@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import log
+from accounts.models import Act
 from accounts.requests import signed_in
 from persian.dates import TEHRAN
 from persian.numbers import format_number, is_key
@@ -162,6 +164,13 @@ class ExportAdmin(OfficeAdmin):
             file = default_storage.open(export.file)
         except OSError as error:  # somebody has tidied the folder
             raise Http404 from error
+        log(
+            Act.FILE_TAKEN,
+            user=signed_in(request),
+            file=list_title(export),
+            format=export.file_format,
+            rows=export.total,
+        )
         return sent(
             file,
             title=list_title(export),

@@ -12,12 +12,13 @@ from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
-from accounts.models import User
+from accounts.access import log
+from accounts.models import Act, User
 from persian.dates import jalali_iso, today
 from persian.numbers import persian_digits
 from screens.disk import room_on_disk
 from screens.exporting import csv, ods, paper, workbook
-from screens.exporting.columns import ExportColumn, shown_to
+from screens.exporting.columns import ExportColumn, needed_for, shown_to
 from screens.exporting.source import Source
 from screens.files import harmless, harmless_name
 
@@ -33,7 +34,8 @@ class Format:
 class ListToExport:
     """What is exported: its title, its name in Latin letters, its columns and its rows.
 
-    On paper stand those of `paper_columns`, what the list was narrowed by, and who printed it.
+    On paper stand those of `paper_columns`, what the list was narrowed by, and who printed it. The
+    access log keeps `filtered`, which leaves out what was searched for.
     """
 
     title: str
@@ -43,6 +45,7 @@ class ListToExport:
     paper_columns: Sequence[ExportColumn] = ()
     narrowed: str = ""
     made: str = ""
+    filtered: str = ""
 
     def columns_in(self, file_format: str) -> Sequence[ExportColumn]:
         return self.paper_columns if file_format == "pdf" else self.columns
@@ -87,6 +90,8 @@ def written(
 ) -> IO[bytes]:
     """The list in an unnamed temporary file, as this person may have it; the caller closes it.
 
+    The access log says who took how many rows of it.
+
     `file_format` is a key of FORMATS. Raises ValueError for another one, and PrintingError for a
     list that cannot be printed.
     """
@@ -98,6 +103,15 @@ def written(
             columns = shown_to(user, listed.columns_in(file_format))
             source = Source(columns, listed.rows, progress)
             FORMATS[file_format].write(file, source, listed)
+            log(
+                Act.PRINTED if file_format == "pdf" else Act.EXPORTED,
+                user=user,
+                list=listed.title,
+                format=file_format,
+                rows=source.sent,
+                filter=listed.filtered,
+                personal=bool(needed_for(user, listed.columns_in(file_format))),
+            )
         file.seek(0)
     except BaseException:
         file.close()

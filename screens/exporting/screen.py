@@ -58,7 +58,7 @@ class ListExport(ModelAdmin):
         return not self.export_permission or request.user.has_perm(self.export_permission)
 
     def list_to_export(
-        self, rows: QuerySet[Any], *, narrowed: str = "", made: str = ""
+        self, rows: QuerySet[Any], *, narrowed: str = "", made: str = "", filtered: str = ""
     ) -> ListToExport:
         """These rows under the list's title, with its columns."""
         columns = self.get_export_columns()
@@ -67,7 +67,7 @@ class ListExport(ModelAdmin):
             on_paper = tuple(column for column in columns if column.value in self.paper_columns)
         return ListToExport(
             str(self.opts.verbose_name_plural), str(self.opts.model_name), columns, rows,
-            paper_columns=on_paper, narrowed=narrowed, made=made,
+            paper_columns=on_paper, narrowed=narrowed, made=made, filtered=filtered,
         )  # fmt: skip
 
     def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
@@ -150,7 +150,7 @@ class ListExport(ModelAdmin):
         """The chosen rows as a workbook: what an action of the list answers with."""
         if background.is_long(rows, "xlsx"):  # all rows of the list, which its menu exports
             return HttpResponseRedirect(f"{self._address('export')}?{request.GET.urlencode()}")
-        listed = self.list_to_export(rows)
+        listed = self.list_to_export(rows, filtered=gettext("chosen rows"))
         try:
             return export_response(listed, file_format="xlsx", user=signed_in(request))
         except DiskFull as error:
@@ -168,6 +168,7 @@ class ListExport(ModelAdmin):
             changelist.queryset,
             narrowed="، ".join(chip.text for chip in changelist.chips),
             made=f"{who}، {when}",
+            filtered=_filtered(changelist),
         )
 
     def _refused(self, request: HttpRequest, reason: str) -> HttpResponseBase:
@@ -212,3 +213,10 @@ class ListExport(ModelAdmin):
 
     def _address(self, view: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}")
+
+
+def _filtered(changelist: Any) -> str:
+    """What a list is narrowed by, without the words of a search, which may name somebody."""
+    filters = changelist.filterset_filter.chips if changelist.filterset_filter else []
+    texts = [chip.text for chip in filters]
+    return "، ".join([gettext("a search"), *texts] if changelist.query else texts)

@@ -33,6 +33,7 @@ class Source:
         progress: Callable[[int], None] | None = None,
     ) -> None:
         self._progress = progress
+        self.sent = 0  # rows, once the last one went
         names = [f"cell_{index}" for index in range(len(columns))]
         values = {name: _value(shown) for name, shown in zip(names, columns, strict=True)}
         rows = queryset.annotate(**values).values_list(*names, "pk")
@@ -78,9 +79,10 @@ class Source:
         with (
             connection.wrap_database_errors,
             connection.cursor() as cursor,
-            cursor.copy(self._statement + options) as copy,
         ):
-            yield copy
+            with cursor.copy(self._statement + options) as copy:
+                yield copy
+            self.sent = max(cursor.rowcount, 0)
 
 
 def _value(shown: ShownColumn) -> Combinable:

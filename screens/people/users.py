@@ -11,15 +11,19 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.models import User
+from accounts.requests import signed_in
 from accounts.roles import Role
+from accounts.services.ending_sessions import end_sessions
 from accounts.services.users import give_password, reset_second_factor, save_user
 from persian.dates import format_jalali_datetime
 from persian.identifiers import IdentifierError, clean_mobile
+from persian.numbers import format_number
 from screens.admin import OfficeAdmin
 from screens.exporting import ExportColumn
 from screens.listing_cells import badge, identifier, two_lines
@@ -44,7 +48,7 @@ class UserAdmin(OfficeAdmin):
         "role_ends_on", "is_active", ExportColumn("last_login", _("Last signed in")),
     )  # fmt: skip
     readonly_fields = ("signed_in", "shown_username")
-    actions_detail = ("new_password_view", "second_factor_view")
+    actions_detail = ("acts_view", "sessions_view", "new_password_view", "second_factor_view")
     fieldsets = (
         (_("Person"), {"fields": (("first_name", "last_name"), ("mobile", "email"))}),
         (_("Role and place"), {"fields": ("role", ("province", "county"), "role_ends_on")}),
@@ -147,6 +151,25 @@ class UserAdmin(OfficeAdmin):
         password = give_password(actor=request.user, user=obj)  # type: ignore[arg-type]
         return self._password_page(request, obj, password)
 
+    # -- what this account did -------------------------------------------------------------------
+
+    @action(
+        description=_("What this account did"),
+        url_path="acts",
+        icon="history",
+        permissions=["view_acts"],
+    )
+    def acts_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The lines of the access log about a person, for whoever may read the log."""
+        user = self.get_object(request, str(object_id))
+        if user is None:
+            raise Http404
+        address = reverse("admin:accounts_accessentry_changelist")
+        return HttpResponseRedirect(f"{address}?person={user.pk}")
+
+    def has_view_acts_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        return request.user.has_perm("accounts.view_accessentry")
+
     # -- passwords and second factors ------------------------------------------------------------
 
     @action(
@@ -197,11 +220,36 @@ class UserAdmin(OfficeAdmin):
             button=_("Reset the second factor"),
         )
 
+    @action(
+        description=_("End the sessions"),
+        url_path="sessions",
+        icon="logout",
+        permissions=["change"],
+    )
+    def sessions_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        user = self._user(request, object_id)
+        if request.method == "POST":
+            ended = end_sessions(actor=signed_in(request), user=user)
+            text = gettext("%(count)s sessions were ended.")
+            messages.success(request, text % {"count": format_number(ended)})
+            return HttpResponseRedirect(reverse("admin:accounts_user_change", args=[user.pk]))
+        return self._question_page(
+            request,
+            user,
+            title=_("Ending the sessions of %(name)s") % {"name": user},
+            question=_(
+                "In every browser in which this account is signed in, its next page asks to sign "
+                "in again. For a device that was lost, or somebody who has left."
+            ),
+            button=_("End the sessions"),
+        )
+
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
-        """Neither is offered for the own account, which has pages of its own."""
+        """The others are not offered for the own account, which has pages of its own."""
+        offered = super().get_actions_detail(request, object_id)
         if str(object_id) == str(request.user.pk):
-            return []
-        return super().get_actions_detail(request, object_id)
+            return [each for each in offered if each.action_name.endswith("acts_view")]
+        return offered
 
     def _user(self, request: HttpRequest, object_id: Any) -> User:
         user = self.get_object(request, str(object_id))

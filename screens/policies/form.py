@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
-from accounts.policies import Choice, Policy, Template, WholeNumber, YesNo
+from accounts.policies import Choice, Policy, Several, Template, WholeNumber, YesNo
 from persian.forms import PersianCharField
 from screens.widgets import OfficeNumberWidget
 
@@ -46,6 +46,14 @@ def field_of(policy: Policy[Any], value: Any) -> forms.Field:
             initial=value,
             choices=list(policy.choices.items()),
             widget=theme.UnfoldAdminSelectWidget(),
+        )
+    if isinstance(policy, Several):
+        return forms.MultipleChoiceField(
+            label=label,
+            initial=value,
+            required=False,
+            choices=list(policy.choices.items()),
+            widget=theme.UnfoldAdminCheckboxSelectMultipleWidget(),
         )
     if isinstance(policy, Template):
         return PersianCharField(

@@ -116,7 +116,7 @@ def saved(env, settings, tmp_path, monkeypatch) -> Path:
 def test_the_manifest_tells_what_a_backup_holds(transactional_db, saved):
     manifest = archive.read(saved)
     assert manifest.tables["public.accounts_province"] == 31
-    assert "public.django_session" not in manifest.tables
+    assert "public.accounts_session" not in manifest.tables
     assert "ngos.0001_initial" in manifest.migrations
     assert {*manifest.files} == {"database.dump", "env", "keys.json", "files/اساسنامه.pdf"}
     assert "a.example" in archive.text_of(saved, archive.ENV)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-import pghistory
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import override
 
 from accounts import scope
-from accounts.models import User
+from accounts.access import log
+from accounts.models import Act, User
+from accounts.services.giving_passwords import store_given
 from config.management import asking
 
 
@@ -26,7 +27,11 @@ class Command(BaseCommand):
             if user is None:
                 raise CommandError(f"No account has the username {options['username']}.")
             self.stdout.write(f"A new password for {user.username} ({user.get_full_name()}).")
-            user.set_password(asking.password(user=user, said=self.stderr))
-            with pghistory.context(command="changepassword"), transaction.atomic():
-                user.save(update_fields=["password"])
-        self.stdout.write(f"{user.username} signs in with the new password from now on.")
+            password = asking.password(user=user, said=self.stderr)
+            with transaction.atomic():
+                store_given(user=user, password=password)
+                log(Act.PASSWORD_GIVEN, about=user, command="changepassword")
+        self.stdout.write(
+            f"{user.username} signs in with the new password once, within a day, and chooses "
+            "another then."
+        )

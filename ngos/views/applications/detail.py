@@ -18,7 +18,7 @@ from ngos.kinds import KINDS
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import InquiryResult
 from ngos.models.session import SessionState
-from ngos.personal_data import sees_personal_data
+from ngos.personal_data import log_shown, sees_personal_data
 from ngos.requirements import Requirement, requirements_of
 from ngos.services.applications.councils import sits_at
 from ngos.services.applications.drafting import WRITABLE
@@ -73,6 +73,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "items": _items(application) if user.has_perm("ngos.view_session") else [],
         **(latest_letters(application=application) if user.has_perm("ngos.view_letter") else {}),
     }
+    if context["founders"]:
+        log_shown(user, application)
     return page(request, "ngos/applications/detail.html", context)
 
 

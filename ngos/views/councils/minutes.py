@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access import log
+from accounts.models import Act
 from ngos.models import AgendaItem, Session
 from ngos.models.session import Decision
 from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print_minutes
@@ -20,8 +22,10 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     query = Session.objects.select_related("council__province")
     session = get_object_or_404(query, pk=pk)
     allow(request, "ngos.view_session")
+    content = print_minutes(sheet_of(session))
+    log(Act.PRINTED, paper=_("Minutes"), id=session.pk)
     name = f"session-{session.year}-{session.number}.pdf"
-    return shown_pdf(print_minutes(sheet_of(session)), name=name)
+    return shown_pdf(content, name=name)
 
 
 def sheet_of(session: Session) -> MinutesSheet:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.confirming import require_confirmation
 from accounts.models import User
 from ngos.forms.councils import SessionForm
 from ngos.models import AgendaItem, Application, Session
@@ -269,6 +270,11 @@ def sign(request: HttpRequest, session: Session) -> str:
         for pk, _colon, state in (part.partition(":") for part in request.POST.getlist("state"))
         if is_key(pk)
     }
+    try:
+        require_confirmation(request)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return session_address(session.pk)
     signing.sign_session(
         actor=cast("User", request.user),
         session=session,

@@ -13,6 +13,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
+from accounts.access import log
+from accounts.models import Act
 from accounts.requests import signed_in
 from ngos import letter_templates
 from ngos.badges.supervision import direction_badge
@@ -217,7 +219,10 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     except FileNotFoundError as error:
         raise Http404(_("The file of this letter is missing from the storage.")) from error
     return handed_out(
-        content, name=letter.original_name or "letter", saves="download" in request.GET
+        content,
+        name=letter.original_name or "letter",
+        of=letter,
+        saves="download" in request.GET,
     )
 
 
@@ -231,4 +236,5 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     except (Refusal, PrintingError) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(address_of(letter))
+    log(Act.PRINTED, paper=Letter._meta.verbose_name, id=letter.pk)
     return shown_pdf(content, name=f"letter-{letter.pk}.pdf")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.confirming import require_confirmation
 from accounts.requests import signed_in
 from ngos.forms.licences import (
     IssueForm,
@@ -40,6 +42,7 @@ class Measure:
     meaning: str | Promise
     done: str | Promise
     is_grave: bool = False
+    is_final: bool = False  # asks once more who takes it
 
 
 MEASURES = (
@@ -68,6 +71,7 @@ MEASURES = (
         ),
         gettext_lazy("The licence was revoked."),
         is_grave=True,
+        is_final=True,
     ),
 )  # fmt: skip
 
@@ -78,9 +82,13 @@ def take(request: HttpRequest, pk: int, *, measure: Measure) -> HttpResponse:
     form = measure.form_class(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         try:
+            if measure.is_final:
+                require_confirmation(request)
             measure.service(actor=signed_in(request), licence=licence, **form.cleaned_data)
         except Refusal as refusal:
             form.add_refusal(refusal)
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             messages.success(request, str(measure.done))
             return HttpResponseRedirect(address(licence))
@@ -90,6 +98,7 @@ def take(request: HttpRequest, pk: int, *, measure: Measure) -> HttpResponse:
         "button": measure.title,
         "meaning": measure.meaning,
         "is_grave": measure.is_grave,
+        "is_final": measure.is_final,
         "licence": licence,
         "back": address(licence),
         "back_title": str(licence),
@@ -105,11 +114,14 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     form = IssueForm(request.POST or None, initial={"issued_on": today()})
     if request.method == "POST" and form.is_valid():
         try:
+            require_confirmation(request)
             licence = issuing.issue_licence(
                 actor=signed_in(request), application=application, seen=seen, **form.cleaned_data
             )
         except Refusal as refusal:
             form.add_refusal(refusal)
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             text = _("Licence %(number)s was issued.") % {"number": licence.number}
             messages.success(request, text)
@@ -118,6 +130,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "seen": seen,
+        "is_final": True,
         "title": _("Sign the licence"),
         "button": _("Sign and issue"),
         "meaning": _("The licence gets its number, and the one before it is superseded."),

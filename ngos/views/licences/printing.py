@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access import log
+from accounts.models import Act
 from accounts.requests import signed_in
+from ngos.models import Licence
 from ngos.printing import Paper
 from ngos.services.licences.printing import print_sheet
 from ngos.services.refusal import Refusal
@@ -34,4 +37,5 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             "back_title": str(licence),
         }
         return page(request, "ngos/licences/not_printed.html", context, status=400)
+    log(Act.PRINTED, paper=Licence._meta.verbose_name, id=licence.pk)
     return shown_pdf(content, name=f"licence-{licence.pk}.pdf")
