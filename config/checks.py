@@ -31,6 +31,20 @@ def server_is_prepared(
         return list(_warnings(*cursor.fetchone()))
 
 
+@checks.register("security", deploy=True)
+def offices_are_no_demonstration(**kwargs: Any) -> list[checks.CheckMessage]:
+    """The sign-in page of an office shows nobody a password."""
+    if settings.DEMONSTRATION and settings.EMBEDDED_SERVER is None:
+        return [
+            checks.Warning(
+                "DEMONSTRATION shows accounts and their password on the sign-in page.",
+                hint="Take it out of .env, unless this register is only there for trying.",
+                id="config.W005",
+            )
+        ]
+    return []
+
+
 def _warnings(
     is_leakproof: bool, knows_letters: bool, is_above: bool, is_web: bool
 ) -> Iterator[checks.CheckMessage]:

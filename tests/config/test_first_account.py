@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from config.checks import offices_are_no_demonstration
 from config.management import asking
 from tests.cast import PASSWORD
 
@@ -129,3 +130,10 @@ def test_a_server_of_ones_own_gets_no_invented_people(settings, everything, comm
     with pytest.raises(CommandError, match="--yes-invented-people"):
         run(command, **options)
     assert not User.objects.exists()
+
+
+def test_a_server_of_ones_own_that_shows_passwords_is_told_of(settings):
+    for is_own, is_shown, told in ((True, True, 1), (True, False, 0), (False, True, 0)):
+        settings.EMBEDDED_SERVER = None if is_own else object()
+        settings.DEMONSTRATION = is_shown
+        assert len(offices_are_no_demonstration()) == told
