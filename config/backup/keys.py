@@ -11,15 +11,20 @@ from django.conf import settings
 
 from config.backup import BackupError
 
-KEYS = ("SECRET_KEY",)
+KEYS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS")
 # What says where this machine keeps things, and no other.
 OF_THE_MACHINE = re.compile(r"DATABASE_|MEDIA_ROOT$|STATIC_ROOT$")
 _LINE = re.compile(r"^(?:export\s+)?(\w+)\s*=.*$", re.M)
 
 
 def current() -> dict[str, str]:
-    """The keys in force, by the name of their setting."""
-    return {name: getattr(settings, name) for name in KEYS if getattr(settings, name, "")}
+    """The keys in force, by the name of their setting, as `.env` would have them."""
+    found = {name: getattr(settings, name) for name in KEYS}
+    return {
+        name: value if isinstance(value, str) else ",".join(value)
+        for name, value in found.items()
+        if value
+    }
 
 
 def require_no_others(saved: dict[str, str], env: Path) -> None:
