@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "screens.posted_once.PostedOnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -130,7 +131,7 @@ TEMPLATES = [
                 "config.context.demonstration_accounts",
                 "csp.context_processors.nonce",
             ],
-            "builtins": ["persian.templatetags.persian"],
+            "builtins": ["persian.templatetags.persian", "screens.templatetags.form_keys"],
         },
     },
 ]
@@ -267,7 +268,7 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR / "media")))
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "screens.storage.WholeFiles",
         "OPTIONS": {"location": MEDIA_ROOT, "base_url": None},  # no address: only views serve them
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -34,8 +34,9 @@ def ascii_digits(text: Any) -> str:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text may be the key of a row: so many digits as a bigint has, and no more."""
-    return text.isdecimal() and len(text) <= DIGITS
+    """Whether a text may be the key of a row: as addresses and forms write one, in Latin digits,
+    and no longer than a bigint."""
+    return text.isascii() and text.isdecimal() and len(text) <= DIGITS
 
 
 def format_number(value: int | float | Decimal) -> str:

@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
@@ -15,9 +15,11 @@ from persian.text import fold_words
 from persian.widgets import JalaliDateWidget
 from screens import saved_filters
 from screens.deleting import StillNamed, delete_whole
+from screens.disk import DiskFull
 from screens.exporting.screen import ListExport
 from screens.history_view import HistoryMixin
 from screens.listing import BoundedPaginator, OfficeChangeList
+from screens.office_forms import OfficeModelForm
 from screens.saved_filters import ListTab
 from screens.widgets import FORM_FIELDS
 
@@ -32,6 +34,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
     paginator: type[Paginator] = BoundedPaginator
     change_list_template = "screens/change_list.html"
     formfield_overrides = FORM_FIELDS
+    form = OfficeModelForm
 
     # The generated column with the folded text of a row, where there is one.
     folded_search_field: str | None = None
@@ -87,6 +90,31 @@ class OfficeAdmin(HistoryMixin, ListExport):
 
     def get_urls(self) -> list[URLPattern]:
         return [*saved_filters.urls(self), *super().get_urls()]
+
+    # -- the form ------------------------------------------------------------------------------
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, **kwargs)
+        form.met = getattr(request, "met_at_saving", None)
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form; what only saving meets comes back as an error of the form.
+
+        That is another person who stored the same a moment earlier, a row out of sight, a disk
+        without room.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (IntegrityError, DiskFull) as error:
+            request.met_at_saving = error  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     # -- search --------------------------------------------------------------------------------
 

@@ -34,6 +34,17 @@ def room_on_disk() -> Iterator[None]:
         raise _full() from error
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what it came of, is a disk without room."""
+    while error is not None:
+        if isinstance(error, DiskFull) or getattr(error, "errno", None) in _FULL:
+            return True
+        if getattr(error, "sqlstate", None) == _DATABASE_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _full() -> DiskFull:
     return DiskFull(
         "disk_full",

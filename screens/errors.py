@@ -1,7 +1,11 @@
 """Pages for what went wrong, in the product's look."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from screens.disk import is_full
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,4 +21,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """What no view foresaw; a full disk, which no view need foresee, is told as what it is."""
+    if is_full(sys.exc_info()[1]):
+        return render(request, "errors/507.html", status=507)
     return render(request, "errors/500.html", status=500)

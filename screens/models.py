@@ -39,6 +39,29 @@ class SavedFilter(models.Model):
         return self.name
 
 
+class PostedForm(models.Model):
+    """A form that was sent and stored, so that it is not stored again (`screens.posted_once`).
+
+    While its work is being done nobody else sees the row, and whoever sends the same form waits.
+    """
+
+    row_scope = OwnedBy()
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)  # SHA-256 of the form's key and the address, hexadecimal
+    answer = models.BinaryField()  # what was shown, locked with the form's key
+    posted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Form that was sent")
+        verbose_name_plural = _("Forms that were sent")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="posted_form_once")]
+
+    def __str__(self) -> str:
+        return self.key[:8]
+
+
 def export_storage_name() -> str:
     """Where the file of an export is kept: a name that tells nothing and cannot be guessed."""
     return f"exports/{secrets.token_urlsafe(24)}"

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
+from screens.disk import DiskFull
 from screens.widgets import FORM_FIELDS
 
 
@@ -48,6 +49,19 @@ def name_empty_choices(fields: Iterable[forms.Field]) -> None:
             ]
 
 
+# What two people at once may bring about, by PostgreSQL's code: a unique value, a foreign key.
+_OVERTAKEN = {
+    "23505": _(
+        "Nothing was saved: the same values have just been stored by somebody else, or twice. "
+        "Look at the list, and change what must differ."
+    ),
+    "23503": _(
+        "Nothing was saved: something that you chose here has just been deleted. "
+        "Open this form anew and choose again."
+    ),
+}
+
+
 def _nothing(exclude: Any = None) -> None:
     """In place of a check that is made elsewhere."""
 
@@ -62,6 +76,8 @@ class OfficeModelForm(forms.ModelForm):
 
     constraint_fields: ClassVar[dict[str, str]] = {}
     unseen: ClassVar[dict[str, str | Promise]] = {}
+    # What saving the same form has met a moment ago (`OfficeAdmin.changeform_view`).
+    met: IntegrityError | DiskFull | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +91,14 @@ class OfficeModelForm(forms.ModelForm):
         finally:
             del self.instance.validate_constraints
         self.validate_constraints()
+        if self.met is not None and not self.errors:  # otherwise they tell of it already
+            self._tell_what_was_met(self.met)
+
+    def _tell_what_was_met(self, error: IntegrityError | DiskFull) -> None:
+        if isinstance(error, DiskFull):
+            self.add_error(None, str(error))
+        elif not self.explain(error):
+            raise error
 
     def validate_constraints(self) -> None:
         """Check every constraint of the model; raises nothing, tells of all."""
@@ -87,13 +111,18 @@ class OfficeModelForm(forms.ModelForm):
                 self._add_at(constraint.name, error.messages[0], error.code)
 
     def explain(self, error: IntegrityError) -> bool:
-        """Whether the database's refusal is now told of in this form's errors."""
+        """Whether the database's refusal is now told of in this form's errors.
+
+        It comes from a row that the person may not see, or from one that was stored or deleted
+        between the form's own check and this moment.
+        """
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         messages = {each.name: each.violation_error_message for each in self._known_constraints()}
         message = self.unseen.get(name or "") or messages.get(name or "")
-        if name is None or message is None:
+        message = message or _OVERTAKEN.get(getattr(error.__cause__, "sqlstate", None) or "")
+        if message is None:
             return False
-        self._add_at(name, message, "unseen")
+        self._add_at(name or "", message, "unseen")
         return True
 
     def _instance_constraints(self) -> list[BaseConstraint]:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from persian.printed import printed_everywhere
 from screens.bounded import MEBIBYTE, Bounds, Ended, ask
+from screens.disk import DiskFull, room_on_disk
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,10 @@ def typeset(
     project[DATA] = orjson.dumps(printed_everywhere({**data, "furniture": words}))
     project |= {f"files/{name}": content for name, content in (files or {}).items()}
     try:
-        return compile_project(project, main=template.name, bounds=TO_PRINT)
+        with room_on_disk():
+            return compile_project(project, main=template.name, bounds=TO_PRINT)
+    except DiskFull as error:
+        raise PrintingError(error.message) from error
     except _Refused as error:
         logger.error("Typst: %s", error)
         raise PrintingError(
@@ -84,7 +88,7 @@ def compile_project(project: Mapping[str, bytes], *, main: str, bounds: Bounds) 
     """The PDF of a project: its files by name, of which `main` begins.
 
     Images in it were sent by people, so it is typeset in a process with bounded memory and time.
-    Raises PrintingError without our fonts.
+    Raises PrintingError without our fonts, OSError where the disk has no room for its files.
     """
     # A folder that holds the project and nothing else is all that its files can reach.
     with tempfile.TemporaryDirectory(prefix="samanyar-printing-") as made:
@@ -121,14 +125,15 @@ def compile_project(project: Mapping[str, bytes], *, main: str, bounds: Bounds) 
 
 
 def is_readable_image(content: bytes) -> bool:
-    """Whether an image can be printed: all of it is read, not its beginning alone.
+    """Whether an image can be printed: all of it is read, not its beginning alone. Raises DiskFull.
 
     One that unfolds to more than `TO_READ_AN_IMAGE` is none.
     """
     try:
-        compile_project(
-            {"i.typ": b'#image("i")', "i": content}, main="i.typ", bounds=TO_READ_AN_IMAGE
-        )
+        with room_on_disk():
+            compile_project(
+                {"i.typ": b'#image("i")', "i": content}, main="i.typ", bounds=TO_READ_AN_IMAGE
+            )
     except _Refused:
         return False
     return True

@@ -19,6 +19,7 @@ from imports.services import ImportRefused
 from imports.uploading import SizeLimit
 from imports.views.page import FILE, step_page
 from screens.disk import DiskFull, room_on_disk
+from screens.posted_once import posted_once
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
@@ -44,6 +45,7 @@ def _with_limit(
     request.upload_handlers.insert(0, limit)
 
     @csrf_protect
+    @posted_once
     def protected(request: HttpRequest) -> HttpResponse:
         return answer(request, limit)
 

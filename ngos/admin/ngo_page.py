@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import models
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
@@ -145,16 +145,12 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """The form; what only the database can refuse comes back as an error of the form."""
+        """The form, to who may change the NGO; to others its page."""
         if object_id and not is_key(object_id):
             raise Http404
         if object_id and not request.user.has_perm("ngos.change_ngo"):
             return HttpResponseRedirect(ngo_page_address(int(object_id)))
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError as error:
-            request.refused_by_database = error  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         others = form.cleaned_data.get("other_fields")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -190,7 +190,8 @@ class StationeryAdmin(ImageAdmin):
                 verification_url=request.build_absolute_uri("/"),
             )
         except PrintingError as error:
-            return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("admin:ngos_stationery_change", args=[object_id]))
         return shown_pdf(content, name="sample.pdf")
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -19,7 +18,7 @@ from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
-from screens.widgets import OfficeJalaliDateWidget
+from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 
 class RefusableForm:
@@ -82,7 +81,7 @@ def _with_province(county: County) -> str:
     return f"{county} ({county.province})"
 
 
-class _PersonOfPlace(AutocompleteSelect):
+class _PersonOfPlace(OfficeAutocompleteSelect):
     """Finds people whom the office of the council's province knows; all, for the national one."""
 
     def __init__(self, province_id: int | None) -> None:

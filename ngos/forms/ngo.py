@@ -184,9 +184,3 @@ class NGOForm(VersionedForm):
                 _("The register may have this NGO already. Look at the list above before saving."),
                 code="duplicates",
             ))  # fmt: skip
-
-    def validate_constraints(self) -> None:
-        super().validate_constraints()
-        refused = getattr(self.request, "refused_by_database", None)
-        if refused is not None and not self.explain(refused):
-            raise refused

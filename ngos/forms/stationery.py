@@ -10,6 +10,7 @@ from ngos.models import Signature, Stationery
 from ngos.services.images import check_image
 from ngos.services.refusal import Refusal
 from screens.concurrent_edits import VersionedForm
+from screens.disk import DiskFull
 
 
 class ImageForm(VersionedForm):
@@ -35,7 +36,7 @@ class ImageForm(VersionedForm):
         if upload:
             try:
                 check_image(upload, field="upload")
-            except Refusal as refusal:
+            except (Refusal, DiskFull) as refusal:
                 raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
         return upload
 

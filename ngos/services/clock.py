@@ -15,6 +15,7 @@ from accounts.services.ending_sessions import prune_sessions
 from accounts.services.prune_access import prune_access
 from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
 from ngos.services.inquiries.lapsing import lapse_inquiries
+from screens import posted_once
 
 _LOCK = 1_402_12_29
 
@@ -31,6 +32,7 @@ JOBS: dict[str, Callable[[datetime.date], int]] = {
     "raise_due_reports": _raise_due_reports,
     "prune_access": lambda on: prune_access(),
     "prune_sessions": lambda on: prune_sessions(),
+    "forget_posted_forms": posted_once.forget_old,
 }
 
 

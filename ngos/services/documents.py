@@ -2,7 +2,7 @@
 
 import zipfile
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.models import Document
+from ngos.services.files import keep_with, remove_on_commit
 from ngos.services.refusal import Refusal, require
 from screens.files import harmless_name
 from screens.zips import TooManyEntries, opened_zip
@@ -123,28 +124,18 @@ def save_document(
     """Store a cleaned document, with a new file where one is given.
 
     The file it replaces is removed when the change is final, the new one when it is not.
-    Raises PermissionDenied without the permission, and Refusal as `check_upload` does.
+    Raises PermissionDenied without the permission, Refusal as `check_upload` does, and DiskFull.
     """
     require(actor, "ngos.add_document" if document._state.adding else "ngos.change_document")
     if upload is None:
         document.save()
         return document
     kind = check_upload(upload, max_size=max_size)
-    replaced = None
-    if not document._state.adding:
-        replaced = Document.objects.values_list("file", flat=True).get(pk=document.pk)
     document.original_name = harmless_name(upload.name or "")
     # What it is, for lists; whoever hands the file out looks at its content again.
     document.content_type = kind.content_type[: document._meta.get_field("content_type").max_length]
     document.size = upload.size or 0
-    document.file.save(f"file.{kind.endings[0]}", upload, save=False)
-    try:
-        document.save()
-    except Exception:
-        document.file.storage.delete(document.file.name or "")
-        raise
-    if replaced:
-        _remove_on_commit(document.file.storage, replaced)
+    keep_with(document, "file", upload, ending=kind.endings[0])
     return document
 
 
@@ -158,8 +149,4 @@ def delete_document(*, actor: User, document: Document) -> None:
     storage, name = document.file.storage, document.file.name
     document.delete()
     if name:
-        _remove_on_commit(storage, name)
-
-
-def _remove_on_commit(storage: Any, name: str) -> None:
-    transaction.on_commit(lambda: storage.delete(name))
+        remove_on_commit(storage, name)

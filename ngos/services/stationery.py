@@ -12,6 +12,7 @@ from accounts.models import Province, User
 from ngos.models import Signature, Stationery
 from ngos.models.ngo import ActivityLevel
 from ngos.printing import LicenceSheet, OfficeHead, Paper, Signatory, print_licence
+from ngos.services.files import keep_with, remove_on_commit
 from ngos.services.images import check_image
 from ngos.services.refusal import require
 from persian.dates import add_jalali_months
@@ -30,7 +31,8 @@ def save_stationery(
     """Store the cleaned stationery of an office, with a new emblem, without one, or as it was.
 
     An image that goes is deleted when the change is final. Raises PermissionDenied without the
-    permission, Refusal as `check_image` does, IntegrityError where a constraint refuses.
+    permission, Refusal as `check_image` does, DiskFull, IntegrityError where a
+    constraint refuses.
     """
     verb = "add" if stationery._state.adding else "change"
     require(actor, f"ngos.{verb}_stationery")
@@ -53,21 +55,17 @@ def save_signature(
 
 
 def _store(row: models.Model, name: str, upload: UploadedFile | None, removes_image: bool) -> None:
-    file: FieldFile = getattr(row, name)
-    storage, before = file.storage, file.name
     if upload is not None:
         kind = check_image(upload, field=name)
-        file.save(f"image.{kind.endings[0]}", upload, save=False)
-    elif removes_image:
+        keep_with(row, name, upload, ending=kind.endings[0])
+        return
+    file: FieldFile = getattr(row, name)
+    storage, before = file.storage, file.name
+    if removes_image:
         setattr(row, name, "")
-    try:
-        row.save()
-    except Exception:
-        if upload is not None:
-            storage.delete(file.name or "")
-        raise
-    if before and (upload is not None or removes_image):
-        transaction.on_commit(lambda: storage.delete(before))
+    row.save()
+    if before and removes_image:
+        remove_on_commit(storage, before)
 
 
 def office_of(province: Province) -> OfficeHead:

@@ -21,6 +21,7 @@ from ngos.services.refusal import Refusal
 from ngos.views.pages import ngo_page_address, page
 from persian.dates import today
 from screens.concurrent_edits import locked
+from screens.disk import DiskFull
 
 Text = str | Promise
 
@@ -172,6 +173,8 @@ def _saved(request: HttpRequest, part: Part, form: PartForm) -> bool:
             part.save(request.user, form)
     except Refusal as refusal:
         form.add_refusal(refusal)
+    except DiskFull as full:
+        form.add_error(None, str(full))
     except IntegrityError as error:
         if not form.explain(error):
             raise

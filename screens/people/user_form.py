@@ -10,6 +10,7 @@ from accounts.roles import LEVELS, Role
 from accounts.scope import Kind
 from accounts.services.users import names_taken, roles_given_by
 from persian.text import canonical
+from screens.office_forms import OfficeModelForm
 
 
 class CountyChoiceField(forms.ModelChoiceField):
@@ -19,7 +20,7 @@ class CountyChoiceField(forms.ModelChoiceField):
         return f"{obj.name} — {obj.province.name}"
 
 
-class UserForm(forms.ModelForm):
+class UserForm(OfficeModelForm):
     """`actor` is set by the admin: the person who makes or changes the account."""
 
     actor: User

@@ -9,7 +9,6 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +28,7 @@ from screens.exporting import ExportColumn
 from screens.listing_cells import badge, identifier, two_lines
 from screens.people.filters import UserFilters
 from screens.people.user_form import CountyChoiceField, UserForm
+from screens.posted_once import is_the_result
 
 
 @admin.register(User)
@@ -103,7 +103,7 @@ class UserAdmin(OfficeAdmin):
     def get_form(
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         return type("UserForm", (form,), {"actor": request.user})
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -279,5 +279,4 @@ class UserAdmin(OfficeAdmin):
             "password": password,
         }
         response = TemplateResponse(request, "admin/accounts/user/password.html", context)
-        add_never_cache_headers(response)
-        return response
+        return is_the_result(response)

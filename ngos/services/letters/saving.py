@@ -13,6 +13,7 @@ from ngos.models.counter import next_number
 from ngos.models.letter import Direction
 from ngos.policies.licences import LETTER_NUMBER_TEMPLATE
 from ngos.services.documents import check_upload
+from ngos.services.files import keep_with
 from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import persian_digits
@@ -134,17 +135,6 @@ def _store(letter: Letter, upload: UploadedFile | None) -> None:
         letter.save()
         return
     kind = check_upload(upload, max_size=settings.DOCUMENT_MAX_SIZE)
-    replaced = None
-    if not letter._state.adding:
-        replaced = Letter.objects.values_list("file", flat=True).get(pk=letter.pk)
     letter.original_name = harmless_name(upload.name or "")
     letter.content_type, letter.size = kind.content_type[:120], upload.size or 0
-    letter.file.save(f"file.{kind.endings[0]}", upload, save=False)
-    storage = letter.file.storage
-    try:
-        letter.save()
-    except Exception:
-        storage.delete(letter.file.name or "")
-        raise
-    if replaced:
-        transaction.on_commit(lambda: storage.delete(replaced))
+    keep_with(letter, "file", upload, ending=kind.endings[0])

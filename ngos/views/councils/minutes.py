@@ -1,6 +1,7 @@
 """The minutes of a session on paper."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,8 +13,10 @@ from ngos.models.session import Decision
 from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print_minutes
 from ngos.services.sessions.obstacles import Standing, title_of
 from ngos.services.stationery import office_of
+from ngos.views.councils.addresses import session_address
 from ngos.views.pages import allow
 from screens.files import shown_pdf
+from screens.printing import PrintingError
 
 
 @require_safe
@@ -22,7 +25,11 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     query = Session.objects.select_related("council__province")
     session = get_object_or_404(query, pk=pk)
     allow(request, "ngos.view_session")
-    content = print_minutes(sheet_of(session))
+    try:
+        content = print_minutes(sheet_of(session))
+    except PrintingError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(session_address(pk))
     log(Act.PRINTED, paper=_("Minutes"), id=session.pk)
     name = f"session-{session.year}-{session.number}.pdf"
     return shown_pdf(content, name=name)

@@ -30,6 +30,7 @@ from ngos.views.pages import allow, model_page
 from ngos.views.records import address_of
 from persian.dates import today
 from screens.concurrent_edits import locked
+from screens.disk import DiskFull
 from screens.files import shown_pdf
 from screens.printing import PrintingError
 
@@ -199,6 +200,8 @@ def _saved(request: HttpRequest, form: LetterForm) -> bool:
             )
     except Refusal as refusal:
         form.add_refusal(refusal)
+    except DiskFull as full:
+        form.add_error(None, str(full))
     except IntegrityError as error:
         if not form.explain(error):
             raise
