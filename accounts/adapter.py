@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from allauth.account import app_settings as library
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import known_devices
 from accounts.access import log
 from accounts.backends import UsernameOrMobileBackend
-from accounts.confirming import note
+from accounts.confirming import is_recent, note
 from accounts.models import Act, User
 from accounts.sealing import seal, unseal
 from accounts.second_factor import is_required_for
@@ -55,6 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save_password()
         log(Act.PASSWORD_CHANGED, user=user)
+
+    def is_reauthentication_required(self, *, app: str, **told: Any) -> bool:
+        """Not of somebody who has just signed in: the first second factor is set up at once."""
+        return super().is_reauthentication_required(app=app, **told) and not is_recent(
+            context.request, seconds=library.REAUTHENTICATION_TIMEOUT
+        )
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

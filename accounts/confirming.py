@@ -31,8 +31,12 @@ def needs_confirmation(request: HttpRequest) -> bool:
     values = values_for(user.province_id)
     if not values[CONFIRM_ACTS.name]:
         return False
-    age = time.time() - request.session.get(PROVEN, 0)
-    return bool(age > values[CONFIRM_MINUTES.name] * 60)
+    return not is_recent(request, seconds=values[CONFIRM_MINUTES.name] * 60)
+
+
+def is_recent(request: HttpRequest, *, seconds: int) -> bool:
+    """Whether the person proved who they are in this session, no longer ago than that."""
+    return bool(time.time() - request.session.get(PROVEN, 0) <= seconds)
 
 
 def require_confirmation(request: HttpRequest) -> None:

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-COOKIE = "known_browser"
+# With a name that, behind TLS, no other host of the domain may give a cookie.
+COOKIE = "__Host-known_browser" if settings.HTTPS else "known_browser"
 _SALT = "accounts.known_devices"
 _YEAR = 365 * 24 * 3600  # seconds
 _MOST_ACCOUNTS = 20  # of a browser that many share; the oldest is forgotten
@@ -37,7 +38,6 @@ def remember(request: HttpRequest, response: HttpResponse, account: int) -> None
         COOKIE,
         signing.dumps({"name": name or secrets.token_hex(8), "accounts": known}, salt=_SALT),
         max_age=_YEAR,
-        path=settings.SIGN_IN_PATH,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",

@@ -16,7 +16,17 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from accounts.row_security import Exempt, Follows, OwnedBy, Reference, declared, is_history, tables
+from accounts.row_security import (
+    Exempt,
+    Follows,
+    OwnedBy,
+    OwnSessions,
+    OwnWhileSigningIn,
+    Reference,
+    declared,
+    is_history,
+    tables,
+)
 
 # The first to fire, in the order of names: what the others would say may tell of the row too.
 ADDED, CHANGED = "aa_references_in_sight", "aa_changed_references_in_sight"
@@ -63,7 +73,8 @@ def keys(cursor: CursorWrapper) -> list[Key]:
 def _has_rows_of_offices(model: type[models.Model] | None) -> bool:
     if model is None or is_history(model):  # its rows are copies, written by triggers
         return False
-    return not isinstance(declared(model), Exempt | Reference)
+    # What belongs to an account's signing in is reached within no office's scope at all.
+    return not isinstance(declared(model), Exempt | Reference | OwnWhileSigningIn | OwnSessions)
 
 
 def exempt() -> dict[tuple[str, str], str]:
