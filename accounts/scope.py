@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, LiteralString
 
 from django.db import connection
 
 from accounts import signing
 
 if TYPE_CHECKING:
+    import psycopg
     from django.contrib.auth.models import AnonymousUser
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -161,16 +162,26 @@ def _is_failed() -> bool:
 
 def _apply(scope: Scope | None) -> None:
     connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute(*_said(scope, connection.connection.info.backend_pid))
+    connection.samanyar_scope = scope  # type: ignore[attr-defined]
+
+
+def apply_beside(scope: Scope, server: "psycopg.Connection[Any]") -> None:
+    """Enter a scope on a connection of one's own beside Django's, until it is closed."""
+    server.execute(*_said(scope, server.info.backend_pid))
+
+
+def _said(scope: Scope | None, backend: int) -> tuple[LiteralString, list[str]]:
+    """The statement that enters a scope, or leaves it, on the connection of one process."""
     claims = signature = ""
     if scope is not None:
         claims = signing.claims(
             scope.kind, scope.province, scope.county, scope.ngo, scope.user, scope.role
         )
-        signature = signing.signature(claims, connection.connection.info.backend_pid)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('role', %s, false), set_config('scope.claims', %s, false), "
-            "set_config('scope.signature', %s, false)",
-            [role_name(scope.kind) if scope else "none", claims, signature],
-        )
-    connection.samanyar_scope = scope  # type: ignore[attr-defined]
+        signature = signing.signature(claims, backend)
+    return (
+        "SELECT set_config('role', %s, false), set_config('scope.claims', %s, false), "
+        "set_config('scope.signature', %s, false)",
+        [role_name(scope.kind) if scope else "none", claims, signature],
+    )

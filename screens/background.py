@@ -58,5 +58,5 @@ def beside() -> psycopg.Connection:
     server = psycopg.connect(
         **{name: wanted[name] for name in kept if name in wanted}, autocommit=True
     )
-    server.execute(f"SET ROLE {scope.role_name(scope.Kind.SYSTEM)}")
+    scope.apply_beside(scope.Scope(scope.Kind.SYSTEM), server)
     return server
