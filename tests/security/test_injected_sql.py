@@ -5,6 +5,7 @@ person's request in force as the application enters it; then any SQL.
 """
 
 import contextlib
+import json
 from collections.abc import Iterator
 
 import psycopg
@@ -15,7 +16,7 @@ from django.db import connection
 from accounts import scope, signing
 from accounts.scope import Kind, role_name
 from config.database.preparation import KINDS_OF_LOGIN
-from tests.cast import make_ngo
+from tests.cast import make_ngo, make_person
 
 WEB_LOGIN = {**settings.DATABASES["default"], "USER": settings.WEB_ROLE}
 PEOPLE = [
@@ -188,6 +189,24 @@ def test_a_setting_or_table_left_on_a_connection_is_gone_at_the_next_request(cas
         assert cursor.fetchone() == ("public, pg_temp",)
         cursor.execute("SELECT to_regclass('pg_temp.ngos_ngo')")
         assert cursor.fetchone() == (None,)
+
+
+def test_what_is_taken_elsewhere_is_told_of_no_index_but_what_storing_tells(web, people, cast):
+    stranger = make_person(at="اصفهان")
+    enter(web, people["gilan_expert"])
+    asked = "SELECT scope_taken(%s::regclass, jsonb_build_array(%s::jsonb))"
+    rows = {
+        "ngo_legal_id_once": ({"legal_id": cast.isfahan_ngo.legal_id}, [(1,)]),
+        "person_once_in_province": (
+            {"national_id": stranger.national_id, "province_id": stranger.province_id},
+            [],
+        ),
+    }
+    for index, (row, answer) in rows.items():
+        assert web.execute(asked, [index, json.dumps(row)]).fetchall() == answer, index
+    for index in ("user_name_once", "scope_key", "ngo_search"):
+        with pytest.raises(psycopg.Error):
+            web.execute(asked, [index, json.dumps({"id": 1})]).fetchall()
 
 
 def test_counters_count_for_whoever_works_for_the_office(web, people, cast):
