@@ -1,6 +1,5 @@
 """A suspension lasts until it is lifted, a revocation for good; the NGO's status follows both."""
 
-import pghistory
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -67,7 +66,7 @@ def test_a_revocation_is_for_good(cast, licence):
     assert take(cast.gilan_director, revoke, licence).state == "revoked"
     assert status_of(cast.rasht_ngo) == "revoked"
     for service in (suspend, lift_suspension, revoke):
-        assert refused(cast.gilan_director, service, licence) == "not_allowed"
+        assert refused(cast.gilan_director, service, licence) == "overtaken"
 
 
 def test_a_suspended_licence_can_be_revoked(cast, licence):
@@ -89,12 +88,11 @@ def test_a_revoked_branch_permit_closes_its_branch_and_leaves_the_ngo(cast):
 
 
 def test_of_two_people_the_second_is_told_who_was_faster(cast, licence):
-    with pghistory.context(name="نسرین نخست"):
-        take(cast.gilan_expert, suspend, licence)
+    take(cast.gilan_expert, suspend, licence)
     with pytest.raises(Refusal) as refusal:
         take(cast.gilan_director, suspend, licence)
     assert refusal.value.code == "overtaken"
-    assert "نسرین نخست" in str(refusal.value)
+    assert cast.gilan_expert.get_full_name() in str(refusal.value)
 
 
 def test_days_run_in_their_order_and_a_reason_is_written(cast, licence):
