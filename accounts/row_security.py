@@ -170,7 +170,8 @@ class Identity:
     """Accounts: one while somebody signs in; later those of one's own place, or oneself.
 
     Signing in changes nothing of an account but what the sign-in library keeps there. Accounts are
-    made and changed by the roles that manage them, which the database asks too.
+    made and changed by the roles that manage them, which the database asks too; those of an NGO's
+    officers go with their NGO, whoever of the office merges it.
     """
 
     managers: tuple[str, ...] = ("national_expert", "director_general")
@@ -180,7 +181,7 @@ class Identity:
         province = f"(province_id = {value('province')} OR {own})"
         county = f"(county_id = {value('county')} OR {own})"
         names = ", ".join(f"'{name}'" for name in self.managers)
-        manages = f"{value('role')} IN ({names})"
+        manages = f"({value('role')} IN ({names}) OR role = 'ngo_officer')"
         return {
             Kind.SIGN_IN: Access("SELECT, UPDATE (last_login)", own, own),
             Kind.NATIONAL: Access(WRITE, "true", manages),
