@@ -118,12 +118,7 @@ def _claim(host: str, port: int) -> None:
 def _serve(host: str, port: int, environment: dict[str, str]) -> None:
     """Keep web server and background worker running until this process is told to stop."""
     command = [
-        sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi",
-        "--host", host, "--port", str(port), "--blocking-threads", "8", "--no-ws",
-        "--log-level", "error", "--respawn-failed-workers",
-        "--workers-kill-timeout", str(GRACE_SECONDS // 2),
-        # A client that sends its file slowly holds one thread, not the worker.
-        "--backpressure", "64",
+        sys.executable, "-m", "config.web_server", "--host", host, "--port", str(port),
     ]  # fmt: skip
     server = _start(command, environment)
     worker = _start([sys.executable, str(settings.BASE_DIR / "manage.py"), "work"], environment)
