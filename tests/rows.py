@@ -77,6 +77,12 @@ class Register:
                 found[name] = rows[self._model(address)].pk
         return found
 
+    def keys(self) -> dict[type[models.Model], list[Any]]:
+        """The keys of its rows."""
+        return {
+            model: [rows[model].pk for rows in (self._own, self._foreign)] for model in self._own
+        }
+
     def is_scoped(self, address: Address) -> bool:
         return not isinstance(row_security.declared(self._model(address)), Reference | Exempt)
 

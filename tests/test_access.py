@@ -2,7 +2,7 @@
 
 Addresses come from the URL conf and rights from the role table, so a new address or permission is
 tried at once; an address without a rule fails. So does an answer without its content security
-policy.
+policy, and a page that somebody's words became a part of (tests/security/canaries.py).
 """
 
 from typing import Any
@@ -19,6 +19,7 @@ from tests.addresses import PUBLIC, SIGNED_IN, Address, addresses
 from tests.addresses import STAFF as OFFICE
 from tests.cast import signed_in
 from tests.policy import lacking
+from tests.security.canaries import broken_out, plant
 
 KNOWN, UNKNOWN = addresses()
 PEOPLE = (
@@ -81,6 +82,9 @@ def outcome(
     address_of_it = reverse(address.name, kwargs=parameters)
     response = getattr(client, method)(address_of_it, follow=True)
     assert lacking(response) == "", f"{address.name}: {lacking(response)}"
+    if response["Content-Type"].startswith("text/html"):
+        escaped = broken_out(response.content.decode())
+        assert escaped == "", f"{address.name}: words became a part of the page: {escaped}"
     ended_at = response.request["PATH_INFO"]
     if ended_at == reverse("account_login") and address.rule != PUBLIC:
         return FORBIDDEN
@@ -92,7 +96,10 @@ def outcome(
 
 @pytest.fixture
 def register(cast) -> rows.Register:
-    return rows.Register(cast)
+    """Rows in whose every text stands what would act if it became a part of a page."""
+    register = rows.Register(cast)
+    plant(register.keys())
+    return register
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -1,0 +1,91 @@
+"""A canary in every text column: on no page does it become more than text.
+
+Columns are found by walking the models. A column that takes no canary is named with what keeps it
+out; one that begins to take them, or ceases to, is noticed. Here a director's pages are read
+closely with their tabs; that no canary gets out on any page of any role is asserted where every
+address is walked as every role, in tests/test_access.py.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests import rows
+from tests.addresses import addresses
+from tests.cast import signed_in
+from tests.security import canaries
+
+# What keeps every canary out of a column.
+A_LIST = "one of a list, which a constraint or a trigger keeps"
+AN_IDENTIFIER = "an identifier, whose digits and form a constraint keeps"
+BY_THE_DATABASE = "written by functions of the database; names and devices come with the walk"
+TOO_SHORT = "too short for any markup that does something"
+REFUSING: dict[str, tuple[str, ...]] = {
+    A_LIST: (
+        "accounts.User.role", "imports.DuplicatePair.state", "imports.Run.state",
+        "ngos.AgendaItem.decision", "ngos.AgendaItem.follow_up", "ngos.AnnualReport.state",
+        "ngos.Application.kind", "ngos.Application.level", "ngos.Application.state",
+        "ngos.ApplicationStep.source", "ngos.ApplicationStep.target", "ngos.Council.level",
+        "ngos.CouncilMember.seat", "ngos.Document.type", "ngos.Inquiry.authority",
+        "ngos.Inquiry.result", "ngos.Letter.direction", "ngos.Letter.kind",
+        "ngos.LetterTemplate.kind", "ngos.Licence.kind", "ngos.Licence.state", "ngos.Measure.kind",
+        "ngos.NGO.activity_level", "ngos.NGO.issuer", "ngos.NGO.ngo_type", "ngos.NGO.status",
+        "ngos.Session.state", "ngos.SupervisionCase.source", "ngos.SupervisionCase.state",
+        "ngos.Term.post", "screens.Export.state",
+    ),
+    AN_IDENTIFIER: (
+        "ngos.NGO.legal_id", "ngos.NGO.mobile", "ngos.NGO.postal_code", "ngos.NGO.sheba",
+        "ngos.Person.mobile", "ngos.Person.national_id",
+    ),
+    BY_THE_DATABASE: (
+        "accounts.AccessEntry.about_name", "accounts.AccessEntry.act",
+        "accounts.AccessEntry.device", "accounts.AccessEntry.name", "accounts.AccessEntry.role",
+        "accounts.AccessEntry.unusual", "accounts.Session.data", "accounts.Session.device",
+        "accounts.Session.key_hash",
+    ),
+    TOO_SHORT: ("accounts.County.code", "accounts.Province.code", "imports.Run.delimiter"),
+}  # fmt: skip
+
+
+def test_nobody_s_words_become_a_part_of_a_page(cast):
+    register = rows.Register(cast)
+    refused = canaries.plant(register.keys())
+    assert refused == {column for columns in REFUSING.values() for column in columns}
+    known, _unknown = addresses()
+    client = signed_in(cast.gilan_director)
+    client.defaults["HTTP_USER_AGENT"] = canaries.CANARIES[1]  # kept as the device, and listed
+    found, shown = [], set()
+    for address in known:
+        path = reverse(address.name, kwargs=register.own(address))
+        waiting, seen = [path], {path}
+        while waiting:
+            at = waiting.pop()
+            response = client.get(at)
+            if not response.get("Content-Type", "").startswith("text/html"):
+                continue
+            html = response.content.decode()
+            markup = canaries.Markup(html)
+            found += [
+                f"{at}: {what}" for what in (*markup.became, canaries.broken_out(html)) if what
+            ]
+            if markup.shows:
+                shown.add(address.name)
+            follow = {f"{path}?{query}" for query in markup.tabs} - seen
+            waiting += follow
+            seen |= follow
+    assert found == [], "\n" + "\n".join(found[:40])
+    assert len(shown) > 60, "hardly a page shows a canary"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(f"<p>{canary}</p>" for canary in canaries.CANARIES[:-1]),
+        f'<p title="{canaries.CANARIES[0]}">',
+        f"<p title='{canaries.CANARIES[1]}'>",
+        f"""<p x-data="{{name: '{canaries.WORD}'}}">""",
+        f"<script>var name = '{canaries.CANARIES[0]}'</script>",
+    ],
+)
+def test_a_canary_that_gets_out_is_seen(page):
+    assert canaries.Markup(page).became
+    assert canaries.broken_out(page)
