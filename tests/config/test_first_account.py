@@ -3,10 +3,12 @@
 import io
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from accounts.models import User
+from accounts import scope
+from accounts.models import AccessEntry, User
 from accounts.roles import Role
 from config.checks import offices_are_no_demonstration
 from config.management import asking
@@ -61,6 +63,7 @@ def test_a_national_expert_is_made_by_answering_and_signs_in(typed, db, everythi
         Role.NATIONAL_EXPERT, "سیما", None, None,
     )  # fmt: skip
     assert user.events.get().pgh_context["command"] == "createsuperuser"
+    assert AccessEntry.objects.filter(act="account_made").exists()
     assert signs_in("first.expert", GOOD)
 
 
@@ -113,6 +116,19 @@ def test_a_password_is_changed_at_the_server(typed, cast, everything):
     assert signs_in(name, GOOD)
     assert not signs_in(name, PASSWORD)
     assert signs_in(cast.gilan_expert.username, PASSWORD)
+
+
+def test_a_lost_telephone_of_the_last_one_is_forgotten_at_the_server(typed, cast, everything):
+    user = cast.national_expert
+    with scope.sign_in(user.pk):
+        Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    for options, left in (({}, True), ({"forget_second_factor": True}, False)):
+        typed(answers=[], passwords=[GOOD, GOOD])
+        run("changepassword", user.username, **options)
+        with scope.sign_in(user.pk):
+            assert Authenticator.objects.filter(user_id=user.pk).exists() is left
+    acts = AccessEntry.objects.values_list("act", "details__command")
+    assert ("second_factor_reset", "changepassword") in acts
 
 
 def test_a_password_of_nobody_is_not_changed(typed, cast):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import override
@@ -19,6 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="of the account")
+        parser.add_argument(
+            "--forget-second-factor",
+            action="store_true",
+            help="for a telephone that is lost, when nobody else may reset it",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         asking.require_terminal("A director gives passwords on the page of users.")
@@ -31,7 +37,16 @@ class Command(BaseCommand):
             with transaction.atomic():
                 store_given(user=user, password=password)
                 log(Act.PASSWORD_GIVEN, about=user, command="changepassword")
+                if options["forget_second_factor"] and _forget_second_factor(user):
+                    log(Act.SECOND_FACTOR_RESET, about=user, command="changepassword")
         self.stdout.write(
             f"{user.username} signs in with the new password once, within a day, and chooses "
             "another then."
         )
+
+
+def _forget_second_factor(user: User) -> bool:
+    """Whether there was one. It is reached by its owner's signing in alone."""
+    with scope.sign_in(user.pk):
+        deleted, _models = Authenticator.objects.filter(user_id=user.pk).delete()
+    return bool(deleted)

@@ -15,7 +15,8 @@ from django.db.models import Field
 from django.utils.translation import override
 
 from accounts import scope
-from accounts.models import User
+from accounts.access import log
+from accounts.models import Act, User
 from accounts.roles import Role
 from config.management import asking
 
@@ -62,6 +63,7 @@ class Command(BaseCommand):
                 user.set_password(password)
                 with pghistory.context(command="createsuperuser"), transaction.atomic():
                     user.save()
+                    log(Act.ACCOUNT_MADE, about=user, command="createsuperuser")
             except ValidationError as error:
                 raise CommandError("\n".join(_reasons(error))) from None
             except ProgrammingError as error:
