@@ -23,7 +23,6 @@ from screens.listing_cells import badge, identifier, two_lines
 
 LABELS = {
     "list": _("List"),
-    "format": _("Format"),
     "rows": _("Rows"),
     "filter": _("Filter"),
     "personal": _("With personal data"),
