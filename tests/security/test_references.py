@@ -25,7 +25,7 @@ from ngos.models import (
     Session,
     Term,
 )
-from screens.models import Export, SavedFilter
+from screens.models import Export, PostedForm, SavedFilter
 from tests.cast import field, make_person
 from tests.ngos.councils.factory import make_council
 from tests.rows import Register
@@ -65,6 +65,7 @@ def offices(cast):
         owner = cast.gilan_director
         Export.objects.create(user=owner, list_name="ngos.ngo", file_format="xlsx")
         SavedFilter.objects.create(user=owner, list_name="ngos.ngo", name="x", query="q=1")
+        PostedForm.objects.create(user=owner, key="x", answer=b"x")
         for run in Run.objects.filter(province=owner.province):
             Progress.objects.create(
                 run=run, province=run.province, step="check", begun_at=run.created_at
