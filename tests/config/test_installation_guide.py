@@ -67,7 +67,7 @@ def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in_and_a_restor
         else:
             said = machine.run(block)
             if "check --deploy" in block:
-                assert "no issues (0 silenced)" in said, said
+                assert not {"WARNINGS:", "ERRORS:"} & {*said.split()}, said
     env = (machine.folder / ".env").read_text()
     assert env.count("?sslmode=disable") == 3, "the logins are not kept from listeners as said"
     assert (machine.folder / ".env").stat().st_mode & 0o777 == 0o600
