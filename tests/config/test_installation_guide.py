@@ -73,8 +73,8 @@ def test_the_guide_leads_from_an_empty_machine_to_the_first_sign_in_and_a_restor
     assert (machine.folder / ".env").stat().st_mode & 0o777 == 0o600
     assert sign_in(machine, "another-password")[1] == (200, "/account/login/")
     visitor, arrived = sign_in(machine, PASSWORD)
-    # A national expert sets up a second factor first, and is asked for the password once more.
-    assert arrived == (200, "/account/reauthenticate/")
+    # A national expert sets up a second factor first.
+    assert arrived == (200, "/account/2fa/totp/activate/")
     is_guarded(visitor)
 
     again = "a-second-password"
