@@ -13,11 +13,13 @@ TAGLINE = _("The register of non-governmental organisations")
 
 
 def product(request: HttpRequest) -> dict[str, object]:
+    # What is refused before anybody is known, such as a strange host, has a page too.
+    user = getattr(request, "user", None)
     return {
         "product": PRODUCT,
         "tagline": TAGLINE,
         "is_demonstration": settings.DEMONSTRATION,
-        "second_factor_required": partial(is_required_for, request.user),
+        "second_factor_required": partial(is_required_for, user),
     }
 
 

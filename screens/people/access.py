@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Func, QuerySet, TextField
 from django.http import HttpRequest
 from django.urls.resolvers import URLPattern
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -151,7 +151,7 @@ class AccessEntryAdmin(OfficeAdmin):
                  if name in LABELS and value not in ("", None, False)]  # fmt: skip
         if entry.about_name:
             parts.insert(0, (_("Account"), entry.about_name))
-        return format_html_join(format_html("{}", "؛ "), "{}: {}", parts) or SafeString("—")
+        return format_html_join("؛ ", "{}: {}", parts) or SafeString("—")
 
     @display(description=_("From where"))
     def from_where(self, entry: AccessEntry) -> SafeString:
