@@ -98,7 +98,7 @@ def corrections_csv(run: Run) -> IO[bytes]:
     """The same rows as text, with their reasons. The caller closes the file."""
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    rows = csv.writer(text)
+    rows = csv.writer(text, quoting=csv.QUOTE_ALL)
     rows.writerow(_titles(run))
     rows.writerows([line.name, *line.texts, line.reasons] for line in _lines(run))
     text.detach()

@@ -13,7 +13,7 @@ from ngos.models import Document
 from ngos.services.files import keep_with, remove_on_commit
 from ngos.services.refusal import Refusal, require
 from screens.files import harmless_name
-from screens.zips import TooManyEntries, opened_zip
+from screens.zips import TooManyEntries, beginning_of, opened_zip
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,9 @@ _BEGINNINGS = (
     (b"MM\x00*", TIFF),
 )
 _MOST_ENTRIES = 5000  # of an archive
+_LONGEST_CONTENTS = 1 << 20  # bytes of its list of kinds
+# Of parts that run: projects of VBA, sheets of macros of Excel 4, controls.
+_PROGRAMS = (b"vbaproject", b"vbadata", b"macroenabled", b"macrosheet", b"activex")
 
 
 def sniff(file: IO[bytes]) -> Kind | None:
@@ -60,15 +63,29 @@ def _office_file(file: IO[bytes]) -> Kind | None:
     try:
         with opened_zip(file, most_entries=_MOST_ENTRIES) as archive:
             names = {entry.filename for entry in archive.infolist()}
+            if "[Content_Types].xml" not in names:
+                return None
+            kinds = beginning_of(archive, "[Content_Types].xml", _LONGEST_CONTENTS + 1)
     except (TooManyEntries, zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
     finally:
         file.seek(0)
-    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+    if len(kinds) > _LONGEST_CONTENTS or _runs_something(names, kinds):
         return None
     if "word/document.xml" in names:
         return DOCX
     return XLSX if "xl/workbook.xml" in names else None
+
+
+def _runs_something(names: set[str], kinds: bytes) -> bool:
+    """Whether an office file holds a program, by what it says its parts are and by their names.
+
+    Macros of today and of Excel 4 have kinds of their own, whatever the parts are called. The list
+    of kinds may be written in any encoding, so it is looked at without its zeros.
+    """
+    told = kinds.replace(b"\0", b"").lower()
+    called = " ".join(names).lower()
+    return any(word in told or word.decode() in called for word in _PROGRAMS)
 
 
 def check_upload(upload: UploadedFile, *, max_size: int) -> Kind:

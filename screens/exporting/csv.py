@@ -15,7 +15,7 @@ _CONTROL = bytes(range(0x20)).translate(None, b"\t\n\r")
 
 def write_csv(file: IO[bytes], source: Source) -> None:
     head = io.StringIO()
-    csv.writer(head).writerow(source.labels)
+    csv.writer(head, quoting=csv.QUOTE_ALL).writerow(source.labels)
     file.write(("\ufeff" + head.getvalue()).encode())
     with source.csv_lines() as lines:
         while batch := list(islice(lines, LINES)):

@@ -53,8 +53,9 @@ class Source:
 
     @contextmanager
     def csv_lines(self) -> Iterator[Iterator[Any]]:
-        """Lines of CSV in bytes, each with its line feed; nothing but an empty cell is empty."""
-        with self._copied(" (FORMAT csv)") as copy:
+        """Lines of CSV in bytes, each with its line feed; each cell that holds something
+        is quoted: to a spreadsheet that parts cells at a semicolon, one would begin behind it."""
+        with self._copied(" (FORMAT csv, FORCE_QUOTE *)") as copy:
             yield iter(copy)
 
     @contextmanager

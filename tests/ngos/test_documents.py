@@ -18,10 +18,15 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 PNG = b"\x89PNG\r\n\x1a\n\x00"
 
 
-def office_file(*names):
+VBA = '<Types><Override ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+MACROS = '<Types><Override ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>'
+
+
+def office_file(*names, kinds="<x/>"):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name in ("[Content_Types].xml", *names):
+        archive.writestr("[Content_Types].xml", kinds.encode("latin-1"))
+        for name in names:
             archive.writestr(name, "<x/>")
     return buffer.getvalue()
 
@@ -87,6 +92,11 @@ def test_a_file_is_what_its_content_says_whatever_the_browser_claims(cast, name,
         ("a.exe", PDF),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("a.docx", office_file("word/document.xml", "word/vbaProject.bin")),
+        ("a.docx", office_file("word/document.xml", "word/VBAPROJECT.BIN")),
+        ("a.xlsx", office_file("xl/workbook.xml", "xl/macrosheets/sheet1.xml")),
+        ("a.docx", office_file("word/document.xml", "word/a.bin", kinds=VBA)),
+        ("a.xlsx", office_file("xl/workbook.xml", kinds=VBA.upper())),
+        ("a.xlsx", office_file("xl/workbook.xml", kinds=MACROS.encode("utf-16").decode("latin-1"))),
         ("a.docx", b"PK\x03\x04 not a zip"),
         ("a.zip", office_file("other.xml")),
         ("a.pdf", b""),
