@@ -273,6 +273,13 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The daemon that looks at every file for malware: unix:/run/clamav/clamd.ctl or host:3310.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
+FILE_UPLOAD_HANDLERS = [
+    *(["screens.malware.LookedAt"] if CLAMD_ADDRESS else []),
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # Sizes in bytes.

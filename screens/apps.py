@@ -7,5 +7,5 @@ class ScreensConfig(AppConfig):
     verbose_name = _("Staff screens")
 
     def ready(self) -> None:
-        from screens import people, policies  # noqa: F401  registers their screens
+        from screens import malware, people, policies  # noqa: F401  registers checks and screens
         from screens.exporting import admin  # noqa: F401  and of the files of lists

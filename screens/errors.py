@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from screens.disk import is_full
+from screens.malware import refused_upload
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,7 +22,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """What no view foresaw; a full disk, which no view need foresee, is told as what it is."""
-    if is_full(sys.exc_info()[1]):
+    """What no view foresaw. A full disk and a file with malware, which none need, are told."""
+    error = sys.exc_info()[1]
+    refusal = refused_upload(error)
+    if refusal is not None:
+        return render(request, "errors/422.html", {"reason": str(refusal)}, status=422)
+    if is_full(error):
         return render(request, "errors/507.html", status=507)
     return render(request, "errors/500.html", status=500)
