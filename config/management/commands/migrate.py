@@ -1,14 +1,18 @@
 """`migrate` as the owner of the tables, then what the models say of rows to the database anew."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.management.commands import migrate
-from django.db import connection
+from django.db import OperationalError, connection
 
 from accounts import references, row_security, workflow
 from config.database.logins import as_owner
 from config.database.preparation import LOCK, prepare
+
+DEADLOCK = "40P01"
+TRIES = 3
 
 
 class Command(migrate.Command):
@@ -21,6 +25,18 @@ class Command(migrate.Command):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             super().handle(*args, **options)
-            row_security.install()
-            workflow.install()
-            references.install()
+            for install in (row_security.install, workflow.install, references.install):
+                _unless_in_each_others_way(install)
+
+
+def _unless_in_each_others_way(install: Callable[[], None]) -> None:
+    """Do what may be done any number of times, again where the server ended it for a deadlock.
+
+    It takes many tables, and autovacuum, which comes by after a large import, takes them too.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            return install()
+        except OperationalError as error:
+            if not left or getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
+                raise
