@@ -36,7 +36,9 @@ def _unless_in_each_others_way(install: Callable[[], None]) -> None:
     """
     for left in reversed(range(TRIES)):
         try:
-            return install()
+            install()
         except OperationalError as error:
             if not left or getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
                 raise
+        else:
+            return
