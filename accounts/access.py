@@ -5,7 +5,6 @@ act was not done, and the line goes with it.
 """
 
 import json
-import re
 from typing import Any
 
 from django.db import connection
@@ -17,11 +16,10 @@ from accounts.policies import values_for
 from accounts.security_policies import MANY_ROWS, OFFICE_CLOSES, OFFICE_OPENS
 from accounts.whence import whence
 from persian.dates import TEHRAN
+from persian.personal_numbers import masked_in
 
 LONGEST_TEXT = 300  # characters of a text among the details
 FRIDAY = 4
-# So many digits in a row may be of a person: a national ID, a mobile or an account number.
-_NUMBER = re.compile(r"[0-9۰-۹٠-٩](?:[-\s./]?[0-9۰-۹٠-٩]){5,}")
 # Acts of whom the hour and the number of rows are looked at.
 _CARRIED_AWAY = frozenset({Act.EXPORTED, Act.PRINTED, Act.FILE_TAKEN})
 
@@ -37,8 +35,8 @@ def log(
 
     Within the scope of a person the database takes the person from it, whatever is said here;
     `user` (an account, or its id) says who it was while they are signing in. `about` is the account
-    that it was done to. `details` are few and hold no personal data; texts are shortened, and long
-    numbers in them masked.
+    that it was done to. `details` are few and hold no personal data; texts are shortened, and what
+    they hold of numbers by which a person is known is masked.
     """
     came = whence()
     values = {
@@ -61,15 +59,10 @@ def log(
         )
 
 
-def without_numbers(text: str) -> str:
-    """A text whose long numbers are masked: what was searched for may be somebody's national ID."""
-    return _NUMBER.sub("•••", text)
-
-
 def _bounded(value: Any) -> Any:
     if isinstance(value, bool | int | float) or value is None:
         return value
-    return without_numbers(str(value))[:LONGEST_TEXT]
+    return masked_in(str(value))[:LONGEST_TEXT]
 
 
 def _unusual(act: Act, user: User | None, details: dict[str, Any]) -> list[Unusual]:

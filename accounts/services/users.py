@@ -119,7 +119,7 @@ def _office(user: User) -> tuple[object, ...]:
 def _log_office(actor: User, before: User | None, user: User) -> None:
     """The access log tells new accounts, and what became of the role, place or access of others."""
     if before is None:
-        log(Act.ACCOUNT_MADE, user=actor, about=user, role=user.role)
+        log(Act.ACCOUNT_MADE, user=actor, about=user, role=_told(user, "role"))
     elif _office(before) != _office(user):
         log(
             Act.ACCOUNT_CHANGED,

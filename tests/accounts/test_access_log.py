@@ -10,13 +10,16 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from accounts import scope
-from accounts.access import log, without_numbers
-from accounts.models import AccessEntry, Act
+from accounts.access import log
+from accounts.models import AccessEntry, Act, User
+from accounts.roles import Role
 from accounts.security_policies import MANY_ROWS
 from accounts.services.prune_access import prune_access
 from accounts.services.set_policy import set_policy
+from accounts.services.users import save_user
 from ngos.models import Document
 from persian.dates import TEHRAN
+from persian.text import fold
 from tests.accounts.test_sign_in import sign_in, text, turn_on_second_factor
 from tests.cast import make_person, signed_in
 from tests.conftest import _administrator
@@ -221,8 +224,26 @@ def test_a_line_bears_the_name_of_the_scope_whatever_its_writer_says(cast):
     assert entry.user_id == cast.gilan_expert.pk
 
 
-def test_numbers_in_details_are_masked_and_texts_bounded():
-    assert without_numbers("کد ۰۰۱۲۳۴۵۶۷۹ و 0912-345-6789، ۱۴۰۳") == "کد ••• و •••، ۱۴۰۳"
+def test_numbers_of_persons_are_masked_days_are_told_and_texts_are_bounded(cast):
+    with scope.enter(scope.of(cast.gilan_expert)):
+        log(Act.EXPORTED, filter="کد ۰۰۱۲۳۴۵۶۷۹، 0912-345-6789، از ۱۴۰۳/۰۱/۱۵", list="ن" * 900)
+    (entry,) = lines()
+    told = fold(entry.details["filter"])
+    assert "0012345679" not in told
+    assert "09123456789" not in told
+    assert "14030115" in told
+    assert len(entry.details["list"]) == 300
+
+
+def test_the_log_names_the_role_of_a_new_account_in_words(cast):
+    with scope.enter(scope.of(cast.gilan_director)):
+        new = User(
+            username="new.expert", first_name="تازه", last_name="وارد",
+            role=Role.PROVINCIAL_EXPERT, province_id=cast.gilan_director.province_id,
+        )  # fmt: skip
+        save_user(actor=cast.gilan_director, user=new)
+    (entry,) = lines()
+    assert entry.details["role"] == str(Role.PROVINCIAL_EXPERT.label)
 
 
 @pytest.mark.django_db(transaction=True)
