@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
+from accounts.backends import refusal_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -34,13 +35,12 @@ class ScopeMiddleware:
         account = self.account(request)
         with scope.sign_in(account):
             user = request.user
-            if user.is_authenticated and (not user.is_active or user.has_ended):
+            if user.is_authenticated and refusal_of(user):
                 request.user = user = AnonymousUser()
-        signing_in = request.path_info.startswith(settings.SIGN_IN_PATH)
-        signing = scope.Scope(scope.Kind.SIGN_IN, user=account)
-        entered = signing if signing_in else scope.of(user)
-        with scope.enter(entered), pghistory.context(**self.author(request)):
-            return self.get_response(request)
+            if not request.path_info.startswith(settings.SIGN_IN_PATH):
+                scope.go_on_as(scope.of(user))
+            with pghistory.context(**self.author(request)):
+                return self.get_response(request)
 
     @staticmethod
     def account(request: HttpRequest) -> int | None:

@@ -141,3 +141,13 @@ def test_the_database_asks_whose_it_is_to_give_a_password(cast):
     for owner in (name for owners in cases.values() for name in owners):
         user = User(pk=getattr(cast, owner).pk)
         assert user.check_password(PASSWORD), owner
+
+
+def test_whoever_is_signed_in_with_it_when_its_day_ends_is_signed_out(cast):
+    user, client = cast.gilan_chair, Client()
+    password = given_to(user, cast.gilan_director)
+    sign_in(user.username, password, client)
+    assert client.get(CHANGE).status_code == 200
+    with scope.system():
+        Password.objects.filter(user=user).update(expires_at=timezone.now())
+    assert client.get(CHANGE).url.startswith("/account/login/")
