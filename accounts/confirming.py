@@ -70,7 +70,9 @@ def confirm(request: HttpRequest, typed: str, *, by_password: bool = False) -> N
             log(Act.LOCKED_OUT, user=user)
             raise adapter.validation_error("rate_limited")
         text = ascii_digits(typed)
-        if not (is_code_of(user, text) and not by_password) and not user.check_password(text):
+        # A code is used up by looking at it, so it is looked at only where one will do.
+        is_code = not by_password and is_code_of(user, text)
+        if not is_code and not user.check_password(text):
             log(Act.CONFIRMATION_FAILED, user=user)
             raise adapter.validation_error("incorrect_password")
         usage.rollback()

@@ -4,10 +4,11 @@ import time
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts import scope
-from accounts.confirming import PROVEN
+from accounts.confirming import PROVEN, confirm
 from accounts.models import AccessEntry
 from accounts.security_policies import CONFIRM_ACTS, CONFIRM_MINUTES
 from accounts.services.set_policy import set_policy
@@ -135,3 +136,15 @@ def test_wrong_tries_are_bounded(cast):
         client.post(address, {"on": TODAY, "reason": "x", "confirmation": "wrong"})
     client.post(address, {"on": TODAY, "reason": "x", "confirmation": PASSWORD})
     assert state_of(licence) == "valid"
+
+
+def test_a_code_is_not_used_up_where_a_password_is_asked_for(cast):
+    user = cast.gilan_director
+    turn_on_second_factor(user)
+    client = signed_in(user)
+    request = client.get("/office/").wsgi_request
+    typed = code_of(user)
+    with scope.enter(scope.of(user)):
+        with pytest.raises(ValidationError):
+            confirm(request, typed, by_password=True)
+        confirm(request, typed)
