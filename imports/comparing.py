@@ -20,13 +20,13 @@ from imports.staging import ASSUMED, report, sequence_of
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
 
-# The verdicts of rows that have a place in the register, or will have one.
 # The unique index of one column, without a condition.
 _INDEX_OF_COLUMN = """
     SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid
     WHERE i.indrelid = %(table)s::regclass AND i.indisunique AND i.indnkeyatts = 1
     AND i.indkey[0] = a.attnum AND a.attname = %(column)s AND i.indpred IS NULL LIMIT 1
 """
+# The verdicts of rows that have a place in the register, or will have one.
 TAKEN = (Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED)
 
 
