@@ -28,6 +28,7 @@ from django.contrib.messages.storage.cookie import MessageDecoder, MessageEncode
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from screens.models import PostedForm
@@ -177,7 +178,7 @@ class Posting:
                 "was saved. Look at it and try again."
             )
             messages.error(self.request, text)
-            return HttpResponseRedirect(self.request.get_full_path())
+            return HttpResponseRedirect(_page_of(self.request))
         return response
 
     def undo(self) -> None:
@@ -252,6 +253,15 @@ def _whole_work() -> Iterator[None]:
     """A transaction that takes the files with it when it is taken back."""
     with files_that_stay_if_stored(), transaction.atomic():
         yield
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page on which a form stood; the address it is sent to may take nothing but forms."""
+    page = request.headers.get("Referer", "")
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    if url_has_allowed_host_and_scheme(page, allowed_hosts=hosts, require_https=is_secure):
+        return page
+    return request.get_full_path()
 
 
 def _digest(text: str) -> str:

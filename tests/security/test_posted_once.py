@@ -218,6 +218,36 @@ def test_work_that_fails_leaves_neither_rows_nor_files_and_its_key_is_free(peopl
     assert (count(Document), len(files())) == (1, 1)
 
 
+_BROKEN_AT_THE_END = """
+CREATE TEMP TABLE named (id int PRIMARY KEY);
+CREATE TEMP TABLE names (named int REFERENCES named DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO names VALUES (1);
+"""
+
+
+def test_what_is_found_broken_at_the_end_is_told_on_the_page_of_the_form(people, monkeypatch):
+    client = signed_in(people.expert)
+    add = reverse("admin:ngos_ngo_documents_add", args=[people.ngo.pk])
+    data = filled(form_of(client, add), type="charter")
+
+    def name_what_is_not_there(*_args: Any) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(_BROKEN_AT_THE_END)
+        return "/"
+
+    monkeypatch.setattr(parts, "ngo_page_address", name_what_is_not_there)
+    for page, leads_to in (
+        ("http://testserver/office/ngos/ngo/", "http://testserver/office/ngos/ngo/"),
+        ("http://elsewhere.example/", add),
+        ("", add),
+    ):
+        file = SimpleUploadedFile("a.pdf", PDF)
+        answer = client.post(add, {**data, "file": file}, headers={"referer": page})
+        assert (answer.status_code, answer.url) == (302, leads_to)
+        assert (count(Document), count(PostedForm), files()) == (0, 0, [])
+    assert "در این میان حذف شده یا تغییر کرده است" in client.get(add).content.decode()
+
+
 def files() -> list[Any]:
     """All that lies in the storage."""
     return [path for path in Path(default_storage.path("")).rglob("*") if path.is_file()]
