@@ -12,6 +12,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access import log
+from accounts.models import Act
 from screens.history import Track, is_tracked, timeline
 
 
@@ -48,6 +50,8 @@ class HistoryMixin:
             raise Http404
         if not self.has_view_or_change_permission(request, obj):  # type: ignore[attr-defined]
             raise PermissionDenied
+        if self.history_masked and self.sees_unmasked(request):
+            log(Act.PERSONAL_DATA_SHOWN, of=model._meta.verbose_name, id=obj.pk)
         page = None
         if is_tracked(model):
             page = timeline(self.history_tracks(request, obj), page=request.GET.get("page"))

@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import log
+from accounts.models import Act
 from accounts.requests import signed_in
 from imports.duplicates.deciding import (
     PairRefused,
@@ -38,6 +40,8 @@ def show(
     rules = rules_of(pair.kind)
     rows = _both(pair)
     keep = _suggested(rules, rows)
+    if rules.shows_personal_data(request.user):
+        log(Act.PERSONAL_DATA_SHOWN, of=pair._meta.verbose_name, id=pair.pk)
     return _page(
         model_admin,
         request,

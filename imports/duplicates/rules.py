@@ -57,6 +57,10 @@ class DuplicateRules:
         """The rows of these keys that are in scope."""
         return self.model._default_manager.select_related(*self.related).in_bulk(list(keys))
 
+    def shows_personal_data(self, user: Any) -> bool:
+        """Whether the rows have fields that others may not see, and this person sees them."""
+        return self.masked is not _nothing and not self.masked(user)
+
 
 _declared: dict[str, DuplicateRules] = {}
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import log
+from accounts.models import Act
 from imports import background, services
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
@@ -41,6 +43,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             sought=request.GET.get("q", ""),
             field=request.GET.get("field", ""),
         )
+        if rows.is_unmasked:
+            log(Act.PERSONAL_DATA_SHOWN, of=Run._meta.verbose_name, id=run.pk)
     is_applied = run.state == State.APPLIED
     corrections = list(run.corrections.order_by("pk")) if run.applied_at else []
     return step_page(

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ngos.forms.ngo import NGOForm
 from ngos.models.ngo import Status
+from ngos.personal_data import log_shown
 from ngos.services.save_ngo import save_ngo
 from ngos.views import detail, files, parts
 from ngos.views.annual_reports import report
@@ -151,6 +152,13 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
         if object_id and not request.user.has_perm("ngos.change_ngo"):
             return HttpResponseRedirect(ngo_page_address(int(object_id)))
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        if obj is not None:
+            log_shown(request.user, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         others = form.cleaned_data.get("other_fields")

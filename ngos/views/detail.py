@@ -25,7 +25,8 @@ from ngos.views.pages import ngo_page_address, page
 from ngos.views.tabs import TABS
 from persian.dates import today
 
-WITH_PERSONAL_DATA = ("facts", "terms")  # the tabs that show mobile numbers, Shebas, national IDs
+# The tabs that show mobile numbers, Shebas, national IDs.
+WITH_PERSONAL_DATA = ("facts", "terms", "history")
 
 
 def _allow(request: HttpRequest, permission: str) -> None:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts import scope
 from accounts.access import log
@@ -17,11 +18,12 @@ from accounts.security_policies import MANY_ROWS
 from accounts.services.prune_access import prune_access
 from accounts.services.set_policy import set_policy
 from accounts.services.users import save_user
+from imports.duplicates.models import DuplicatePair
 from ngos.models import Document
 from persian.dates import TEHRAN
 from persian.text import fold
 from tests.accounts.test_sign_in import sign_in, text, turn_on_second_factor
-from tests.cast import make_person, signed_in
+from tests.cast import make_ngo, make_person, signed_in
 from tests.conftest import _administrator
 
 LIST = "/office/accounts/accessentry/"
@@ -125,6 +127,32 @@ def test_what_is_carried_away_outside_office_hours_stands_out(cast, monkeypatch,
     with scope.enter(scope.of(cast.gilan_expert)):
         log(Act.FILE_TAKEN, user=cast.gilan_expert)
     assert ("out_of_hours" in lines()[0].unusual) == is_out
+
+
+def test_every_page_that_shows_an_ngos_or_a_persons_numbers_is_logged(cast):
+    person, ngo = make_person(at="گیلان"), cast.rasht_ngo
+    other = make_ngo("انجمن یاری رشت ۲")
+    with scope.system():
+        pair = DuplicatePair.objects.create(
+            kind="ngos", province_id=ngo.province_id, first_id=ngo.pk, second_id=other.pk,
+            score=0.9, found_at=timezone.now(),
+        )  # fmt: skip
+    pages = (
+        (f"/office/ngos/ngo/{ngo.pk}/", ngo),
+        (f"/office/ngos/ngo/{ngo.pk}/?tab=terms", ngo),
+        (f"/office/ngos/ngo/{ngo.pk}/?tab=history", ngo),
+        (f"/office/ngos/ngo/{ngo.pk}/change/", ngo),
+        (f"/office/ngos/person/{person.pk}/change/", person),
+        (f"/office/ngos/person/{person.pk}/history/", person),
+        (f"/office/imports/duplicatepair/{pair.pk}/change/", pair),
+    )
+    director, clerk = signed_in(cast.gilan_director), signed_in(cast.rasht_expert)
+    for number, (address, row) in enumerate(pages, start=1):
+        clerk.get(address)  # masked for this role
+        assert director.get(address).status_code == 200, address
+        shown = lines(act="personal_data_shown")
+        assert len(shown) == number, address
+        assert (shown[-1].details["id"], shown[-1].user_id) == (row.pk, cast.gilan_director.pk)
 
 
 def test_files_and_unmasked_personal_data_are_logged_by_number(cast):

@@ -125,7 +125,7 @@ def test_a_page_of_rows_costs_the_same_queries_whatever_their_number(
     run = check(expert, listed(*kept, *new, *refused))
     assert (run.created, run.updated, run.rejected) == (60, 60, 60)
     for tile in ("created", "updated", "rejected"):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             expert.get(page("change", run, f"?rows={tile}"))
 
 
@@ -134,7 +134,7 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
 ) -> None:
     for _number in range(5):
         send(expert, listed(line()))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         expert.get(reverse("admin:imports_run_changelist"))
 
 
