@@ -51,6 +51,9 @@ def told(**details: Any) -> Iterator[None]:
 # is comes from the signed scope and not from a setting that anybody may make.
 _CLAIMED = "COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB"
 _VERIFIED = "(SELECT scope_context())"
+# What the library's triggers ask before anything else: a setting that anybody may make switches
+# them off by name. Ours are never off.
+_IS_OFF = '"public"._pgtrigger_should_ignore(TG_NAME) IS TRUE'
 _FUNCTIONS = "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE strpos(prosrc, %s) > 0"
 
 
@@ -59,6 +62,9 @@ def install(cursor: Any) -> None:
 
     They are written by the library's migrations; here each is written again after every `migrate`.
     """
+    cursor.execute(_FUNCTIONS, [_IS_OFF])
+    for (definition,) in cursor.fetchall():
+        cursor.execute(definition.replace(_IS_OFF, "false"))
     cursor.execute(_FUNCTIONS, [_CLAIMED])
     for (definition,) in cursor.fetchall():
         head, body = definition.replace(_CLAIMED, _VERIFIED).split("AS $", 1)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
 
-from accounts import references, row_security, workflow
+from accounts import functions, references, row_security, workflow
 from config.database.logins import as_owner
 from config.database.preparation import LOCK, prepare
 
@@ -25,7 +25,12 @@ class Command(migrate.Command):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             super().handle(*args, **options)
-            for install in (row_security.install, workflow.install, references.install):
+            for install in (
+                row_security.install,
+                workflow.install,
+                references.install,
+                functions.look_for_names_at_home,  # last: by now every function is there
+            ):
                 _unless_in_each_others_way(install)
 
 
