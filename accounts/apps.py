@@ -8,7 +8,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Makes known which functions of the database may be called.
-        from accounts import names, sql_access, sql_passwords, sql_sessions, taken  # noqa: F401
+        from accounts import (  # noqa: F401
+            names,
+            sql_access,
+            sql_cache,
+            sql_passwords,
+            sql_sessions,
+            taken,
+        )
 
         # Makes known what it declares, and listens to the sign-in library.
         from accounts import security_policies, signing_in  # noqa: F401  # isort: skip

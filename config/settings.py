@@ -184,7 +184,7 @@ else:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {"BACKEND": "accounts.cache.DatabaseCache"},
 }
 
 # -- History -------------------------------------------------------------------------------------
