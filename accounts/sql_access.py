@@ -10,8 +10,8 @@ kept always, and the log says what went.
 from accounts.functions import callable_by
 from accounts.scope import Kind
 
-SQL = """
-CREATE FUNCTION accounts_log_access(
+LOG = """
+CREATE OR REPLACE FUNCTION accounts_log_access(
     what text, whence inet, with_device text, account bigint, about bigint, reasons text[],
     told jsonb
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -31,11 +31,21 @@ BEGIN
     IF pg_column_size(told) > 4000 THEN
         RAISE string_data_right_truncation USING MESSAGE = 'Details of the access log are short.';
     END IF;
+    IF me IS NULL AND kind = 'sign_in' AND what NOT IN ('sign_in_failed', 'locked_out') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'It is not known who did this.';
+    END IF;
     IF me IS NULL AND kind IN ('sign_in', 'system') THEN
         me := account;
     END IF;
     SELECT * INTO person FROM accounts_user WHERE id = me;
     SELECT * INTO other FROM accounts_user WHERE id = about;
+    -- A line bears the name of whom it is about: told to who may act on that account, and no other.
+    IF about IS NOT NULL AND kind <> 'system' AND NOT coalesce(
+        scope_role() = 'national_expert'
+        OR scope_role() = 'director_general' AND other.province_id = scope_province(), false)
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'This account is not yours to act on.';
+    END IF;
     IF what = 'signed_in'
        AND EXISTS (SELECT FROM accounts_accessentry WHERE user_id = me AND act = 'signed_in')
        AND NOT EXISTS (SELECT FROM accounts_accessentry
@@ -59,7 +69,8 @@ BEGIN
         whence, left(with_device, 80), reasons, told
     );
 END $$;
-
+"""
+_KEPT = """
 CREATE FUNCTION accounts_access_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' AND current_setting('accounts.pruning', true) = 'yes'
@@ -95,6 +106,7 @@ BEGIN
     RETURN gone;
 END $$;
 """
+SQL = LOG + _KEPT
 UNDO = (
     "DROP FUNCTION accounts_log_access, accounts_prune_access;"
     "DROP FUNCTION accounts_access_is_kept CASCADE"
