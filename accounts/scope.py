@@ -77,14 +77,25 @@ def _leave_for(before: Scope | None) -> None:
         raise
 
 
-def begin() -> None:
-    """Before anything is asked of a connection for somebody: what was set on it is gone.
+# What a session may keep between two requests: rows of cursors, prepared statements, channels,
+# locks, settings, tables of its own, and what sequences gave it last. A login may change
+# what its sessions begin with, so where names are looked for is said.
+_ANEW = (
+    "CLOSE ALL; DEALLOCATE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); RESET ALL; "
+    "SET search_path = public, pg_temp; DISCARD TEMP; DISCARD SEQUENCES"
+)
 
-    Connections outlive requests, and whoever could run SQL in one might leave a setting or a table
-    of their own for the next.
+
+def begin() -> None:
+    """Before anything is asked of a connection for somebody: what was done on it is gone.
+
+    Connections outlive requests, and whoever could run SQL in one might leave something of their
+    own for the next, or find there what the one before had asked for.
     """
+    if not connection.in_atomic_block and _is_within_a_transaction():
+        connection.close()
     with connection.cursor() as cursor:
-        cursor.execute("RESET ALL; DISCARD TEMP")
+        cursor.execute(_ANEW)
 
 
 def go_on_as(scope: Scope) -> None:
@@ -149,6 +160,13 @@ def of(user: "User | AnonymousUser | None") -> Scope:
         user=user.pk,
         role=user.role,
     )
+
+
+def _is_within_a_transaction() -> bool:
+    import psycopg
+
+    raw = connection.connection
+    return raw is not None and raw.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
 
 
 def _is_failed() -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from accounts import scope, signing
 from accounts.scope import Kind, role_name
 from config.database.preparation import KINDS_OF_LOGIN
+from ngos.models.session import Decision
 from tests.cast import make_ngo, make_person
+from tests.ngos.councils import factory
 
 WEB_LOGIN = {**settings.DATABASES["default"], "USER": settings.WEB_ROLE}
 PEOPLE = [
@@ -191,6 +193,33 @@ def test_a_setting_or_table_left_on_a_connection_is_gone_at_the_next_request(cas
         assert cursor.fetchone() == (None,)
 
 
+def test_nothing_that_a_request_asked_for_is_left_for_the_next(cast):
+    """Rows of a cursor that outlives its transaction, what a sequence gave, locks, names."""
+    with scope.enter(scope.of(cast.gilan_expert)), connection.cursor() as cursor:
+        cursor.execute("DECLARE left_over CURSOR WITH HOLD FOR SELECT id FROM ngos_ngo")
+        cursor.execute("PREPARE left_over AS SELECT id FROM ngos_ngo")
+        cursor.execute("SELECT nextval('ngos_ngo_id_seq'), pg_advisory_lock(1)")
+        cursor.execute("LISTEN left_over")
+    scope.begin()
+    with connection.cursor() as cursor:
+        for what in (
+            "pg_cursors WHERE name = 'left_over'", "pg_prepared_statements",
+            "pg_listening_channels()", "pg_locks WHERE locktype = 'advisory' AND objid = 1",
+        ):  # fmt: skip
+            cursor.execute(f"SELECT count(*) FROM {what}")
+            assert cursor.fetchone() == (0,), what
+        with pytest.raises(DatabaseError, match="lastval"):
+            cursor.execute("SELECT lastval()")
+
+
+def test_a_transaction_left_open_holds_no_work_of_the_next_request(transactional_db):
+    for left in ("BEGIN", "BEGIN; SET TRANSACTION READ ONLY"):
+        with connection.cursor() as cursor:
+            cursor.execute(left)
+        scope.begin()
+        assert connection.connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+
+
 def test_what_is_taken_elsewhere_is_told_of_no_index_but_what_storing_tells(web, people, cast):
     stranger = make_person(at="اصفهان")
     enter(web, people["gilan_expert"])
@@ -229,7 +258,7 @@ def test_a_visitor_reads_no_table(db):
             "AND relkind IN ('r', 'p', 'v', 'm') AND has_table_privilege(%s, oid, 'SELECT')",
             [role_name(Kind.PUBLIC)],
         )
-        allowed = {"django_content_type", "cache", "django_migrations"}
+        allowed = {"django_content_type", "django_migrations"}
         assert {name for (name,) in cursor.fetchall()} <= allowed
 
 
@@ -279,3 +308,84 @@ def test_every_trigger_of_the_history_runs_as_the_owner_with_the_verified_author
             "AND (NOT prosecdef OR prosrc NOT LIKE '%%scope_context()%%' OR proconfig IS NULL)"
         )
         assert cursor.fetchall() == []
+
+
+def test_no_setting_switches_the_history_off(web, people, cast):
+    enter(web, people["gilan_expert"])
+    web.execute(
+        "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, false) FROM pg_trigger "
+        "WHERE tgrelid = 'ngos_ngo'::regclass"
+    )
+    count = "SELECT count(*) FROM ngos_ngoevent"
+    [(before,)] = web.execute(count)
+    web.execute("UPDATE ngos_ngo SET notes = 'untold' WHERE id = %s", [cast.rasht_ngo.pk])
+    assert web.execute(count).fetchone() == (before + 1,)
+
+
+def test_no_trigger_of_the_library_asks_whether_it_is_off(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE proname <> '_pgtrigger_should_ignore' "
+            "AND strpos(prosrc, '_pgtrigger_should_ignore') > 0"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_a_rule_is_not_asked_of_a_table_that_a_session_made_for_itself(web, cast):
+    """Else minutes that were signed are changed by whoever says that none are."""
+    clerk, chair = cast.rasht_secretary, cast.rasht_chair
+    session = factory.plan(clerk, factory.make_council())
+    factory.attend(clerk, session)
+    item = factory.put_on(clerk, session, factory.make_application(), decision=Decision.POSTPONE)
+    factory.sign(chair, session)
+    enter(web, scope.of(clerk))
+    web.execute("CREATE TEMP TABLE ngos_session AS SELECT * FROM public.ngos_session")
+    web.execute("UPDATE pg_temp.ngos_session SET state = 'held'")
+    for path in ("pg_temp, public", "public"):
+        web.execute(f"SET search_path = {path}")
+        with pytest.raises(psycopg.errors.CheckViolation, match="signed"):
+            web.execute("UPDATE public.ngos_agendaitem SET votes_for = 1 WHERE id = %s", [item.pk])
+
+
+def test_every_function_says_where_its_names_are_looked_for(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regprocedure::text FROM pg_proc "
+            "WHERE pronamespace = 'public'::regnamespace AND proowner = %s::regrole "
+            "AND prosqlbody IS NULL AND coalesce(strpos(proconfig::text, 'search_path='), 0) = 0",
+            [settings.OWNER_ROLE],
+        )
+        assert cursor.fetchall() == []
+
+
+LOGGED = "SELECT accounts_log_access(%s, NULL, '', %s, %s, '{}', '{}')"
+
+
+def test_the_access_log_tells_no_name_of_an_account_out_of_reach(web, people, cast):
+    """Whoever reads the log would read there whom they said that their deed was about."""
+    stranger, neighbour = cast.isfahan_expert, cast.rasht_expert
+    for name, entered in people.items():
+        enter(web, entered)
+        for about in (stranger, neighbour):
+            if name == "gilan_director" and about == neighbour:
+                web.execute(LOGGED, ["password_given", None, about.pk])
+                continue
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                web.execute(LOGGED, ["password_given", None, about.pk])
+
+
+def test_only_tries_are_logged_of_who_has_not_signed_in(web, cast):
+    director = cast.gilan_director.pk
+    enter(web, scope.Scope(Kind.SIGN_IN))
+    for act in ("signed_in", "signed_out", "password_changed", "second_factor_set", "code_failed"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute(LOGGED, [act, director, None])
+    web.execute(LOGGED, ["sign_in_failed", director, None])
+
+
+def test_no_scope_leaves_large_objects_for_others(web, people):
+    for entered in people.values():
+        enter(web, entered)
+        for made in ("lo_create(0)", "lo_creat(-1)", "lo_from_bytea(0, 'x')"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                web.execute(f"SELECT {made}")
