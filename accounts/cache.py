@@ -70,7 +70,7 @@ class DatabaseCache(BaseCache):
         )
 
     def _name(self, key: Any, version: int | None) -> str:
-        made = self.make_and_validate_key(key, version=version)  # type: ignore[attr-defined]
+        made = self.make_and_validate_key(key, version=version)
         return salted_hmac(_SALT, made, algorithm="sha256").hexdigest()
 
 

@@ -8,6 +8,7 @@ import time
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
+from allauth.mfa import app_settings as library
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -71,7 +72,7 @@ def confirm(request: HttpRequest, typed: str, *, by_password: bool = False) -> N
             raise adapter.validation_error("rate_limited")
         text = ascii_digits(typed)
         # A code is used up by looking at it, so it is looked at only where one will do.
-        is_code = not by_password and is_code_of(user, text)
+        is_code = not by_password and take_code(request, user, text)
         if not is_code and not user.check_password(text):
             log(Act.CONFIRMATION_FAILED, user=user)
             raise adapter.validation_error("incorrect_password")
@@ -82,6 +83,25 @@ def confirm(request: HttpRequest, typed: str, *, by_password: bool = False) -> N
 def note(request: HttpRequest) -> None:
     """The person has just proved who they are."""
     request.session[PROVEN] = time.time()
+
+
+def take_code(request: HttpRequest, user: User, typed: str) -> bool:
+    """Whether this is a code of the person who asks, within the scope of their sign-in.
+
+    So few digits could be guessed: tries are counted with those of signing in, wherever it is that
+    a code is asked for. Raises ValidationError after too many.
+    """
+    if len(typed) != library.TOTP_DIGITS or not typed.isdigit():
+        return is_code_of(user, typed)
+    whose = f"mfa-auth-user-{user.pk}"  # as the library names it
+    usage = ratelimit.consume(request, app="allauth.account", action="login_failed", key=whose)
+    if usage is None:
+        log(Act.LOCKED_OUT, user=user)
+        raise get_adapter(request).validation_error("rate_limited")
+    is_right = is_code_of(user, typed)
+    if is_right:
+        usage.rollback()
+    return is_right
 
 
 def is_code_of(user: User, typed: str) -> bool:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import scope
 from accounts.access import log
-from accounts.confirming import confirm, is_code_of
+from accounts.confirming import confirm, take_code
 from accounts.models import Act, User
 from persian.numbers import ascii_digits
 
@@ -72,7 +72,7 @@ def _prove(request: HttpRequest, user: User) -> None:
     confirm(request, request.POST.get(PASSWORD, ""), by_password=True)
     if _needs_code(request, user):
         with scope.sign_in(user.pk):
-            if not is_code_of(user, ascii_digits(request.POST.get(CODE, ""))):
+            if not take_code(request, user, ascii_digits(request.POST.get(CODE, ""))):
                 log(Act.CODE_FAILED, user=user)
                 raise ValidationError(_("This code is wrong or too old."))
     session: Any = request.session

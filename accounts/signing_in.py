@@ -1,14 +1,29 @@
-"""What the sign-in library tells of second factors, in the access log."""
+"""What the sign-in library tells of second factors, in the access log; and how long it remembers a
+code that was used."""
 
 from typing import Any
 
+from allauth.mfa import app_settings as library
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from django.dispatch import receiver
 
 from accounts import scope
 from accounts.access import log
 from accounts.models import Act, User
+
+
+def _remember_used(code: TOTP, typed: str) -> bool:
+    """False for a code that was used. Remembered as long as it would be taken: the library itself
+    forgets it after one period, though an earlier and a later code are taken too."""
+    periods = 2 * library.TOTP_TOLERANCE + 1
+    name = code._get_used_cache_key(typed)
+    return bool(cache.add(name, "y", timeout=periods * library.TOTP_PERIOD))
+
+
+TOTP._mark_code_used = _remember_used
 
 
 def _log(act: Act, user: User) -> None:
