@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,8 @@ from persian.numbers import ascii_digits
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PASSWORD, CODE, METHOD = "resume_password", "resume_code", "resume_method"
-OWN = (PASSWORD, CODE, METHOD)  # fields of the page that asks, among those that it carries on
+LOST = "resume_lost"  # names of the fields whose files could not be carried on
+OWN = (PASSWORD, CODE, METHOD, LOST)  # fields of the page that asks, among those that it carries on
 
 
 class ResumeMiddleware:
@@ -54,6 +56,9 @@ class ResumeMiddleware:
         if request.POST.get(METHOD) == "get":
             return HttpResponseRedirect(request.get_full_path())
         carried = request.POST.copy()
+        for name in carried.getlist(LOST):
+            # An empty file, which every form refuses: nothing is stored without what was chosen.
+            request.FILES.appendlist(name, SimpleUploadedFile("file", b""))
         for name in OWN:
             carried.pop(name, None)
         request.POST = carried  # type: ignore[assignment]
@@ -93,7 +98,7 @@ def _asks(request: HttpRequest, problem: str = "") -> HttpResponse:
     was_sent = request.method == "POST" and request.POST.get(METHOD) != "get"
     context = {
         "problem": problem,
-        "names": {"password": PASSWORD, "code": CODE, "method": METHOD},
+        "names": {"password": PASSWORD, "code": CODE, "method": METHOD, "lost": LOST},
         "carried": [
             (name, value)
             for name, values in request.POST.lists()
@@ -103,6 +108,7 @@ def _asks(request: HttpRequest, problem: str = "") -> HttpResponse:
         if request.method == "POST"
         else [],
         "was_sent": was_sent,
+        "lost": list(request.FILES) + request.POST.getlist(LOST) if was_sent else [],
         "files": [file.name for _name, files in request.FILES.lists() for file in files]
         if was_sent
         else [],

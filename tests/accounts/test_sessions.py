@@ -17,7 +17,7 @@ from accounts.models import AccessEntry
 from accounts.security_policies import SESSION_IDLE_MINUTES
 from accounts.services.ending_sessions import prune_sessions
 from accounts.services.set_policy import set_policy
-from ngos.models import NGO
+from ngos.models import NGO, Document
 from tests.accounts.test_sign_in import code_of, sign_in, text, turn_on_second_factor
 from tests.cast import PASSWORD, signed_in
 from tests.conftest import _administrator
@@ -173,11 +173,19 @@ def test_of_files_it_is_said_that_they_must_be_chosen_again(cast, rested):
     client = signed_in(cast.gilan_expert)
     rested(31)
     file = SimpleUploadedFile("اساسنامه.pdf", b"%PDF-1.4")
-    page = client.post(
-        f"/office/ngos/ngo/{cast.rasht_ngo.pk}/documents/add/", {"type": "charter", "file": file}
-    )
+    address = f"/office/ngos/ngo/{cast.rasht_ngo.pk}/documents/add/"
+    page = client.post(address, {"type": "charter", "number": "۱۲", "file": file})
     assert "دوباره برگزینید" in text(page)
     assert "اساسنامه" in text(page)
+    again = client.post(address, {**fields_of(page), "resume_password": "wrong"})
+    assert "دوباره برگزینید" in text(again)
+    # The file is of no need, but it was chosen: without it nothing is stored.
+    form = client.post(address, {**fields_of(again), "resume_password": PASSWORD})
+    assert form.status_code == 200
+    assert "خالیست" in text(form)
+    assert 'value="۱۲"' in form.content.decode()
+    with scope.system():
+        assert not Document.objects.filter(ngo=cast.rasht_ngo).exists()
 
 
 def test_a_forged_form_is_not_carried_on(cast, rested):
