@@ -27,10 +27,12 @@ _ACTIVE_TAB = "{% tabs_primary_active inline_admin_formsets %}"
 CHANGES: dict[str, dict[str, str]] = {
     _SKELETON: {
         "{% static 'unfold/js/alpine/alpine.js' %}": "{% static 'vendor/alpine/alpine.js' %}",
-        # Answers of htmx run nothing and bring no style of their own.
+        # Answers of htmx run nothing and bring no style of their own; what Alpine hid stays hidden,
+        # for htmx would write the style again as an attribute.
         "<script src=\"{% static 'unfold/js/htmx/htmx.js' %}\"></script>": (
             '<meta name="htmx-config" content=\'{"allowEval": false, "allowScriptTags": false, '
-            '"includeIndicatorStyles": false}\'>'
+            '"includeIndicatorStyles": false, '
+            '"attributesToSettle": ["class", "width", "height"]}\'>'
             "<script src=\"{% static 'unfold/js/htmx/htmx.js' %}\"></script>"
             "<script src=\"{% static 'screens/theme.js' %}\"></script>"
         ),

@@ -25,5 +25,16 @@ document.addEventListener("alpine:init", () => {
     },
   }));
 
-  for (const name of ["searchForm", "searchDropdown", "searchCommand"]) Alpine.data(name, window[name]);
+  for (const name of ["searchForm", "searchDropdown"]) Alpine.data(name, window[name]);
+
+  Alpine.data("searchCommand", () => {
+    const command = window.searchCommand();
+    return {
+      ...command,
+      // Enter before anything is chosen does nothing; the theme fails on it.
+      selectItem(...how) {
+        if (this.currentIndex) command.selectItem.apply(this, how);
+      },
+    };
+  });
 });

@@ -4,8 +4,11 @@ That every address gives it to every role is asserted where these are walked, in
 tests/test_access.py.
 """
 
+import pytest
 from django.test import Client
+from playwright.sync_api import Page, expect
 
+from tests.browser import sign_in
 from tests.cast import signed_in
 from tests.policy import directives, lacking
 
@@ -41,3 +44,22 @@ def test_a_style_of_the_theme_has_a_nonce_that_nobody_can_guess(cast):
         seen.add(nonce)
     assert len(seen) == 3
     assert "nonce" not in Client().get("/account/login/")["Content-Security-Policy"]
+
+
+@pytest.mark.browser
+def test_searching_for_a_page_of_the_office_obeys_the_policy(page: Page, cast):
+    """The page fails on a violation of the policy and on every error of a script."""
+    sign_in(page, cast.gilan_expert)
+    page.goto("/office/")
+    page.keyboard.press("Control+k")
+    searched = page.locator("#search-input-command")
+    note = page.locator("#command-results-note")
+    for typed, is_found in (("نامه", True), ("هیچ‌چیز", False), ("نامه", True)):
+        searched.fill(typed)
+        with page.expect_response("**/office/search/**"):
+            searched.press("End")
+        expect(note).to_be_visible() if is_found else expect(note).to_be_hidden()
+        searched.press("Enter")
+    searched.press("ArrowDown")
+    searched.press("Enter")
+    page.wait_for_url("**/office/ngos/letter*/")
