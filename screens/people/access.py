@@ -10,6 +10,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from accounts import scope
@@ -39,7 +40,7 @@ LABELS = {
     "role_ends_on": _("Role ends on"),
     "is_active": _("Account is open"),
     "months": _("Months"),
-    "sessions": _("Sessions"),
+    "sessions": pgettext_lazy("of browsers", "Sessions"),
 }
 
 
@@ -95,7 +96,6 @@ class AccessEntryAdmin(OfficeAdmin):
     """Lines are written by the database alone; here they are read."""
 
     list_display = ("when", "person", "what", "told", "from_where")
-    list_display_links = None
     list_select_related = ("province", "county")
     sortable_by = ()
     filterset_class = AccessFilters

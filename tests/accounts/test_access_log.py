@@ -202,6 +202,14 @@ def test_a_director_and_an_auditor_read_of_their_province_and_the_nation_reads_a
         assert signed_in(getattr(cast, person)).get(LIST, follow=True).status_code == 403, person
 
 
+def test_a_line_names_its_parts_on_a_phone_and_browsers_sessions_are_no_councils(cast):
+    with scope.enter(scope.of(cast.gilan_director)):
+        log(Act.SESSIONS_ENDED, user=cast.gilan_director, sessions=2)
+    page = signed_in(cast.gilan_director).get(LIST)
+    assert "برگزیدن ردیف" not in page.content.decode()
+    assert "نشست‌ها: 2" in text(page)
+
+
 def test_the_list_is_narrowed_and_an_account_s_page_leads_to_what_it_did(cast):
     for user in (cast.rasht_expert, cast.gilan_expert):
         sign_in(user.username)
