@@ -134,7 +134,7 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
 ) -> None:
     for _number in range(5):
         send(expert, listed(line()))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         expert.get(reverse("admin:imports_run_changelist"))
 
 
