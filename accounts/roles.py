@@ -4,6 +4,8 @@ A permission says *what* may be done; scope (`scope.py`) says with which rows. T
 their permissions; which role has them is decided here, so that an office can read it on one page.
 """
 
+from functools import cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -194,6 +196,7 @@ PERMISSIONS: dict[str, set[Role]] = {
 }
 
 
+@cache  # a page asks more than a hundred times
 def permissions_of(role: str) -> frozenset[str]:
     """Every permission of a role, as `app.codename`."""
     return frozenset(name for name, roles in PERMISSIONS.items() if role in roles)
