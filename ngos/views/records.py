@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.confirming import require_confirmation
 from ngos.forms.steps import ChooseNGOForm, StepForm
 from ngos.services.refusal import Refusal
 from ngos.views.pages import model_page
@@ -28,15 +30,21 @@ def step_page(
     take: Callable[[dict[str, Any]], Any],
     done: str,
     about: Any = "",
+    is_final: bool = False,
 ) -> HttpResponse:
     """The form of one step; sent, `take` is called with what it holds.
 
+    One that `is_final` asks once more who takes it.
     A refusal stands at its field. One that is of the record (another was faster, the state allows
     no such step) sends back to the page, which shows how it is now.
     """
     if request.method == "POST" and form.is_valid():
         try:
+            if is_final:
+                require_confirmation(request)
             take(form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
         except Refusal as refusal:
             if refusal.code in ("overtaken", "not_allowed") and refusal.field is None:
                 messages.error(request, str(refusal))
@@ -50,6 +58,7 @@ def step_page(
         "title": title,
         "button": title,
         "about": about,
+        "is_final": is_final,
         "back": {"address": address_of(row), "title": str(row)},
     }
     return model_page(request, type(row), "ngos/records/form.html", context)

@@ -12,7 +12,7 @@ from accounts.confirming import PROVEN, confirm
 from accounts.models import AccessEntry
 from accounts.security_policies import CONFIRM_ACTS, CONFIRM_MINUTES
 from accounts.services.set_policy import set_policy
-from ngos.models import Application, Licence
+from ngos.models import Application, Licence, Measure
 from persian.dates import jalali_iso, today
 from tests.accounts.test_sign_in import code_of, turn_on_second_factor
 from tests.cast import PASSWORD, signed_in
@@ -26,6 +26,7 @@ from tests.ngos.councils.factory import (
 )
 from tests.ngos.licences.paths import make_application as make_case
 from tests.ngos.licences.paths import make_licence
+from tests.ngos.supervision.cases import heard, opened
 
 TODAY = jalali_iso(today())
 ASKED = 'name="confirmation"'
@@ -72,6 +73,27 @@ def test_revoking_a_licence_asks_and_keeps_what_was_typed(cast):
     with scope.system():
         failed = AccessEntry.objects.get(act="confirmation_failed")
         assert failed.user_id == cast.gilan_director.pk
+
+
+def test_revoking_by_a_supervision_case_asks_and_a_lower_measure_does_not(cast):
+    director = cast.gilan_director
+    case = heard(director, opened(director, cast.rasht_ngo))
+    client = a_while_after_signing_in(director)
+    address = reverse("admin:ngos_supervisioncase_decide", args=[case.pk])
+    page = client.get(address)
+    assert ASKED not in page.content.decode()
+    typed = {
+        "seen": page.context["form"]["seen"].value(), "kind": "revocation", "decided_on": TODAY,
+        "reason": "بند ششم", "grave_reason": "خطر جانی",
+    }  # fmt: skip
+    page = client.post(address, typed)
+    assert ASKED in page.content.decode()
+    assert "بند ششم" in page.content.decode()
+    with scope.system():
+        assert not Measure.objects.exists()
+    client.post(address, {**typed, "confirmation": PASSWORD})
+    with scope.system():
+        assert Measure.objects.get().kind == "revocation"
 
 
 def test_a_code_of_the_second_factor_will_do(cast):

@@ -157,6 +157,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         take=lambda data: measures.decide_measure(actor=user, case=case, **data),
         done=_("The measure was recorded."),
         about=about,
+        # Nothing brings back what is revoked. The page asks when such a measure has been sent.
+        is_final=request.POST.get("kind") == MeasureKind.REVOCATION,
     )
 
 
