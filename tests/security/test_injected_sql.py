@@ -13,11 +13,12 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from accounts import scope, signing
+from accounts import scope, signing, statistics
 from accounts.scope import Kind, role_name
 from config.database.preparation import KINDS_OF_LOGIN
 from ngos.models.session import Decision
 from tests.cast import make_ngo, make_person
+from tests.conftest import _administrator
 from tests.ngos.councils import factory
 
 WEB_LOGIN = {**settings.DATABASES["default"], "USER": settings.WEB_ROLE}
@@ -389,3 +390,27 @@ def test_no_scope_leaves_large_objects_for_others(web, people):
         for made in ("lo_create(0)", "lo_creat(-1)", "lo_from_bytea(0, 'x')"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 web.execute(f"SELECT {made}")
+
+
+def test_the_planner_tells_no_number_of_somebody_elsewhere(web, people, cast):
+    """What is expected of a condition would change at each number that the server remembers."""
+    hidden = sorted(make_person(at="اصفهان").national_id for _each in range(150))
+    with _administrator(connection.settings_dict["NAME"]) as administrator:
+        administrator.execute("ANALYZE ngos_person, ngos_ngo, accounts_user")
+        for table, column in statistics.columns():
+            kept = administrator.execute(
+                "SELECT n_distinct FROM pg_stats WHERE (tablename, attname) = (%s, %s) "
+                "AND most_common_vals IS NULL AND histogram_bounds IS NULL",
+                [table, column],
+            )
+            assert kept.fetchall() == [(-1,)], (table, column)
+    enter(web, people["gilan_expert"])
+    expected = {
+        web.execute(f"EXPLAIN SELECT FROM ngos_person WHERE national_id <= '{number}'").fetchone()
+        for number in hidden
+    }
+    assert len(expected) == 1
+    [(plan,)] = web.execute(
+        f"EXPLAIN (FORMAT JSON) SELECT FROM ngos_person WHERE national_id = '{hidden[0]}'"
+    )
+    assert plan[0]["Plan"]["Plan Rows"] == 1

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
 
-from accounts import functions, references, row_security, workflow
+from accounts import functions, references, row_security, statistics, workflow
 from config.database.logins import as_owner
 from config.database.preparation import LOCK, prepare
 
@@ -29,6 +29,7 @@ class Command(migrate.Command):
                 row_security.install,
                 workflow.install,
                 references.install,
+                statistics.install,
                 functions.look_for_names_at_home,  # last: by now every function is there
             ):
                 _unless_in_each_others_way(install)
