@@ -269,7 +269,7 @@ def test_own_sessions_are_listed_with_device_and_address_and_ended_one_by_one(ca
     page = here.get("/account/sessions/")
     assert "no-store" in page["Cache-Control"]
     assert "Firefox/Android" in page.content.decode()
-    assert "10.7.7.7" in page.content.decode()
+    assert "۱۰.۷.۷.۷" in page.content.decode()
     assert len(page.context["sessions"]) == 2
     other = next(each.pk for each in page.context["sessions"] if each.pk != page.context["own"])
     foreign = signed_in(cast.rasht_expert).get("/account/sessions/").context["own"]
