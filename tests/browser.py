@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings as project
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 from accounts.models import User
@@ -85,10 +86,9 @@ class _QuietHandler(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def _server(django_db_setup: None) -> Iterator[_Server]:
-    from config.wsgi import application
-
     server = _Server(("127.0.0.1", 0), _QuietHandler)
-    server.set_app(application)
+    # Not `config.wsgi`, which makes a web server of this process and of whatever it starts.
+    server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield server

@@ -88,8 +88,8 @@ def outcome(
     ended_at = response.request["PATH_INFO"]
     if ended_at == reverse("account_login") and address.rule != PUBLIC:
         return FORBIDDEN
-    # 400 and 405: the address asks for something else than was sent, and tells nothing.
-    return {200: OPENED, 400: NOT_SO, 405: NOT_SO, 403: FORBIDDEN, 404: ABSENT}[
+    # 400, 405, 409: the address asks for something else than was sent, and tells nothing.
+    return {200: OPENED, 400: NOT_SO, 405: NOT_SO, 409: NOT_SO, 403: FORBIDDEN, 404: ABSENT}[
         response.status_code
     ]
 

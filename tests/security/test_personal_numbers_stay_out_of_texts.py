@@ -115,6 +115,8 @@ TAKEN_BY_FORMS: dict[str, tuple[set[str], str]] = {
     "PasswordForm.again": (EVERY, "the password of a workbook is kept nowhere"),
     "LayoutForm.header_row": (EVERY, "a number of a row, read as one and not kept"),
 }
+# Its forms keep nothing that is typed but passwords, as hashes.
+SIGNING_IN = "accounts.forms"
 FOR_PROGRAMS = {"version", "read_as", "seen", "next"}  # hidden fields, compared and not kept
 
 
@@ -140,7 +142,8 @@ def form_fields() -> Iterator[tuple[type[forms.BaseForm], str, forms.Field]]:
             if form not in seen:
                 seen.add(form)
                 waiting.append(form)
-                if form.__module__.partition(".")[0] in ROOMS:
+                is_ours = form.__module__.partition(".")[0] in ROOMS
+                if is_ours and form.__module__ != SIGNING_IN:
                     for name, field in getattr(form, "base_fields", {}).items():
                         has_rule = isinstance(field, IdentifierFormField)
                         if isinstance(field, forms.CharField) and not has_rule:
