@@ -101,3 +101,13 @@ def ltr(value: Any) -> SafeString:
 def fold(value: Any) -> str:
     """The folded spelling that searches compare."""
     return "" if value is None else text.fold(str(value))
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """`{{ document.size|file_size }}` is ۷ کیلوبایت, and of large files ۱٫۲ مگابایت."""
+    if size is None:
+        return ""
+    if size < 2**20:
+        return gettext("%(size)s kilobytes") % {"size": numbers.format_number(-(-size // 2**10))}
+    return gettext("%(size)s megabytes") % {"size": numbers.format_number(round(size / 2**20, 1))}

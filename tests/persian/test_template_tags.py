@@ -37,6 +37,8 @@ def shown(expression, **context):
         ("v|number", None, ""),
         ("v|rial", 2_800_000, "۲٬۸۰۰٬۰۰۰ ریال"),
         ("v|toman", 2_800_000, "۲۸۰٬۰۰۰ تومان"),
+        ("v|file_size", 6_342, "۷ کیلوبایت"),
+        ("v|file_size", 3_670_016, "۳٫۵ مگابایت"),
         ("v|ltr", "A<1", '<bdi dir="ltr">A&lt;1</bdi>'),
         ("v|ltr", "", ""),
         ("v|fold", "صومعه‌سرا", "صومعهسرا"),
