@@ -134,7 +134,7 @@ def imported(content: bytes, **options: Any) -> Run:
 
 
 def problems(run: Run) -> list[dict[str, Any]]:
-    rows = Row.objects.filter(run=run).order_by("number")
+    rows = Row.objects.filter(run=run).order_by("number", "part")
     return [problem for listed in rows.values_list("problems", flat=True) for problem in listed]
 
 
