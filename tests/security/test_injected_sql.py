@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from accounts import scope, signing, statistics
 from accounts.scope import Kind, role_name
 from config.database.preparation import KINDS_OF_LOGIN
+from imports.models import Run
 from ngos.models.session import Decision
 from tests.cast import make_ngo, make_person
 from tests.conftest import _administrator
@@ -414,3 +415,18 @@ def test_the_planner_tells_no_number_of_somebody_elsewhere(web, people, cast):
         f"EXPLAIN (FORMAT JSON) SELECT FROM ngos_person WHERE national_id = '{hidden[0]}'"
     )
     assert plan[0]["Plan"]["Plan Rows"] == 1
+
+
+def test_nobody_asks_the_worker_in_the_name_of_another(web, people, cast):
+    """It would import in the scope of whom the row names, and under their name."""
+    expert, director = cast.gilan_expert, cast.gilan_director
+    with scope.enter(scope.of(expert)):
+        run = Run.objects.create(province=expert.province, created_by=expert, kind="ngos", file="x")
+    enter(web, people["gilan_expert"])
+    ask = "UPDATE imports_run SET asked = 'apply', asked_by_id = %s WHERE id = %s"
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        web.execute(ask, [director.pk, run.pk])
+    web.execute("UPDATE imports_run SET asked_by_id = %s WHERE id = %s", [director.pk, run.pk])
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        web.execute("UPDATE imports_run SET asked = 'apply' WHERE id = %s", [run.pk])
+    assert web.execute(ask, [expert.pk, run.pk]).rowcount == 1
