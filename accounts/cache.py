@@ -36,7 +36,11 @@ class DatabaseCache(BaseCache):
     def set(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:
-        self._put(key, value, timeout, version, only_new=False)
+        """What is no JSON is not kept: the pages that the theme found are found anew."""
+        try:
+            self._put(key, value, timeout, version, only_new=False)
+        except TypeError:
+            self.delete(key, version)
 
     def add(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
