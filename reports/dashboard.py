@@ -73,7 +73,7 @@ def expiring_soon(today: datetime.date, alert_days: Decisions[int]) -> QuerySet[
     expiring = ngo_licence_is(Standing.EXPIRING, today, alert_days=alert_days)
     soon = NGO.objects.filter(expiring, status=Status.ACTIVE)
     return soon.order_by("licence_expires_on", "id").only(
-        "name", "licence_expires_on", "ceo_name", "phone", "mobile"
+        "name", "licence_expires_on", "ceo_name", "phone"
     )
 
 
