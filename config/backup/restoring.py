@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from accounts.sql_scope import keep_key
 from config.backup import BackupError, archive, keys, programs
 from config.backup.saving import rows_of_tables
 from config.database.logins import as_owner
@@ -70,6 +71,10 @@ def restore(
     added = (
         [] if is_drill else keys.take_over(saved_keys, archive.text_of(source, archive.ENV), env)
     )
+    if "SECRET_KEY" in added:  # the key that processes will sign scopes with from now on
+        settings.SECRET_KEY = saved_keys["SECRET_KEY"]
+        with as_owner():
+            keep_key()
     return Restored(
         rows=sum(manifest.tables.values()),
         tables=len(manifest.tables),
