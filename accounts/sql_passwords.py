@@ -27,7 +27,7 @@ BEGIN
     END IF;
     INSERT INTO accounts_password (user_id, hash, given_by_name, given_at, expires_at)
     VALUES (account, new_hash, concat_ws(' ', giver.first_name, giver.last_name), now(),
-            now() + make_interval(hours => hours))
+            now() + make_interval(hours => least(hours, 168)))  -- the most that the policy allows
     ON CONFLICT (user_id) DO UPDATE SET
         hash = excluded.hash, given_by_name = excluded.given_by_name,
         given_at = excluded.given_at, expires_at = excluded.expires_at;
