@@ -50,14 +50,17 @@ def refuse_what_is_registered_elsewhere(
             WITH numbered AS MATERIALIZED (
                 SELECT r.id, row_number() OVER (ORDER BY r.id) AS place,
                     jsonb_build_object('{name}', r.values->>'{staged}') AS row
-                FROM imports_row r LEFT JOIN {table} own
-                    ON own.{name} = r.values->>'{staged}' AND own.province_id = r.province_id
-                WHERE r.run_id = %(run)s AND r.verdict = 'created' AND own.id IS NULL
+                FROM imports_row r
+                WHERE r.run_id = %(run)s AND r.verdict = 'created'
                 AND r.values->>'{staged}' IS NOT NULL
+                -- Looked up in a hash table: of rows staged a moment ago a join knows no number.
+                AND r.values->>'{staged}' NOT IN (
+                    SELECT {name} FROM {table}
+                    WHERE province_id = %(province)s AND {name} IS NOT NULL)
             )
             SELECT id FROM numbered WHERE place IN ({taken})
             """,
-            {"run": run.pk, "table": table, "column": name},
+            {"run": run.pk, "province": run.province_id, "table": table, "column": name},
         )
         elsewhere = [row for (row,) in cursor.fetchall()]
     if elsewhere:

@@ -152,6 +152,12 @@ class OfficeAdmin(HistoryMixin, ListExport):
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         delete_whole(obj)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """An address that names no column to find the row by (`_to_field=`) means its key."""
+        return super().get_object(request, object_id, from_field or None)
+
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: Any
     ) -> Any:
