@@ -10,8 +10,9 @@ from typing import Any
 
 from accounts.policies import values_for
 from imports import comparing, parents
-from imports.cleaning import Cell, Cleaner, Severity
+from imports.cleaning import Cell, Cleaner, Seen, Severity
 from imports.columns import Column, Compound, Declared, Repeated, Unstored
+from imports.doubts import kept
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.progress import Progress
@@ -55,6 +56,7 @@ class BoundColumn:
         self.column, self.index, self.title, self.attname = column, index, title, attname
         self.fills, self.titles = tuple(fills), titles
         self._clean, self._part = clean, part
+        self.doubts = clean.doubts
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
         self._known: dict[Any, Any] = {}
@@ -116,7 +118,7 @@ def attnames(run: Run, registry: Registry) -> list[str]:
     return list(dict.fromkeys(attname for names in filled for attname in names))
 
 
-def bind(run: Run, registry: Registry) -> list[BoundColumn]:
+def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
     """The columns of the run's file that a person or the engine gave to columns of the registry;
     a compound's once for each of its parts."""
     declared = registry.columns()
@@ -135,8 +137,13 @@ def bind(run: Run, registry: Registry) -> list[BoundColumn]:
             index,
             title,
             column.attname(registry.model),
-            column.make(run.province_id).titled(title).decided(decided),
-            _part_of(whole, place),
+            _seen(
+                column.make(run.province_id).titled(title).decided(decided),
+                table,
+                index,
+                part := _part_of(whole, place),
+            ),
+            part,
             fills=(
                 *column.fills(registry.model),
                 *(whole.tells if isinstance(whole, Repeated) else ()),
@@ -146,6 +153,19 @@ def bind(run: Run, registry: Registry) -> list[BoundColumn]:
         for index, title, whole in given
         for place, column in enumerate(_parts(whole))
     ]
+
+
+def _seen(
+    cleaner: Cleaner, table: Table, index: int, part: Callable[[Cell], Cell] | None
+) -> Cleaner:
+    """The cleaner, once it has seen its column where it asks for that."""
+    if not cleaner.looks_at_the_column:
+        return cleaner
+    cells = [cells[index] for _number, cells in table.rows]
+    if part is not None:
+        cells = list(map(part, cells))
+    numbers = [number for number, _cells in table.rows]
+    return cleaner.seen(Seen(cells, numbers, table.is_1904, table.layout.encoding is None))
 
 
 def _parts(given: Declared) -> Sequence[Column | Unstored]:
@@ -178,7 +198,8 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     rows away as they are checked, and their memory with them.
     """
     total = len(table.rows)
-    columns = bind(run, registry)
+    columns = bind(run, registry, table)
+    run.doubts = kept([*table.doubts, *(doubt for column in columns for doubt in column.doubts)])
     registry.province_id = run.province_id
     Row.objects.filter(run=run).delete()
     repetitions, unfolding = Repetitions(registry), Unfolding(run, registry)

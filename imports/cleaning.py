@@ -8,6 +8,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
@@ -19,6 +20,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import Policy
+from imports.doubts import Doubt
 from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
 from persian.errors import PersianValueError
@@ -53,13 +55,26 @@ class CellError(PersianValueError):
     """Why a cell cannot be taken: a code for programs and a message for people."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All cells of one column of a file: a cleaner may decide for the column as a whole."""
+
+    cells: Sequence[Cell]
+    numbers: Sequence[int]  # of their rows
+    is_1904: bool  # days are counted from 1904
+    in_workbook: bool
+
+
 class Cleaner:
     """Cleans the cells of one column.
 
     `spell` gives the spelling of many texts at once, None for those that stand for nothing. `read`
     makes the value of a text so spelled, or of a cell that is no text. `words` are what the column
-    accepts where that is a short list, one spelling of each.
+    accepts where that is a short list, one spelling of each. `doubts` are about the column.
     """
+
+    looks_at_the_column = False  # whether `seen` is of use
+    doubts: Sequence[Doubt] = ()
 
     def __init__(
         self,
@@ -82,6 +97,11 @@ class Cleaner:
 
     def decided(self, values: Mapping[str, Any]) -> "Cleaner":
         """The cleaner where these values of policies are in force; without, their defaults are."""
+        return self
+
+    def seen(self, column: Seen) -> "Cleaner":
+        """The cleaner for a column that looks like this as a whole; its `doubts` say what it has
+        decided."""
         return self
 
     def __call__(self, cell: Cell) -> Any:

@@ -81,6 +81,13 @@ class Run(models.Model):
     header_key = models.CharField(max_length=64, blank=True)  # of the header as it was found
     columns = models.JSONField(default=list)  # for each of them: name of the column here, or null
 
+    # One value for all rows of what the file does not tell: field of the registry → as written.
+    given = models.JSONField(default=dict)
+    # What the file's own words mean: field of the registry → folded word → word in use, or "".
+    meanings = models.JSONField(default=dict)
+    # What a person should look at before the file is registered (`imports.doubts`).
+    doubts = models.JSONField(default=list)
+
     read = models.PositiveIntegerField(_("Rows read"), default=0)
     created = models.PositiveIntegerField(_("New"), default=0)
     updated = models.PositiveIntegerField(_("Changed"), default=0)

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from imports.doubts import Doubt
+
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 Row = tuple[int, list[Cell]]
 HeaderScorer = Callable[[list[str]], float]
@@ -49,7 +51,8 @@ class Table:
     `header` has one canonical text per column, "" for a nameless one. `rows` are (row number,
     cells), as many cells as columns; blank rows are left out. `skipped` are (row number, why):
     "title", "repeated_header" or "totals". `notes` counts what was mended: "nul_characters",
-    "second_encoding_lines".
+    "second_encoding_lines". `doubts` are what a person should know of it. `is_1904` tells that
+    the workbook counts its days from 1904.
     """
 
     layout: Layout
@@ -58,3 +61,5 @@ class Table:
     rows: list[Row]
     skipped: list[tuple[int, str]] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    is_1904: bool = False

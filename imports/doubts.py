@@ -1,0 +1,35 @@
+"""Doubts: what a person should look at before a file is registered, said of many rows at once.
+
+What is wrong with one cell is a problem of its row (`staging.problem`). A doubt is what the reader
+or the cleaner of a column has decided for the file as a whole, or left out of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MOST_ROWS = 200  # whose numbers are kept; all are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`code` is for programs, `message` for people, in the language that is active.
+
+    `rows` are the numbers of the rows that it speaks of, as a spreadsheet numbers them; none where
+    it speaks of the whole file or column. `column` is the title of the file's column, `field` the
+    name of the registry's.
+    """
+
+    code: str
+    message: str
+    rows: tuple[int, ...] = ()
+    column: str | None = None
+    field: str | None = None
+
+
+def kept(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
+    """The doubts as a run keeps them."""
+    return [
+        {**asdict(doubt), "rows": doubt.rows[:MOST_ROWS], "count": len(doubt.rows)}
+        for doubt in doubts
+    ]
