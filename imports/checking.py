@@ -10,7 +10,7 @@ from typing import Any
 
 from accounts.policies import values_for
 from imports import comparing, parents
-from imports.cleaning import Cell, Cleaner, Seen, Severity
+from imports.cleaning import Cell, Cleaner, Doubtful, Seen, Severity
 from imports.columns import Column, Compound, Declared, Repeated, Unstored
 from imports.doubts import kept
 from imports.headers import unique_titles
@@ -60,12 +60,12 @@ class BoundColumn:
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
         self._known: dict[Any, Any] = {}
-        self._errors: dict[Any, PersianValueError] = {}
+        self._told: dict[Any, tuple[str, str, Severity]] = {}  # code, message, severity
 
     def values_of(self, rows: "list[CheckedRow]") -> list[Any]:
         """The cleaned value of each row, None for an empty cell and for one that cannot be cleaned.
 
-        What is wrong with a cell is reported on its row.
+        What is wrong with a cell, or doubtful, is reported on its row.
         """
         cells = [row.cells[self.index] for row in rows]
         if self._part is not None:
@@ -81,10 +81,10 @@ class BoundColumn:
             for cell in cells
         ]
         self._read(keys)
-        if not self._errors.keys().isdisjoint(keys):
+        if not self._told.keys().isdisjoint(keys):
             for row, key in zip(rows, keys, strict=True):
-                if (error := self._errors.get(key)) is not None:
-                    row.report(self, error.code, str(error), self._severity_of(error))
+                if (told := self._told.get(key)) is not None:
+                    row.report(self, *told)
         return [self._known[key] for key in keys]
 
     def _severity_of(self, error: PersianValueError) -> Severity:
@@ -99,16 +99,23 @@ class BoundColumn:
         known, read = self._known, self._clean.read
         if len(known) > MEMORY_OF_A_COLUMN:
             known.clear()
-            self._errors.clear()
+            self._told.clear()
         for key in dict.fromkeys(keys):
             if key not in known:
                 cell = key[1] if key.__class__ is tuple else key
                 try:
                     value = None if self._clean.is_empty(cell) else read(cell)
                 except PersianValueError as error:
-                    self._errors[key] = _quoting_little(error, self.column.personal)
+                    self._tell(key, error, self._severity_of(error))
                     value = None
+                if value.__class__ is Doubtful:
+                    self._tell(key, value.warning, Severity.WARNS)
+                    value = value.value
                 known[key] = None if value == "" else value
+
+    def _tell(self, key: Any, error: PersianValueError, severity: Severity) -> None:
+        quoted = _quoting_little(error, self.column.personal)
+        self._told[key] = quoted.code, str(quoted), severity
 
 
 def attnames(run: Run, registry: Registry) -> list[str]:

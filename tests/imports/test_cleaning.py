@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imports import cleaning
-from imports.cleaning import CellError
+from imports.cleaning import CellError, choices
 from ngos.models.ngo import Status
 from persian.dates import jalali_iso, today
 from persian.errors import PersianValueError
@@ -88,9 +88,9 @@ def test_near_spellings_are_sought_for_a_few_words_only(monkeypatch):
         asked.append(args)
         return []
 
-    monkeypatch.setattr(cleaning, "get_close_matches", counting)
-    clean = cleaning._look_up({"رشت": 1}, {str(number): str(number) for number in range(40)})
-    for number in range(cleaning.SUGGESTED * 2):
+    monkeypatch.setattr(choices, "get_close_matches", counting)
+    clean = choices.look_up({"رشت": 1}, {str(number): str(number) for number in range(40)})
+    for number in range(choices.SUGGESTED * 2):
         with pytest.raises(CellError):
             clean(f"ناشناس {number}")
-    assert len(asked) == cleaning.SUGGESTED
+    assert len(asked) == choices.SUGGESTED

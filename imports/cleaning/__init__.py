@@ -1,0 +1,39 @@
+"""Cleaners: from what stands in a cell to the value that is stored.
+
+A cleaner gives the value (None for an empty cell), the value with a warning (`Doubtful`), or raises
+PersianValueError with the reason why there is none. Cleaners that look something up are made once
+for a run, with all that they need loaded beforehand.
+"""
+
+from .addresses import email, web_address
+from .base import Cell, CellError, Cleaner, Doubtful, Maker, Seen, Severity
+from .choices import choice, named_row
+from .dates import jalali_date
+from .identifiers import identifier
+from .numbers import whole_number
+from .spelling import EMPTY_WORDS, as_line, as_lines, as_written
+from .texts import long_text, number_text, short_text
+
+__all__ = [
+    "EMPTY_WORDS",
+    "Cell",
+    "CellError",
+    "Cleaner",
+    "Doubtful",
+    "Maker",
+    "Seen",
+    "Severity",
+    "as_line",
+    "as_lines",
+    "as_written",
+    "choice",
+    "email",
+    "identifier",
+    "jalali_date",
+    "long_text",
+    "named_row",
+    "number_text",
+    "short_text",
+    "web_address",
+    "whole_number",
+]
