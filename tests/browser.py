@@ -130,10 +130,10 @@ def phone(browser: Browser, live: str) -> Iterator[Page]:
     )
 
 
-def sign_in(page: Page, user: User) -> None:
-    """Let this browser be signed in as `user`."""
+def sign_in(page: Page, user: User, *, is_proven: bool = True) -> None:
+    """Let this browser be signed in as `user`; see `cast.signed_in`."""
     name = project.SESSION_COOKIE_NAME
-    value = signed_in(user).cookies[name].value
+    value = signed_in(user, is_proven=is_proven).cookies[name].value
     page.context.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}])
 
 

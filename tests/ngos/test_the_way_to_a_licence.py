@@ -13,6 +13,7 @@ from accounts import scope
 from ngos.models import NGO, AnnualReport, Application, Licence
 from persian.dates import format_jalali, to_jalali, today
 from tests.browser import sign_in
+from tests.cast import PASSWORD
 from tests.ngos.applications.cases import add_documents, add_founders
 from tests.ngos.councils.factory import make_council
 
@@ -27,11 +28,16 @@ def the_application() -> Application:
         return Application.objects.select_related("ngo").latest("pk")
 
 
-def go_to_what_waits(page, user, step: str) -> None:
+def go_to_what_waits(page, user, step: str, *, is_proven: bool = True) -> None:
     """Sign in, open the worklist, and take the step that it offers for this NGO."""
-    sign_in(page, user)
+    sign_in(page, user, is_proven=is_proven)
     page.goto(WORKLIST)
     page.locator("tr", has_text=NAME).get_by_role("link", name=step, exact=True).click()
+
+
+def prove(page) -> None:
+    """The password once more, before what cannot be taken back."""
+    page.locator("[name=confirmation]").fill(PASSWORD)
 
 
 def take(page, user, step: str, **typed: str) -> None:
@@ -60,8 +66,9 @@ def decide_in_session(page, cast, decision: str) -> None:
     page.wait_for_load_state("networkidle")
     page.locator(".agenda-card .badge", has_text=decision).first.wait_for()
     place = page.url.partition("#")[0]  # a fragment alone would open nothing anew
-    sign_in(page, cast.rasht_chair)
+    sign_in(page, cast.rasht_chair, is_proven=False)
     page.goto(place)
+    prove(page)
     page.get_by_role("button", name="امضا و ابلاغ").click()
     page.get_by_text("جلسه امضا و تصمیم‌های آن ابلاغ شد.").wait_for()
 
@@ -113,7 +120,10 @@ def test_from_draft_to_printed_licence_and_its_renewal(page, cast):
     take(page, expert, "ثبت مجمع مؤسس")
     take(page, secretary, "معرفی به ثبت شرکت‌ها")
     take(page, expert, "ثبت شمارهٔ ثبت", registration_no="۵۱۵", gazette_no="۲۲۳۳۴")
-    go_to_what_waits(page, chair, "امضای پروانه")
+    go_to_what_waits(page, chair, "امضای پروانه", is_proven=False)
+    page.locator("button.ngo-button-main").click()
+    page.get_by_text("گذرواژهٔ خود یا کدی از عامل دوم را بنویسید").wait_for()
+    prove(page)
     page.locator("button.ngo-button-main").click()
     page.get_by_role("heading", name="پروانهٔ فعالیت").first.wait_for()
 
