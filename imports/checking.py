@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from django.db import transaction
+
 from accounts.policies import values_for
 from imports import comparing, parents
 from imports.cleaning import Cell, Cleaner, Doubtful, Seen, Severity
@@ -217,19 +219,33 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
             repetitions.note(rows)
             stage(rows)
             progress("check", total - len(table.rows), total)
-    repetitions.mark(run)
-    comparing.refuse_what_is_registered_elsewhere(run, columns, registry, registry.number)
-    parents.find(run, registry, columns)
-    comparing.compare(run, registry, attnames(run, registry))
-    comparing.take_what_is_assumed(run, registry)
-    parents.refuse_another(run, registry, columns)
-    comparing.refuse_what_lacks_something(run, columns, registry)
-    comparing.warn_of_what_the_register_keeps(run, registry, columns)
-    comparing.refuse_what_breaks_a_constraint(run, registry, columns)
-    refuse_what_is_taken(run, registry, columns)
-    parents.bring(run, registry, columns)
-    registry.settle(run, {column.column.name: column for column in columns})
+    _judge(run, columns, registry, repetitions)
     comparing.count(run)
+
+
+def _judge(
+    run: Run, columns: list[BoundColumn], registry: Registry, repetitions: Repetitions
+) -> None:
+    """Ask the database about all staged rows; again without those that gave way to a row which
+    was refused then."""
+    staged = transaction.savepoint()
+    while True:
+        repetitions.mark(run)
+        comparing.refuse_what_is_registered_elsewhere(run, columns, registry, registry.number)
+        parents.find(run, registry, columns)
+        comparing.compare(run, registry, attnames(run, registry))
+        comparing.take_what_is_assumed(run, registry)
+        parents.refuse_another(run, registry, columns)
+        comparing.refuse_what_lacks_something(run, columns, registry)
+        comparing.warn_of_what_the_register_keeps(run, registry, columns)
+        comparing.refuse_what_breaks_a_constraint(run, registry, columns)
+        refuse_what_is_taken(run, registry, columns)
+        parents.bring(run, registry, columns)
+        registry.settle(run, {column.column.name: column for column in columns})
+        if not repetitions.must_be_judged_again(run):
+            break
+        transaction.savepoint_rollback(staged)
+    transaction.savepoint_commit(staged)
 
 
 def _cleaned(
