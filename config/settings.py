@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "ngos",
     "imports",
     "screens",
+    "jobs",
     "accounts",
     "persian",
     "unfold.apps.BasicAppConfig",

@@ -5,7 +5,7 @@ import signal
 
 from django.core.wsgi import get_wsgi_application
 
-from config.processes import end_with_parent
+from jobs.processes import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["ANSWERS_REQUESTS"] = "1"  # the database gives it the login of the web server

@@ -7,5 +7,11 @@ class ImportsConfig(AppConfig):
     verbose_name = _("Data exchange")
 
     def ready(self) -> None:
-        from imports import policies  # noqa: F401  makes what an office decides known
+        from imports import (
+            background,
+            policies,  # noqa: F401  makes what an office decides known
+        )
         from imports.duplicates import admin  # noqa: F401  puts the queue on the staff site
+        from jobs.workers import worker
+
+        worker(background.work_once)

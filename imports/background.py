@@ -23,7 +23,7 @@ from imports.models import Progress, Run, Step
 from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
-from screens.background import beside, call, held
+from jobs.waking import beside, call, held
 from screens.disk import DiskFull
 
 ROWS_AT_ONCE = 2_000  # more rows than these are a background worker's

@@ -8,4 +8,10 @@ class NGOsConfig(AppConfig):
 
     def ready(self) -> None:
         # Makes known what they declare.
+        from jobs.daily import daily
         from ngos import duplicates, policies, registries  # noqa: F401
+        from ngos.services.annual_reports.raise_due import raise_daily
+        from ngos.services.inquiries.lapsing import lapse_inquiries
+
+        daily("lapse_inquiries", lapse_inquiries)
+        daily("raise_due_reports", raise_daily)

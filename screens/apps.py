@@ -7,5 +7,11 @@ class ScreensConfig(AppConfig):
     verbose_name = _("Staff screens")
 
     def ready(self) -> None:
-        from screens import malware, people, policies  # noqa: F401  registers checks and screens
-        from screens.exporting import admin  # noqa: F401  and of the files of lists
+        from jobs.daily import daily
+        from jobs.workers import worker
+        from screens import malware, people, policies, posted_once  # noqa: F401  registers checks and screens
+        from screens.exporting import admin, background  # noqa: F401  and of the files of lists
+
+        daily("forget_posted_forms", posted_once.forget_old)
+        daily("forget_exports", background.forget_old)
+        worker(background.work_once)

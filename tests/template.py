@@ -9,11 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-ROOMS = (
-    "accounts", "beneficiaries", "config", "imports", "ngos", "persian", "programs", "reports",
-    "screens",
-)  # fmt: skip
+from tests.rooms import ROOMS, ROOT
+
 _IMPORT = re.compile(r"^\s*(?:from ([\w.]+) import (\([^)]*\)|.*)|import ([\w.]+))", re.M)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.db.migrations.loader import MigrationLoader
 
 from accounts.row_security import tables
-from tests.template import ROOMS, ROOT, sources
+from tests.rooms import ROOMS, ROOT
+from tests.template import sources
 
 
 def test_what_makes_the_tables_names_the_template():

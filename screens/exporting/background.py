@@ -28,8 +28,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts import scope
 from accounts.models import User
+from jobs.waking import beside, call, held
 from persian.errors import PersianValueError
-from screens.background import beside, call, held
 from screens.disk import DiskFull, room_on_disk
 from screens.exporting.columns import needed_for
 from screens.exporting.files import ListToExport, written
@@ -102,14 +102,13 @@ def work_once() -> bool:
     return False
 
 
-def forget_old() -> int:
-    """Delete the files that were asked for more than DAYS_KEPT days ago; how many there were."""
-    before = timezone.now() - datetime.timedelta(days=DAYS_KEPT)
-    with scope.system():
-        old = list(Export.objects.filter(asked_at__lt=before))
-        for export in old:
-            default_storage.delete(export.file)
-            export.delete()
+def forget_old(on: datetime.date) -> int:
+    """Delete the files that were asked for more than DAYS_KEPT days before `on`; how many there
+    were."""
+    old = list(Export.objects.filter(asked_at__date__lt=on - datetime.timedelta(days=DAYS_KEPT)))
+    for export in old:
+        default_storage.delete(export.file)
+        export.delete()
     return len(old)
 
 

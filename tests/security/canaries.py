@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import Error, models, transaction
 
 from accounts import scope
+from tests.rooms import ROOMS
 
 WORD = "canary"
 # Out of a text, an attribute, a script and a template; the shorter where a column is short.
@@ -33,7 +34,6 @@ BY_CODE = {
     "screens.PostedForm.key", "screens.SavedFilter.list_name",
 }  # fmt: skip
 MOST_ROWS = 6  # of a model
-OURS = ("accounts", "imports", "ngos", "screens")
 _BROKEN_OUT = re.compile(
     rf"""<{WORD}|['"]-{WORD}|{WORD}\(\)>|onload=x>|\s(?:x-|hx-|@|:)[\w:.@-]*="[^"]*{WORD}"""
 )
@@ -43,7 +43,7 @@ _LEADING = ("href", "src", "action", "formaction")
 def text_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
     """Every column of ours that holds people's text; the history's are written by triggers."""
     for model in apps.get_models():
-        if model.__module__.split(".")[0] not in OURS or hasattr(model, "pgh_tracked_model"):
+        if model.__module__.split(".")[0] not in ROOMS or hasattr(model, "pgh_tracked_model"):
             continue
         for field in model._meta.concrete_fields:
             plain = field.base_field if isinstance(field, ArrayField) else field

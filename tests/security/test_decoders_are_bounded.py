@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,8 +26,8 @@ from ngos.services.refusal import Refusal
 from screens.bounded import MEBIBYTE, TOO_LARGE, TOO_SLOW, Bounds, Ended, ask
 from screens.printing import is_readable_image
 from tests.images import jpeg, png
+from tests.rooms import ROOMS, ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 CHILDREN = 700  # mebibytes that any process of ours may have held, those of other tests too
 SECONDS = 20
 
@@ -198,7 +197,7 @@ def test_what_decodes_the_files_of_people_runs_in_processes_of_its_own():
     # One writes files and reads none, the other reads what the server's administrator made.
     others = {"screens/exporting/ods.py", "config/backup/archive.py"}
     found = set()
-    for room in ("accounts", "config", "imports", "ngos", "persian", "reports", "screens"):
+    for room in ROOMS:
         for path in (ROOT / room).rglob("*.py"):
             imports = re.findall(r"^\s*(?:import|from) (\w+)", path.read_text(), re.MULTILINE)
             if decoders & set(imports):

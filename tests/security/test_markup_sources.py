@@ -7,14 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.template.loader import get_template
 
 from config.templates import escaped
+from tests.rooms import ROOMS, ROOT
 
-ROOT = Path(settings.BASE_DIR)
-ROOMS = ("accounts", "beneficiaries", "config", "imports", "ngos", "persian", "programs", "reports",
-         "screens")  # fmt: skip
 MARKS_SAFE = re.compile(r"\|\s*safe(seq)?\b|autoescape\s+off")
 # Handlers in attributes, scripts and styles within a page: none may be there under the policy.
 INLINE = re.compile(

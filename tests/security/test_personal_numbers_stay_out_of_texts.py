@@ -22,11 +22,8 @@ from imports.registry import registries
 from persian.errors import PersianValueError
 from persian.forms import IdentifierField as IdentifierFormField
 from persian.model_fields import IdentifierField
+from tests.rooms import ROOMS
 
-ROOMS = {
-    "ngos", "imports", "screens", "accounts", "persian", "reports", "config", "programs",
-    "beneficiaries",
-}  # fmt: skip
 NATIONAL_ID, MOBILE, SHEBA = "0009876545", "09123456789", "IR239990000000000000123456"
 EVERY = {NATIONAL_ID, MOBILE, SHEBA}
 
@@ -60,9 +57,9 @@ TAKEN: dict[str, tuple[set[str], str]] = {
     "imports.run.file_name": (EVERY, MASKED_NAME),
     **dict.fromkeys(
         (
-            "imports.run.header", "imports.run.sheet", "imports.row.cells", "imports.row.values",
-            "imports.row.before", "imports.row.problems", "imports.reading.header",
-            "imports.reading.layout",
+            "imports.run.header", "imports.run.sheet", "imports.run.given", "imports.run.meanings",
+            "imports.run.doubts", "imports.row.cells", "imports.row.values", "imports.row.before",
+            "imports.row.problems", "imports.reading.header", "imports.reading.layout",
         ),
         (EVERY, SENT),
     ),

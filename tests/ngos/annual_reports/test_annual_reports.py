@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts import scope
 from accounts.roles import PERMISSIONS, Role
+from jobs.daily import jobs
 from ngos.models import NGO, AnnualReport, SupervisionCase
 from ngos.services.annual_reports.pursue import pursue_report
 from ngos.services.annual_reports.raise_due import due_on, last_fiscal_year, raise_due_reports
@@ -19,7 +20,6 @@ from ngos.services.annual_reports.receiving import (
     receive_report,
     return_report,
 )
-from ngos.services.clock import JOBS
 from ngos.services.refusal import Refusal
 from ngos.workflow import ANNUAL_REPORT, ReportState
 from persian.dates import format_jalali, to_gregorian, today
@@ -109,7 +109,7 @@ def test_an_expert_raises_the_reports_of_their_own_office(cast):
 def test_the_clock_asks_no_report_of_a_year_before_an_ngo_came_into_the_register(cast):
     with scope.system():
         NGO.objects.update(licence_no="12")
-        assert JOBS["raise_due_reports"](today()) == 0
+        assert jobs()["raise_due_reports"](today()) == 0
         assert raise_due_reports(fiscal_year=last_fiscal_year()) == NGO.objects.count()
 
 

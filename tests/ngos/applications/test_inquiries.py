@@ -6,8 +6,8 @@ from django.db import DatabaseError
 
 from accounts import scope
 from accounts.models import PolicySetting
+from jobs.daily import run_daily
 from ngos.models import ApplicationStep, Inquiry
-from ngos.services.clock import run_daily
 from ngos.services.inquiries.answering import answer_inquiry, correct_inquiry
 from ngos.services.inquiries.sending import remind, send_inquiries
 from ngos.services.refusal import Refusal

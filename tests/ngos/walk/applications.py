@@ -7,10 +7,10 @@ from hypothesis.stateful import rule
 from accounts import scope
 from accounts.roles import PERMISSIONS
 from accounts.workflow import Taker
+from jobs.daily import run_daily
 from ngos.models import Application, Inquiry
 from ngos.services.applications.drafting import create_application
 from ngos.services.applications.moving import move
-from ngos.services.clock import run_daily
 from ngos.services.inquiries.answering import answer_inquiry
 from ngos.workflow import APPLICATION, State
 from persian.dates import today

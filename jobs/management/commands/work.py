@@ -1,4 +1,4 @@
-"""`manage.py work`: long steps of imports, long exports, and once a day what is due by then.
+"""`manage.py work`: what the rooms leave to a worker, and once a day what is due by then.
 
 It works beside the web server until it is stopped.
 
@@ -7,7 +7,6 @@ As many of these as wanted may run, on as many machines; `make run` starts one.
 
 import datetime
 import logging
-import math
 import os
 import signal
 import time
@@ -16,36 +15,30 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
-from config.processes import end_with_parent
-from imports import background as imports
-from ngos.services.clock import run_daily
+from jobs.daily import run_daily
+from jobs.processes import end_with_parent
+from jobs.waking import wait
+from jobs.workers import work_once
 from persian.dates import today
-from screens.background import wait
-from screens.exporting import background as exports
 
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 5.0
 SECONDS_WITHOUT_SERVER = 1.0
-SECONDS_BETWEEN_TIDYING = 24 * 60 * 60.0
 
 
 class Command(BaseCommand):
-    help = "Do the long steps of imports, long exports, and what is due each day."
+    help = "Do the long steps that people have asked for, and what is due each day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if os.environ.get("END_WITH_PARENT"):  # a worker of `manage.py serve`
             end_with_parent()
         signal.signal(signal.SIGTERM, _leave)
-        tidied = -math.inf
         done: datetime.date | None = None  # the day that the clock has run for
         while True:
             try:
                 done = _run_clock(done)
-                if time.monotonic() - tidied >= SECONDS_BETWEEN_TIDYING:
-                    exports.forget_old()
-                    tidied = time.monotonic()
-                while imports.work_once() or exports.work_once():
+                while work_once():
                     pass
                 wait(SECONDS_BETWEEN_LOOKS)
             except (OperationalError, InterfaceError):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ngos.services.clock import run_daily
+from jobs.daily import run_daily
 from persian.dates import today
 
 
