@@ -6,9 +6,11 @@ or the cleaner of a column has decided for the file as a whole, or left out of i
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
-MOST_ROWS = 200  # whose numbers are kept; all are counted
+MOST_ROWS = 200  # whose numbers are told; all are counted
+MOST_RANGES = 5_000  # of rows that are found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,25 @@ class Doubt:
 
 
 def kept(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
-    """The doubts as a run keeps them."""
+    """The doubts as a run keeps them: `ranges` are their rows as the database writes a multirange,
+    "" where they speak of none."""
     return [
-        {**asdict(doubt), "rows": doubt.rows[:MOST_ROWS], "count": len(doubt.rows)}
+        {
+            **asdict(doubt),
+            "rows": doubt.rows[:MOST_ROWS],
+            "count": len(doubt.rows),
+            "ranges": _ranges(doubt.rows),
+        }
         for doubt in doubts
     ]
+
+
+def _ranges(rows: Iterable[int]) -> str:
+    found: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if found and found[-1][1] == row - 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    written = ",".join(f"[{first},{last}]" for first, last in islice(found, MOST_RANGES))
+    return f"{{{written}}}" if written else ""

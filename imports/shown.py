@@ -50,6 +50,7 @@ class ShownRow:
     changes: list[Change] = field(default_factory=list)
     name: str = ""  # of the registered row that it meets
     link: str = ""
+    verdict: str = ""  # what becomes of it, where the rows of several tiles are shown
 
 
 def cell_text(value: Any, *, in_workbook: bool) -> str:

@@ -15,6 +15,7 @@ from imports.reading import Table, UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.shown import cell_text
+from imports.strip import Line, Reader, lines_before
 from imports.views.page import COLUMNS, step_page
 from screens.disk import DiskFull
 
@@ -57,6 +58,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         skipped=len(table.skipped),
         earlier=_applied_before(run),
         is_remembered=_is_remembered(run),
+        lines=_doubts(request, run, table),
     )
 
 
@@ -124,6 +126,13 @@ def _samples(table: Table, index: int, *, in_workbook: bool) -> list[str]:
         if len(found) == SAMPLES:
             break
     return list(found)
+
+
+def _doubts(request: HttpRequest, run: Run, table: Table) -> list[Line]:
+    """What the reader of the file has to say of it, as this person may read it."""
+    registry = registry_of(run.kind)
+    is_unmasked = request.user.has_perm(registry.personal_permission)
+    return lines_before(table.doubts, Reader(registry.columns(), is_unmasked=is_unmasked))
 
 
 def _is_remembered(run: Run) -> bool:

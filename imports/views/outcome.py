@@ -42,6 +42,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             page=request.GET.get("p"),
             sought=request.GET.get("q", ""),
             field=request.GET.get("field", ""),
+            code=request.GET.get("code", ""),
+            doubt=request.GET.get("doubt", ""),
         )
         if rows.is_unmasked:
             log(Act.PERSONAL_DATA_SHOWN, of=Run._meta.verbose_name, id=run.pk)
@@ -55,6 +57,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         run=run,
         state=state_badge(run),
         outcome=rows,
+        lines=rows.lines if rows else [],
         is_applied=is_applied,
         is_undone=run.state == State.UNDONE,
         is_checked=run.state == State.CHECKED,

@@ -18,7 +18,7 @@ from tests.imports.factory import TITLES, as_csv, ngo_file, ngo_row
 
 KEYS = [
     "run", "kind", "encoding", "delimiter", "header_row", "columns", "read", "created", "updated",
-    "unchanged", "repeated", "rejected", "warned", "problems",
+    "unchanged", "repeated", "rejected", "warned", "doubts", "problems",
 ]  # fmt: skip
 GOOD = ngo_file(*(ngo_row(number) for number in range(1, 6)))
 

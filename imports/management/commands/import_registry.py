@@ -23,6 +23,8 @@ from persian.text import fold
 
 TOTALS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
 PROBLEM = ("row", "column", "field", "code", "message", "severity")
+DOUBT = ("code", "message", "rows", "count", "column", "field")
+FEW = 12  # rows that a line names
 BROUGHT = "brought"  # told where rows bring in what they belong to
 STEPS = {
     "read": gettext_noop("Reading the file"),
@@ -133,6 +135,10 @@ class Command(BaseCommand):
                 f"{getattr(run, name):>9,}  "
                 f"{getattr(Run._meta.get_field(name), 'verbose_name', name)}"
             )
+        for doubt in run.doubts:
+            rows = ", ".join(map(str, doubt["rows"][:FEW]))
+            more = ", …" if doubt["count"] > FEW else ""
+            self.stdout.write(f"{rows}{more}\t{doubt['column'] or ''}\t{doubt['message']}")
         for problem in problems:
             self.stdout.write(f"{problem['row']}\t{problem['column'] or ''}\t{problem['message']}")
 
@@ -159,5 +165,6 @@ def _outcome(run: Run, problems: list[dict[str, Any]]) -> dict[str, Any]:
         "header_row": run.header_row,
         "columns": dict(zip(unique_titles(run.header), run.columns, strict=True)),
         **{name: getattr(run, name) for name in _totals(run)},
+        "doubts": [{key: doubt[key] for key in DOUBT} for doubt in run.doubts],
         "problems": problems,
     }

@@ -1,0 +1,84 @@
+"""What a row changes in the register, field by field, as people read the values."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import models
+from django.utils.dateparse import parse_date
+
+from imports.columns import Column
+from imports.models import Row
+from imports.registry import Registry
+from imports.shown import Change
+from persian.dates import format_jalali
+from persian.identifiers import mask
+
+
+class Changes:
+    """`shown` gives a text as the person may read it; whoever is not `is_unmasked` sees the values
+    of personal columns masked."""
+
+    def __init__(
+        self, registry: type[Registry], *, is_unmasked: bool, shown: Callable[[str], str]
+    ) -> None:
+        self._is_unmasked, self._shown = is_unmasked, shown
+        self._fields: dict[str, Any] = {
+            column.attname: column for column in registry.model._meta.concrete_fields
+        }
+        # The columns of the registry by the field of its model.
+        self._declared: dict[str, Column] = {
+            column.field: column for column in registry.stored().values()
+        }
+
+    def of(self, rows: Iterable[Row]) -> dict[int, list[Change]]:
+        """For each row, by id, what it changes."""
+        rows = list(rows)
+        named = self._named(rows)
+        return {
+            row.pk: [
+                Change(
+                    self._label(self._fields[attname]),
+                    self._value(self._fields[attname], before, named),
+                    self._value(self._fields[attname], row.values.get(attname), named),
+                )
+                for attname, before in row.before.items()
+            ]
+            for row in rows
+        }
+
+    def _label(self, field: Any) -> str:
+        """What a column of the table is called in files; its own name where no file fills it."""
+        declared = self._declared.get(field.name)
+        return str(declared.label if declared else field.verbose_name)
+
+    def _named(self, rows: Iterable[Row]) -> dict[str, dict[int, str]]:
+        """Names of the rows that changed keys point to: one query for each such column."""
+        keys: dict[str, set[int]] = defaultdict(set)
+        for row in rows:
+            for attname, before in row.before.items():
+                if self._fields[attname].is_relation:
+                    keys[attname] |= {before, row.values.get(attname)} - {None}
+        return {
+            attname: {
+                pk: str(found)
+                for pk, found in self._fields[attname]
+                .related_model._default_manager.in_bulk(wanted)
+                .items()
+            }
+            for attname, wanted in keys.items()
+        }
+
+    def _value(self, column: Any, value: Any, named: dict[str, dict[int, str]]) -> str:
+        if value is None or value == "":
+            return ""
+        if column.is_relation:
+            return named[column.attname].get(value, "—")
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        if isinstance(column, models.DateField) and (date := parse_date(str(value))):
+            return format_jalali(date)
+        declared = self._declared.get(column.name)
+        if declared is not None and declared.personal and not self._is_unmasked:
+            return mask(str(value))
+        return self._shown(str(value))
