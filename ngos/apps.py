@@ -12,6 +12,10 @@ class NGOsConfig(AppConfig):
         from ngos import duplicates, policies, registries  # noqa: F401
         from ngos.services.annual_reports.raise_due import raise_daily
         from ngos.services.inquiries.lapsing import lapse_inquiries
+        from ngos.worklist import applications, councils, inquiries, licences, supervision
+        from screens import worklist
 
         daily("lapse_inquiries", lapse_inquiries)
         daily("raise_due_reports", raise_daily)
+        for subject in (applications, inquiries, councils, licences, supervision):
+            worklist.declare(*subject.DUTIES)

@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from imports.models import Run, State
-from ngos.deadlines import Deadlines
 from ngos.models.ngo import Status
 from ngos.standing import Standing
-from ngos.worklist import counted
 from persian.dates import today
 from reports.links import ngo_list
 from reports.register_figures import Totals
+from screens.worklist import Moment, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
 
 def _on_worklist(user: User) -> Waiting:
     """All that waits for this person, with what is overdue said first."""
-    found = counted(user, Deadlines(today()))
+    found = counted(user, Moment(today()))
     overdue = sum(each.overdue for each in found)
     return Waiting(
         _("On your worklist, some of it overdue") if overdue else _("On your worklist"),

@@ -15,7 +15,7 @@ from ngos.kinds import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import ActivityLevel
 from ngos.workflow import State
-from ngos.worklist import waits_for
+from ngos.worklist.applications import waits_for
 from persian.dates import today
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
 

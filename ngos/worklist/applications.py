@@ -18,7 +18,7 @@ from ngos.policies.licences import LICENCE_AFTER_REGISTRATION
 from ngos.services.councils.reading import councils_of
 from ngos.services.sessions.rules import states_that_wait
 from ngos.workflow import APPLICATION, State
-from ngos.worklist.duty import Duty, Item, address, numbered
+from screens.worklist.duty import Duty, Item, Moment, address, numbered
 
 
 def _kinds(**wanted: Any) -> list[str]:
@@ -92,8 +92,12 @@ def _applications(condition: Q) -> QuerySet[Application]:
     return rows.order_by("state_since", "pk")
 
 
+def _overdue(moment: Moment) -> Q:
+    return moment.once(Deadlines).overdue()
+
+
 def _item_of_application(
-    application: Application, deadlines: Deadlines, step: Step | None = None
+    application: Application, moment: Moment, step: Step | None = None
 ) -> Item:
     name = ""
     if step is not None:
@@ -102,7 +106,7 @@ def _item_of_application(
         title=application.ngo.name,
         about=numbered(application.get_kind_display(), application.tracking_code),
         since=day_of(application.state_since),
-        due_on=deadlines.due_on(application),
+        due_on=moment.once(Deadlines).due_on(application),
         address=address("ngos_application_detail", application.pk),
         step=step.label if step else "",
         step_address=address(f"ngos_application_{name}", application.pk) if name else "",
@@ -116,15 +120,15 @@ def _duty_of(step: Step) -> Duty:
         title=step.label,
         icon="assignment",
         permission=APPLICATION.permission(step),
-        rows=lambda actor, deadlines: _applications(_suiting(step, actor)),
+        rows=lambda actor, moment: _applications(_suiting(step, actor)),
         since="state_since",
-        overdue=lambda deadlines: deadlines.overdue(),
-        item=lambda row, deadlines: _item_of_application(row, deadlines, step),
+        overdue=_overdue,
+        item=lambda row, moment: _item_of_application(row, moment, step),
         listed="ngos_application_changelist?" + "&".join(f"state={each}" for each in step.sources),
     )
 
 
-def _without_agenda(actor: User, deadlines: Deadlines) -> QuerySet[Application]:
+def _without_agenda(actor: User, moment: Moment) -> QuerySet[Application]:
     """Applications that wait for the actor's council and stand on no agenda of a session to
     come."""
     planned = AgendaItem.objects.filter(
@@ -141,6 +145,6 @@ DUTIES = [
         if step.by is Taker.PERSON and step.awaited and step.name != "return"
     ),
     Duty("to_agenda", _("Put on an agenda"), "playlist_add", "ngos.add_session",
-         _without_agenda, "state_since", lambda deadlines: deadlines.overdue(),
+         _without_agenda, "state_since", _overdue,
          _item_of_application),
 ]  # fmt: skip

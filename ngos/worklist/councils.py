@@ -5,14 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from ngos.deadlines import Deadlines
 from ngos.models import AgendaItem, Session
 from ngos.models.session import FollowUp, SessionState
 from ngos.worklist.applications import of_own_council
-from ngos.worklist.duty import Duty, Item, address, never, past
+from screens.worklist.duty import Duty, Item, Moment, address, never, past
 
 
-def _item_of_session(session: Session, deadlines: Deadlines) -> Item:
+def _item_of_session(session: Session, moment: Moment) -> Item:
     return Item(
         title=session.council.name,
         about=str(session),
@@ -22,13 +21,13 @@ def _item_of_session(session: Session, deadlines: Deadlines) -> Item:
     )
 
 
-def _sessions_to_sign(actor: User, deadlines: Deadlines) -> QuerySet[Session]:
-    held = Q(state=SessionState.PLANNED, held_on__lte=deadlines.today)
+def _sessions_to_sign(actor: User, moment: Moment) -> QuerySet[Session]:
+    held = Q(state=SessionState.PLANNED, held_on__lte=moment.today)
     rows = Session.objects.filter(held & of_own_council(actor))
     return rows.select_related("council").order_by("held_on", "pk")
 
 
-def _item_of_resolution(item: AgendaItem, deadlines: Deadlines) -> Item:
+def _item_of_resolution(item: AgendaItem, moment: Moment) -> Item:
     ngo = item.application.ngo if item.application else None
     return Item(
         title=item.subject or (ngo.name if ngo else ""),
@@ -39,7 +38,7 @@ def _item_of_resolution(item: AgendaItem, deadlines: Deadlines) -> Item:
     )
 
 
-def _resolutions(actor: User, deadlines: Deadlines) -> QuerySet[AgendaItem]:
+def _resolutions(actor: User, moment: Moment) -> QuerySet[AgendaItem]:
     """Of a secretary the own council's, as `may_follow_up` says it of one."""
     rows = AgendaItem.objects.filter(follow_up=FollowUp.OPEN, session__state=SessionState.SIGNED)
     if actor.role == Role.COUNCIL_SECRETARY:

@@ -4,14 +4,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.deadlines import Deadlines
 from ngos.models import Inquiry
 from ngos.models.inquiry import InquiryResult
 from ngos.workflow import State
-from ngos.worklist.duty import Duty, Item, address, numbered, past
+from screens.worklist.duty import Duty, Item, Moment, address, numbered, past
 
 
-def _item_of_inquiry(inquiry: Inquiry, deadlines: Deadlines) -> Item:
+def _item_of_inquiry(inquiry: Inquiry, moment: Moment) -> Item:
     application = inquiry.application
     return Item(
         title=application.ngo.name,
@@ -24,7 +23,7 @@ def _item_of_inquiry(inquiry: Inquiry, deadlines: Deadlines) -> Item:
     )
 
 
-def _pending_inquiries(actor: User, deadlines: Deadlines) -> QuerySet[Inquiry]:
+def _pending_inquiries(actor: User, moment: Moment) -> QuerySet[Inquiry]:
     rows = Inquiry.objects.filter(
         result=InquiryResult.PENDING, application__state=State.INQUIRIES
     ).select_related("application", "application__ngo")

@@ -5,16 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import decisions_on
-from ngos.deadlines import Deadlines
 from ngos.kinds import TO_WORK, Kind
 from ngos.models import Application, Licence
 from ngos.policies.licences import LICENCE_ALERT_DAYS
 from ngos.standing import Standing, licence_is
 from ngos.workflow import APPLICATION, State
-from ngos.worklist.duty import Duty, Item, address, numbered, past
+from screens.worklist.duty import Duty, Item, Moment, address, numbered, past
 
 
-def _item_of_licence(licence: Licence, deadlines: Deadlines) -> Item:
+def _item_of_licence(licence: Licence, moment: Moment) -> Item:
     return Item(
         title=licence.ngo.name,
         about=numbered(licence.get_kind_display(), licence.number),
@@ -26,12 +25,12 @@ def _item_of_licence(licence: Licence, deadlines: Deadlines) -> Item:
     )
 
 
-def _expiring_licences(actor: User, deadlines: Deadlines) -> QuerySet[Licence]:
+def _expiring_licences(actor: User, moment: Moment) -> QuerySet[Licence]:
     """Licences to work under that are about to run out or did, by the alert period of each
     province, of NGOs that may work and have no open application for renewal."""
     alert_days = decisions_on(LICENCE_ALERT_DAYS)
-    ending = licence_is(Standing.EXPIRED, deadlines.today) | licence_is(
-        Standing.EXPIRING, deadlines.today, alert_days=alert_days
+    ending = licence_is(Standing.EXPIRED, moment.today) | licence_is(
+        Standing.EXPIRING, moment.today, alert_days=alert_days
     )
     renewals = Application.objects.filter(ngo=OuterRef("ngo"), kind=Kind.RENEWAL).exclude(
         state__in=[*APPLICATION.closed, State.REJECTED]

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.deadlines import Deadlines
 from ngos.models import AnnualReport, Letter, Measure, SupervisionCase
 from ngos.models.annual_report import ReportState
 from ngos.models.supervision import ComplaintResult
@@ -16,32 +15,32 @@ from ngos.services.letters.reading import reply_overdue
 from ngos.services.supervision.cases import suspensions_in_force
 from ngos.services.supervision.reading import deadlines_past
 from ngos.workflow import CaseState
-from ngos.worklist.duty import Duty, Item, address, never, past
 from persian.numbers import persian_digits
+from screens.worklist.duty import Duty, Item, Moment, address, never, past
 
 # -- cases -----------------------------------------------------------------------------------------
 
 
-def _cases(state: str) -> Callable[[User, Deadlines], QuerySet[SupervisionCase]]:
-    def rows(actor: User, deadlines: Deadlines) -> QuerySet[SupervisionCase]:
+def _cases(state: str) -> Callable[[User, Moment], QuerySet[SupervisionCase]]:
+    def rows(actor: User, moment: Moment) -> QuerySet[SupervisionCase]:
         found = SupervisionCase.objects.filter(state=state).select_related("ngo")
         return found.order_by("opened_on", "pk")
 
     return rows
 
 
-def _measures(condition: Callable[[Deadlines], Q]) -> Callable[..., QuerySet[Measure]]:
-    def rows(actor: User, deadlines: Deadlines) -> QuerySet[Measure]:
-        found = Measure.objects.filter(condition(deadlines)).select_related("case", "case__ngo")
+def _measures(condition: Callable[[Moment], Q]) -> Callable[..., QuerySet[Measure]]:
+    def rows(actor: User, moment: Moment) -> QuerySet[Measure]:
+        found = Measure.objects.filter(condition(moment)).select_related("case", "case__ngo")
         return found.order_by("pk")
 
     return rows
 
 
-def _of_case(step: str, label: object) -> Callable[[Any, Deadlines], Item]:
+def _of_case(step: str, label: object) -> Callable[[Any, Moment], Item]:
     """How a case is shown whose next step is `step`."""
 
-    def item(case: SupervisionCase, deadlines: Deadlines) -> Item:
+    def item(case: SupervisionCase, moment: Moment) -> Item:
         return Item(
             title=case.ngo.name,
             about=case.get_source_display(),
@@ -55,10 +54,10 @@ def _of_case(step: str, label: object) -> Callable[[Any, Deadlines], Item]:
     return item
 
 
-def _of_measure(since: str, step: str, label: object) -> Callable[[Any, Deadlines], Item]:
+def _of_measure(since: str, step: str, label: object) -> Callable[[Any, Moment], Item]:
     """How the case of a measure is shown that waits since the day in `since`."""
 
-    def item(measure: Measure, deadlines: Deadlines) -> Item:
+    def item(measure: Measure, moment: Moment) -> Item:
         case = measure.case
         return Item(
             title=case.ngo.name,
@@ -73,14 +72,14 @@ def _of_measure(since: str, step: str, label: object) -> Callable[[Any, Deadline
     return item
 
 
-def _all(deadlines: Deadlines) -> Q:
+def _all(moment: Moment) -> Q:
     return Q()
 
 
 # -- annual reports and letters --------------------------------------------------------------------
 
 
-def _item_of_report(report: AnnualReport, deadlines: Deadlines) -> Item:
+def _item_of_report(report: AnnualReport, moment: Moment) -> Item:
     return Item(
         title=report.ngo.name,
         about=persian_digits(report.fiscal_year),
@@ -91,17 +90,17 @@ def _item_of_report(report: AnnualReport, deadlines: Deadlines) -> Item:
     )
 
 
-def _overdue_reports(actor: User, deadlines: Deadlines) -> QuerySet[AnnualReport]:
-    rows = AnnualReport.objects.filter(state=ReportState.DUE, due_on__lt=deadlines.today)
+def _overdue_reports(actor: User, moment: Moment) -> QuerySet[AnnualReport]:
+    rows = AnnualReport.objects.filter(state=ReportState.DUE, due_on__lt=moment.today)
     return rows.select_related("ngo").order_by("due_on", "pk")
 
 
-def _received_reports(actor: User, deadlines: Deadlines) -> QuerySet[AnnualReport]:
+def _received_reports(actor: User, moment: Moment) -> QuerySet[AnnualReport]:
     rows = AnnualReport.objects.filter(state=ReportState.RECEIVED).select_related("ngo")
     return rows.order_by("received_on", "pk")
 
 
-def _item_of_received(report: AnnualReport, deadlines: Deadlines) -> Item:
+def _item_of_received(report: AnnualReport, moment: Moment) -> Item:
     assert report.received_on is not None  # a constraint of the database holds it
     return Item(
         title=report.ngo.name,
@@ -112,14 +111,12 @@ def _item_of_received(report: AnnualReport, deadlines: Deadlines) -> Item:
     )
 
 
-def _unanswered_letters(actor: User, deadlines: Deadlines) -> QuerySet[Letter]:
-    rows = Letter.objects.filter(reply_overdue(deadlines.today)).select_related(
-        "counterpart", "ngo"
-    )
+def _unanswered_letters(actor: User, moment: Moment) -> QuerySet[Letter]:
+    rows = Letter.objects.filter(reply_overdue(moment.today)).select_related("counterpart", "ngo")
     return rows.order_by("reply_due_on", "pk")
 
 
-def _item_of_letter(letter: Letter, deadlines: Deadlines) -> Item:
+def _item_of_letter(letter: Letter, moment: Moment) -> Item:
     return Item(
         title=str(letter.counterpart or letter.ngo),
         about=letter.subject,
@@ -138,17 +135,17 @@ DUTIES = [
          _of_case("decide", _("Decide on a measure")),
          "ngos_supervisioncase_changelist?state=heard"),
     Duty("complaints", _("Complaints to answer"), "campaign", "ngos.decide_measure",
-         _measures(lambda deadlines: Q(
+         _measures(lambda moment: Q(
              complaint_result=ComplaintResult.PENDING, case__state=CaseState.COMPLAINED)),
          "complained_on", never, _of_measure("complained_on", "answer", _("Answer the complaint")),
          "ngos_supervisioncase_changelist?state=complained"),
     Duty("mending", _("Time to mend has passed"), "event_busy", "ngos.decide_measure",
-         _measures(lambda deadlines: deadlines_past(deadlines.today)), "deadline_on", _all,
+         _measures(lambda moment: deadlines_past(moment.today)), "deadline_on", _all,
          _of_measure("deadline_on", "decide", _("Decide on a measure")),
          "ngos_supervisioncase_changelist?waiting=deadline"),
     Duty("suspensions", _("Suspensions that have run out"), "lock_clock", "ngos.decide_measure",
-         _measures(lambda deadlines: Q(
-             pk__in=suspensions_in_force().filter(to_on__lte=deadlines.today))), "to_on", _all,
+         _measures(lambda moment: Q(
+             pk__in=suspensions_in_force().filter(to_on__lte=moment.today))), "to_on", _all,
          _of_measure("to_on", "reinstate", _("End the suspension")),
          "ngos_supervisioncase_changelist?waiting=over"),
     Duty("reports", _("Annual reports overdue"), "summarize", "ngos.change_annualreport",

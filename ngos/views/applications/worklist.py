@@ -7,11 +7,10 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import signed_in
 from ngos.badges.applications import deadline_badge
-from ngos.deadlines import Deadlines
 from ngos.views.applications.pages import page
 from ngos.views.pages import allow
-from ngos.worklist import Counted, counted, items_of
 from persian.dates import today
+from screens.worklist import Counted, Moment, counted, items_of
 
 MOST_ITEMS = 8  # of one duty whose others stand on a list
 MOST_UNLISTED = 100
@@ -20,24 +19,24 @@ MOST_UNLISTED = 100
 @require_GET
 def page_of_worklist(request: HttpRequest) -> HttpResponse:
     allow(request, "ngos.view_application")
-    user, deadlines = signed_in(request), Deadlines(today())
+    user, moment = signed_in(request), Moment(today())
     groups = [
         {
             "duty": found.duty,
             "count": found.count,
             "overdue": found.overdue,
             "items": [
-                (item, deadline_badge(item.due_on, deadlines.today))
-                for item in items_of(found.duty, user, deadlines, _most(found))
+                (item, deadline_badge(item.due_on, moment.today))
+                for item in items_of(found.duty, user, moment, _most(found))
             ],
             "all": _list_of(found) if found.count > _most(found) else "",
         }
-        for found in counted(user, deadlines)
+        for found in counted(user, moment)
     ]
     title = _("Worklist")
     # It is no list of applications: the head of the page names it alone.
     head = {"title": title, "content_title": title, "opts": None}
-    context = {**head, "groups": groups, "today": deadlines.today}
+    context = {**head, "groups": groups, "today": moment.today}
     return page(request, "ngos/applications/worklist.html", context)
 
 

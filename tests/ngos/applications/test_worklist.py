@@ -9,12 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts import scope
 from accounts.models import PolicySetting
 from accounts.roles import Role
-from ngos.deadlines import Deadlines
 from ngos.kinds import Kind
 from ngos.models import NGO, Application, Inquiry
 from ngos.services.sessions.agenda import add_subject
-from ngos.worklist import counted
 from persian.dates import today
+from screens.worklist import Moment, counted
 from tests.cast import make_ngo, make_user, province, signed_in
 from tests.ngos.applications.cases import DAY, make_application
 from tests.ngos.councils.factory import attend, decide, make_council, plan, sign
@@ -25,7 +24,7 @@ WORKLIST = "/office/ngos/application/worklist/"
 
 def waiting(who):
     with scope.enter(scope.of(who)):
-        found = counted(who, Deadlines(today()))
+        found = counted(who, Moment(today()))
     return {each.duty.key: (each.count, each.overdue) for each in found}
 
 

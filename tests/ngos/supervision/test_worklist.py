@@ -6,12 +6,11 @@ import pytest
 from django.urls import reverse
 
 from accounts import scope
-from ngos.deadlines import Deadlines
 from ngos.models import AnnualReport, Letter, Measure
 from ngos.services.letters.saving import save_letter
-from ngos.worklist import counted
 from ngos.worklist.supervision import DUTIES
 from persian.dates import today
+from screens.worklist import Moment, counted
 from tests.cast import make_ngo, signed_in
 from tests.ngos.licences.paths import make_licence
 from tests.ngos.supervision.cases import complained, days_ago, decided, heard, opened, suspended
@@ -21,7 +20,7 @@ OURS = {duty.key for duty in DUTIES}
 
 def waiting(who) -> dict[str, tuple[int, int]]:
     with scope.enter(scope.of(who)):
-        found = counted(who, Deadlines(today()))
+        found = counted(who, Moment(today()))
     return {e.duty.key: (e.count, e.overdue) for e in found if e.duty.key in OURS}
 
 

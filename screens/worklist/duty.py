@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
@@ -12,8 +12,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from ngos.deadlines import Deadlines
 from screens.listing_cells import identifier
+
+Known = TypeVar("Known")
+
+
+class Moment:
+    """The day on which a worklist is looked at, and what is read once for all duties of it."""
+
+    def __init__(self, today: datetime.date) -> None:
+        self.today = today
+        self._known: dict[Any, Any] = {}
+
+    def once(self, read: Callable[[datetime.date], Known]) -> Known:
+        """What `read` gives for the day; asked for only once."""
+        if read not in self._known:
+            self._known[read] = read(self.today)
+        found: Known = self._known[read]
+        return found
 
 
 @dataclass(frozen=True)
@@ -34,17 +50,17 @@ class Duty:
     """One kind of work. `since` names the column with the day from which a row waits.
 
     `rows` are those that wait for one person; `overdue` says which of them wait for too long,
-    `item` how one is shown. All are given the deadlines in force.
+    `item` how one is shown. All are given the moment at which it is looked.
     """
 
     key: str
     title: str | Promise
     icon: str
     permission: str
-    rows: Callable[[User, Deadlines], QuerySet[Any]]
+    rows: Callable[[User, Moment], QuerySet[Any]]
     since: str
-    overdue: Callable[[Deadlines], Q]
-    item: Callable[[Any, Deadlines], Item]
+    overdue: Callable[[Moment], Q]
+    item: Callable[[Any, Moment], Item]
     listed: str = ""  # the list on which all of them stand, and the filters that leave no others
 
 
@@ -61,9 +77,9 @@ def numbered(words: object, number: str) -> SafeString:
     return format_html("{} {}", words, identifier(number))
 
 
-def past(column: str) -> Callable[[Deadlines], Q]:
-    return lambda deadlines: Q(**{f"{column}__lt": deadlines.today})
+def past(column: str) -> Callable[[Moment], Q]:
+    return lambda moment: Q(**{f"{column}__lt": moment.today})
 
 
-def never(deadlines: Deadlines) -> Q:
+def never(moment: Moment) -> Q:
     return Q(pk=None)
