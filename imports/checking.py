@@ -5,6 +5,7 @@ already, which of its constraints a row would break) is asked of it for all rows
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -58,7 +59,7 @@ class BoundColumn:
         self.column, self.index, self.title, self.attname = column, index, title, attname
         self.fills, self.titles = tuple(fills), titles
         self._clean, self._part = clean, part
-        self.doubts = clean.doubts
+        self.doubts = [replace(each, column=title, field=column.name) for each in clean.doubts]
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
         self._known: dict[Any, Any] = {}

@@ -2,8 +2,8 @@
 
 import datetime
 
-from .dates import MONTHS, WEEKDAYS, to_jalali
-from .text import ZWNJ
+from .jalali import MONTHS, WEEKDAYS, to_jalali
+from .text import ZWNJ, fold
 
 _AND = " و "
 _UNDER_TWENTY = (
@@ -18,6 +18,36 @@ _HUNDREDS = (
 # («بیلیون», «تریلیون») mean two different ones to two readers.
 _SCALES = ((10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "هزار"))
 LIMIT = 10**18  # numbers below it, in either direction, have words
+
+
+_VALUES = {
+    **{fold(word): value for value, word in enumerate(_UNDER_TWENTY)},
+    **{fold(word): value * 10 for value, word in enumerate(_TENS) if word},
+    **{fold(word): value * 100 for value, word in enumerate(_HUNDREDS) if word},
+    **{fold("یک" + word): value * 100 for value, word in enumerate(_HUNDREDS) if value == 1},
+    fold("هیجده"): 18,
+}
+_SCALE_VALUES = {fold(word): scale for scale, word in _SCALES}
+
+
+def number_from_words(text: str) -> int | None:
+    """The number that words say, «بیست و پنج» or «یکصد و بیست هزار»; None where they say none."""
+    words = [word for word in map(fold, text.replace(ZWNJ, " ").split()) if word != "و"]
+    total = current = 0
+    scale_before, size_before = LIMIT, LIMIT
+    for word in words:
+        if (scale := _SCALE_VALUES.get(word)) is not None:
+            if scale >= scale_before:
+                return None
+            total += (current or 1) * scale
+            current, scale_before, size_before = 0, scale, LIMIT
+            continue
+        value = _VALUES.get(word)
+        size = 1 if value is None or value < 20 else 10 if value < 100 else 100
+        if value is None or size >= size_before or (size == 1 and value >= 10 <= current % 100):
+            return None
+        current, size_before = current + value, size
+    return total + current if words else None
 
 
 def number_in_words(number: int) -> str:

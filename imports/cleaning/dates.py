@@ -1,52 +1,298 @@
-"""Dates, however they are written."""
+"""Dates, however they are written.
+
+What a cell leaves open is decided for its column as a whole (`date_columns`), and each such cell is
+taken with a warning.
+"""
 
 import datetime
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from imports.cleaning.base import Cell, CellError, Cleaner, Maker
+from imports.cleaning.base import Cell, CellError, Cleaner, Doubtful, Maker, Seen
+from imports.cleaning.date_columns import Decision, decided_for, made_gregorian_of, undecided
 from imports.cleaning.spelling import as_line
 from imports.policies import DATE_ORDER, YEAR_PIVOT
-from persian.dates import FIRST_YEAR, LAST_YEAR, parse_any, to_gregorian
+from persian.dates import FIRST_YEAR, LAST_YEAR, from_excel, jalali_iso, to_gregorian
+from persian.errors import PersianValueError
+from persian.written_dates import (
+    ORDERS,
+    Kind,
+    Written,
+    day_of,
+    is_gregorian,
+    serial_of,
+    text_of,
+    written,
+)
 
 EARLIEST = to_gregorian(FIRST_YEAR, 1, 1)
 LATEST = to_gregorian(LAST_YEAR, 12, 29)
+# Day numbers of dates that registers hold; others are numbers of something else.
+EARLIEST_SERIAL, LATEST_SERIAL = datetime.date(1927, 5, 18), datetime.date(2060, 1, 1)
+EPOCHS_APART = 1462  # days between the epochs of 1900 and 1904
 
 
 def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
-    """A date however it is written. `not_after` gives the last day that makes sense."""
+    """A date however it is written. `not_after` gives the last day that makes sense.
+
+    Of a year alone, or a year and a month, the first day is taken, with a warning.
+    """
 
     return lambda province_id: _Date(not_after() if not_after else None)
 
 
 class _Date(Cleaner):
-    """`order` and `pivot` are those of `persian.dates.parse_jalali`."""
+    """`order` and `pivot` are those of `persian.dates.parse_jalali`, where the column itself does
+    not decide."""
+
+    looks_at_the_column = True
 
     def __init__(
         self,
         last: datetime.date | None,
         order: str = DATE_ORDER.default,
         pivot: int = YEAR_PIVOT.default,
+        decision: Decision | None = None,
+        shift: int = 0,
     ) -> None:
         super().__init__(self._date, as_line)
         self._last, self._order, self._pivot = last, order, pivot
+        self._decision, self._shift = decision or undecided(last), shift
+        self.doubts = self._decision.doubts
 
     def decided(self, values: Mapping[str, Any]) -> Cleaner:
         return _Date(self._last, values[DATE_ORDER.name], values[YEAR_PIVOT.name])
 
-    def _date(self, cell: Cell) -> datetime.date:
-        if isinstance(cell, float) and not math.isfinite(cell):
-            cell = str(cell)
-        value = parse_any(cell, order=self._order, pivot=self._pivot)
-        if not EARLIEST <= value <= LATEST:
+    def seen(self, column: Seen) -> Cleaner:
+        shift = EPOCHS_APART if column.is_1904 else 0
+        decision = decided_for(
+            column, self._spelled(column.cells, shift), self._last, self._order, self._pivot
+        )
+        return _Date(self._last, self._order, self._pivot, decision, shift)
+
+    def _spelled(self, cells: Sequence[Cell], shift: int) -> dict[Cell, Written | datetime.date]:
+        """What the different cells of a column say, but for those that say nothing of a date."""
+        different = dict.fromkeys(cells)
+        texts = [cell for cell in different if cell.__class__ is str]
+        spelled: dict[Cell, Any] = dict(zip(texts, self.spell(texts), strict=True))
+        found: dict[Cell, Written | datetime.date] = {}
+        for cell in different:
+            text = spelled.get(cell, cell)
+            if not self.is_empty(text):
+                try:
+                    found[cell] = understood(text, shift)
+                except PersianValueError:
+                    continue
+        return found
+
+    def _date(self, cell: Cell) -> datetime.date | Doubtful:
+        found = understood(cell, self._shift)
+        if isinstance(found, datetime.date):
+            date, warning = self._of_day(found)
+        elif found.kind in (Kind.FIRST, Kind.LAST, Kind.SHORT):
+            date, warning = self._of_numbers(found)
+        else:
+            date, warning = self._of_words(found)
+        self._check(date)
+        return date if warning is None else Doubtful(date, warning)
+
+    def _check(self, date: datetime.date) -> None:
+        if not EARLIEST <= date <= LATEST:
             raise CellError(
                 "year_out_of_range",
                 _("The year of this date, %(value)s, cannot be right. Correct it."),
-                {"value": value.year},
+                {"value": date.year},
             )
-        if self._last is not None and value > self._last:
+        if self._last is not None and date > self._last:
             raise CellError("future_date", _("This date is still to come. Correct the year."))
-        return value
+
+    # -- a day of a spreadsheet, or its number --
+
+    def _of_day(self, day: datetime.date) -> tuple[datetime.date, PersianValueError | None]:
+        decision = self._decision
+        if not (decision.made_gregorian or decision.warns_of_gregorian):
+            return day, None
+        meant = made_gregorian_of(day)
+        if meant is None or meant > decision.latest:
+            return day, None
+        if decision.made_gregorian:
+            return meant, _made_gregorian(day, meant)
+        return day, _perhaps_jalali(day, meant)
+
+    # -- three numbers --
+
+    def _of_numbers(self, found: Written) -> tuple[datetime.date, PersianValueError | None]:
+        decision = self._decision
+        of_gregorian = is_gregorian(found.year)
+        usual = self._order if found.kind is Kind.SHORT else ORDERS[found.kind][0]
+        order = decision.order_of(found.kind, of_gregorian) or usual
+        if found.kind is Kind.SHORT:
+            return self._of_short(found, order)
+        date = day_of(found, order=order, pivot=self._pivot)
+        if of_gregorian:
+            date, warning = self._of_day(date)
+            if warning is not None:
+                return date, warning
+        elif len(found.year) <= 2 and date > decision.latest:
+            return _century_before(found, order, self._pivot)
+        if decision.is_open(found.kind, of_gregorian):
+            other = _otherwise(found, order, ORDERS[found.kind], self._pivot)
+            if other not in (None, date):
+                return date, _order_is_open(found, date, other)
+        return date, None
+
+    def _of_short(
+        self, found: Written, order: str
+    ) -> tuple[datetime.date, PersianValueError | None]:
+        decision = self._decision
+        if order == "mdy":
+            date = day_of(found, order=order)
+            return date, _taken_as(found, date)
+        days = {}
+        for each in (order, "dmy" if order == "ymd" else "ymd"):
+            try:
+                day = day_of(found, order=each, pivot=self._pivot)
+            except PersianValueError:
+                continue
+            if day <= decision.latest:
+                days[each] = day
+        if not days:
+            return _century_before(found, order, self._pivot)
+        date, *others = days.values()
+        others = [day for day in others if day != date]
+        if decision.is_open(Kind.SHORT, False) and not others:
+            others = [day for day in (_otherwise(found, order, ("mdy",), self._pivot),) if day]
+        if others:
+            return date, _order_is_open(found, date, others[0])
+        if order not in days or min(map(len, found.numbers)) == len(found.numbers[-1]) == 1:
+            return date, _taken_as(found, date)
+        return date, None
+
+    # -- words, a month, a year --
+
+    def _of_words(self, found: Written) -> tuple[datetime.date, PersianValueError | None]:
+        date = day_of(found, pivot=self._pivot)
+        if found.kind is Kind.NAMED:
+            if found.is_about:
+                return date, _taken_as(found, date)
+            return self._of_day(date) if found.has_gregorian_month else (date, None)
+        if len(found.year) <= 2 and date > self._decision.latest:
+            date, _warning = _century_before(found, "", self._pivot)
+        return date, (_only_a_year if found.kind is Kind.YEAR else _only_a_month)(found, date)
+
+
+def understood(cell: Cell, shift: int = 0) -> Written | datetime.date:
+    """What a spelled cell says, or the day that it is. `shift` is added to the numbers of days."""
+    if isinstance(cell, datetime.datetime):
+        cell = cell.date()
+    if isinstance(cell, datetime.date):
+        if FIRST_YEAR <= cell.year <= LAST_YEAR:
+            return to_gregorian(cell.year, cell.month, cell.day)
+        return cell
+    if (serial := serial_of(cell)) is not None:
+        day = from_excel(serial + shift)
+        if not EARLIEST_SERIAL <= day <= LATEST_SERIAL:
+            raise CellError(
+                "not_a_date",
+                _("“%(value)s” is not a date. Write it like 1402/03/05 or 5 Khordad 1402."),
+                {"value": str(cell)},
+            )
+        return day
+    found = written(text_of(cell))
+    if found.kind is Kind.SHORT and {number.lstrip("0") for number in found.numbers} == {"1"}:
+        raise CellError(
+            "filler_date",
+            _("“%(value)s” stands in place of a date. Write the day, or leave the cell empty."),
+            {"value": found.text},
+        )
+    return found
+
+
+def _otherwise(
+    found: Written, order: str, orders: Sequence[str], pivot: int
+) -> datetime.date | None:
+    """The day that the numbers are in another order."""
+    for other in orders:
+        if other != order:
+            try:
+                return day_of(found, order=other, pivot=pivot)
+            except PersianValueError:
+                continue
+    return None
+
+
+def _century_before(
+    found: Written, order: str, pivot: int
+) -> tuple[datetime.date, PersianValueError | None]:
+    """Of two digits of a year that would be to come, the one a hundred years earlier."""
+    date = day_of(found, order=order, pivot=0)
+    return date, _taken_as(found, date)
+
+
+# -- what is said --
+
+
+def _taken_as(found: Written, date: datetime.date) -> CellError:
+    return CellError(
+        "doubtful_date",
+        _("“%(value)s” is taken as %(date)s. Write the year with four digits, and the whole date."),
+        {"value": found.text, "date": jalali_iso(date)},
+    )
+
+
+def _order_is_open(found: Written, date: datetime.date, other: datetime.date | None) -> CellError:
+    return CellError(
+        "doubtful_order",
+        _(
+            "“%(value)s” can be read as %(date)s and as %(other)s; %(date)s is taken. "
+            "Write the year with four digits."
+        ),
+        {
+            "value": found.text,
+            "date": jalali_iso(date),
+            "other": jalali_iso(other) if other else "",
+        },
+    )
+
+
+def _only_a_year(found: Written, date: datetime.date) -> CellError:
+    return CellError(
+        "day_not_known",
+        _("“%(value)s” tells the year alone; its first day, %(date)s, is taken. Write the day."),
+        {"value": found.text, "date": jalali_iso(date)},
+    )
+
+
+def _only_a_month(found: Written, date: datetime.date) -> CellError:
+    return CellError(
+        "day_not_known",
+        _(
+            "“%(value)s” tells the year and the month; the first day, %(date)s, is taken. "
+            "Write the day."
+        ),
+        {"value": found.text, "date": jalali_iso(date)},
+    )
+
+
+def _made_gregorian(day: datetime.date, meant: datetime.date) -> CellError:
+    return CellError(
+        "made_gregorian",
+        _(
+            "A spreadsheet has taken the year %(year)s for a Gregorian one: %(value)s stands in "
+            "the file, and %(date)s is taken."
+        ),
+        {"value": day.isoformat(), "year": f"{day.year % 100:02}", "date": jalali_iso(meant)},
+    )
+
+
+def _perhaps_jalali(day: datetime.date, meant: datetime.date) -> CellError:
+    return CellError(
+        "perhaps_jalali",
+        _(
+            "%(value)s stands in the file and is taken as %(date)s. If %(meant)s was written, a "
+            "spreadsheet has taken it for a Gregorian date; then correct it."
+        ),
+        {"value": day.isoformat(), "date": jalali_iso(day), "meant": jalali_iso(meant)},
+    )

@@ -1,0 +1,400 @@
+"""Dates as people and spreadsheets write them: what a cell says of a day, and which day it is.
+
+`written` tells what stands there before it is decided which of the numbers is the year; `day_of`
+makes the day of it. `parse_jalali` and `parse_any` do both, for one date that must be whole.
+"""
+
+import datetime
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import jdatetime
+from django.utils.translation import gettext_lazy as _
+
+from .jalali import (
+    FIRST_GREGORIAN_YEAR,
+    FIRST_YEAR,
+    LAST_GREGORIAN_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    WEEKDAYS,
+    JalaliDateError,
+    to_gregorian,
+)
+from .number_words import number_in_words, ordinal_in_words
+from .text import canonical, fold
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+# Two-digit years below the pivot are 14xx, the others 13xx.
+PIVOT = 50
+# 1 January 1900 is 1, and Excel believes in 29 February 1900 (60).
+EXCEL_EPOCH = datetime.date(1899, 12, 30)
+FIRST_SERIAL, LAST_SERIAL = 61, 109_574
+
+
+class Kind(Enum):
+    """Which parts of a date were written, and how sure it is which is which."""
+
+    FIRST = "year first"
+    LAST = "year last"
+    SHORT = "no number can only be the year"
+    NAMED = "the month by its name"
+    MONTH = "year and month"
+    YEAR = "the year alone"
+
+
+class Written(NamedTuple):
+    """What a text says. `numbers` are in the order of the text; of `NAMED`, `MONTH` and `YEAR` they
+    are year, month and day. `moment` is hour, minute and minutes before Greenwich, where the zone
+    is told. `is_about` tells that a word such as «حدود» stands before it."""
+
+    kind: Kind
+    numbers: tuple[str, str, str]
+    text: str
+    has_gregorian_month: bool = False
+    moment: tuple[int, int, int] | None = None
+    is_about: bool = False
+
+    @property
+    def year(self) -> str:
+        """The year as it is written; of a short date the first number."""
+        return self.numbers[2] if self.kind is Kind.LAST else self.numbers[0]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.kind not in (Kind.MONTH, Kind.YEAR) and not self.is_about
+
+
+# --- One whole date ---
+
+
+def parse_any(value: Any, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
+    """The date in a spreadsheet cell: text, a number, or a date object.
+
+    Whole numbers of five digits are Excel's day numbers. A date object of a year like 1401 is a
+    Jalali date that Excel took for a Gregorian one.
+    """
+    if isinstance(value, jdatetime.datetime | jdatetime.date):
+        return to_gregorian(value.year, value.month, value.day)
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        if FIRST_YEAR <= value.year <= LAST_YEAR:
+            return to_gregorian(value.year, value.month, value.day)
+        return value
+    if (serial := serial_of(value)) is not None:
+        return from_excel(serial)
+    return parse_jalali(text_of(value), order=order, pivot=pivot)
+
+
+def text_of(value: Any) -> str:
+    """The text of a cell that is no date object. A truth or a fraction is no date."""
+    if isinstance(value, bool):
+        raise not_a_date(value)
+    if isinstance(value, int | float):
+        if value != value or value in (float("inf"), float("-inf")) or value != int(value):
+            raise not_a_date(value)
+        value = int(value)
+    return str(value)
+
+
+_SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?", re.ASCII).fullmatch
+
+
+def serial_of(value: Any) -> int | None:
+    """The day number that a cell holds in place of a date, or None: five digits, hours dropped."""
+    if isinstance(value, int | float):
+        return int(value) if value is not True and 10_000 <= value < 100_000 else None
+    if isinstance(value, str) and (match := _SERIAL(value) or _SERIAL(canonical(value))):
+        return int(match[1])
+    return None
+
+
+def from_excel(serial: int | float | str) -> datetime.date:
+    """The date of an Excel day number (1900 system): 44804 is 2022-08-31. Hours are dropped."""
+    try:
+        days = int(float(serial))
+    except (ValueError, OverflowError):
+        raise not_a_date(serial) from None
+    if not FIRST_SERIAL <= days <= LAST_SERIAL:
+        raise not_a_date(serial)
+    return EXCEL_EPOCH + datetime.timedelta(days=days)
+
+
+@lru_cache(maxsize=65_536)
+def parse_jalali(text: str, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
+    """The date a person or a registry wrote: ۱۴۰۱/۰۶/۰۹, 9-6-1401, 14010609, «۹ شهریور ۱۴۰۱»,
+    82/12/08.
+
+    A number above 31 (or of four digits) is the year, wherever it stands. Otherwise `order` ("ymd"
+    or "dmy") decides. Two-digit years below `pivot` are 14xx, the others 13xx; for dates of birth a
+    low pivot such as 5 fits better. Years from 1700 on are Gregorian. A weekday is read over, not
+    checked. Raises `JalaliDateError`.
+    """
+    found = written(text)
+    if not found.is_whole:
+        raise not_a_date(text)
+    return day_of(found, order=order, pivot=pivot)
+
+
+# --- What was written ---
+
+_BETWEEN = r"\s*(?:[-/.\\،,_–—٫٬]\s*)+|\s+"
+_NUMERIC = re.compile(
+    rf"(\d{{1,4}})(?:{_BETWEEN})(\d{{1,2}})(?:{_BETWEEN})(\d{{1,4}})", re.ASCII
+).fullmatch
+_COMPACT = re.compile(r"(?:\d{6}|\d{8})", re.ASCII).fullmatch
+_HALVES = {"am": 0, "قظ": 0, "pm": 12, "بظ": 12}
+_CLOCK = (
+    r"(?:ساعت\s?)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?"
+    r"\s?(?P<half>[AaPp]\.?[Mm]\.?|[قب]\.?ظ\.?)?"
+)
+_ZONE = r"\s?(?P<zone>Z|[+\-]\d{2}:?\d{2})?"
+_TIME_AFTER = re.compile(rf"(?P<day>.*?\d)[T ،,\-]*{_CLOCK}{_ZONE}", re.ASCII).fullmatch
+_TIME_BEFORE = re.compile(rf"{_CLOCK}[ ،,\-]+(?P<day>.*)", re.ASCII).fullmatch
+
+_YEAR = r"(?:1[2-5]|1[7-9]|2[01])\d{2}"
+_YEAR_AND_MONTH = re.compile(
+    rf"(?:(?P<y1>{_YEAR}|3[2-9]|[4-9]\d)(?:{_BETWEEN})(?P<m1>0?[1-9]|1[0-2])"
+    rf"(?:{_BETWEEN})?(?:(?:{_BETWEEN})0?0)?"
+    rf"|(?P<m2>0?[1-9]|1[0-2])(?:{_BETWEEN})(?P<y2>{_YEAR}|3[2-9]|[4-9]\d))",
+    re.ASCII,
+).fullmatch
+_YEAR_ALONE = re.compile(
+    rf"(?P<y>{_YEAR}|3[2-9]|[4-9]\d)(?:(?:{_BETWEEN})(?:0?0)?){{0,2}}", re.ASCII
+).fullmatch
+
+_MONTH_NAMES = {fold(name): number for number, name in enumerate(MONTHS, 1)} | {"امرداد": 5}
+_GREGORIAN = (
+    ("january", "jan", "ژانویه", "جنوری"), ("february", "feb", "فوریه"),
+    ("march", "mar", "مارس", "مارچ"), ("april", "apr", "آوریل", "اپریل"), ("may", "مه", "می"),
+    ("june", "jun", "ژوئن", "جون"), ("july", "jul", "ژوئیه", "جولای"),
+    ("august", "aug", "اوت", "آگوست", "اگست"), ("september", "sept", "sep", "سپتامبر"),
+    ("october", "oct", "اکتبر"), ("november", "nov", "نوامبر"), ("december", "dec", "دسامبر"),
+)  # fmt: skip
+_GREGORIAN_NAMES = {
+    fold(name): number for number, names in enumerate(_GREGORIAN, 1) for name in names
+}
+_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
+_OTHER_MONTH = "|".join(sorted(_GREGORIAN_NAMES, key=len, reverse=True))
+_DAYS = {
+    fold(word): str(day)
+    for day in range(1, 32)
+    for word in (number_in_words(day), ordinal_in_words(day))
+} | {fold("یکم"): "1", fold("سی ام"): "30"}
+_YEARS = {
+    fold(word): str(year)
+    for year in range(1300, 1450)
+    for word in (number_in_words(year), f"یک {number_in_words(year)}")
+}
+_DAY = rf"(?P<day>\d{{1,2}}|{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:ام|م)?"
+_ABOUT = re.compile("(?:(?:در)?(?:حدودا?|تقریبا|قریببه|نزدیکبه|اوایل|اواسط|اواخر|حوالی))+").match
+_BEFORE = re.compile(
+    "(?:مورخه?|تاریخ|روز|سال|ماه|ازسال|در|" + "|".join(map(fold, WEEKDAYS)) + ")+"
+).fullmatch
+_LEADING_WORDS = re.compile(r"([^\d]+)(\d.*)", re.ASCII).fullmatch
+_AFTER = "(?:(?:هجری)?(?:ه?ش|شمسی|خورشیدی))?"
+_WORD_OF_YEAR = rf"(?P<year>\d{{4}}|\d{{2}}|{'|'.join(_YEARS)})"
+_WORDS = re.compile(
+    rf"(?:{_DAY})?(?P<month>{_MONTH})(?:ماه)?(?:سال)?{_WORD_OF_YEAR}{_AFTER}", re.ASCII
+).fullmatch
+_WORDS_YEAR_FIRST = re.compile(
+    rf"(?P<year>\d{{4}})(?P<month>{_MONTH})(?:ماه)?(?:{_DAY})?{_AFTER}", re.ASCII
+).fullmatch
+_OTHER_WORDS = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?P<month>{_OTHER_MONTH})(?P<year>\d{{4}}|\d{{2}})"
+    rf"|(?P<month2>{_OTHER_MONTH})(?P<day2>\d{{1,2}})(?P<year2>\d{{4}})"
+    rf"|(?P<year3>\d{{4}})(?P<month3>{_OTHER_MONTH})(?P<day3>\d{{1,2}})"
+    rf"|(?P<month4>{_OTHER_MONTH})(?P<year4>\d{{4}})",
+    re.ASCII,
+).fullmatch
+
+
+def written(text: str) -> Written:
+    """What a text says of a day. Raises `JalaliDateError` where it says nothing of one."""
+    plain = canonical(text)
+    if match := _NUMERIC(plain):
+        return _numeric(match[1], match[2], match[3], text)
+    moment = None
+    if ":" in plain and (timed := _TIME_AFTER(plain) or _TIME_BEFORE(plain)):
+        plain, moment = timed["day"].strip(" ،,-"), _moment(timed)
+    found = _bare(plain, text)
+    if found is None:
+        is_about, plain = _without_words(plain)
+        found = _bare(plain, text)
+        if found is None:
+            raise not_a_date(text)
+        found = found._replace(is_about=is_about)
+    return found._replace(moment=moment) if moment else found
+
+
+def _without_words(plain: str) -> tuple[bool, str]:
+    """Whether the words in front say «about», and what stands behind them."""
+    words = _LEADING_WORDS(plain)
+    if not words:  # «مهر ۹۸» begins with words that belong to it
+        folded = fold(plain)
+        about = _ABOUT(folded)
+        return about is not None, folded[about.end() :] if about else plain
+    before = fold(words[1])
+    about = _ABOUT(before)
+    rest = before[about.end() :] if about else before
+    if not rest or _BEFORE(rest):
+        return about is not None, words[2]
+    return about is not None, f"{rest} {words[2]}" if about else plain
+
+
+def _bare(plain: str, text: str) -> Written | None:
+    if match := _NUMERIC(plain):
+        return _numeric(match[1], match[2], match[3], text)
+    if _COMPACT(plain):
+        return _compact(plain, text)
+    if match := _YEAR_AND_MONTH(plain):
+        numbers = (match["y1"] or match["y2"], match["m1"] or match["m2"], "1")
+        return Written(Kind.MONTH, numbers, text)
+    if match := _YEAR_ALONE(plain):
+        return Written(Kind.YEAR, (match["y"], "1", "1"), text)
+    return _in_words(fold(plain), text)
+
+
+def _in_words(folded: str, text: str) -> Written | None:
+    if match := _WORDS(folded) or _WORDS_YEAR_FIRST(folded):
+        day = _DAYS.get(match["day"], match["day"])
+        numbers = (
+            _YEARS.get(match["year"], match["year"]),
+            str(_MONTH_NAMES[match["month"]]),
+            day or "1",
+        )
+        return Written(Kind.NAMED if day else Kind.MONTH, numbers, text)
+    if match := _OTHER_WORDS(folded):
+        found = {name.rstrip("234"): part for name, part in match.groupdict().items() if part}
+        month = str(_GREGORIAN_NAMES[found["month"]])
+        kind = Kind.NAMED if "day" in found else Kind.MONTH
+        numbers = (found["year"], month, found.get("day", "1"))
+        return Written(kind, numbers, text, has_gregorian_month=True)
+    return None
+
+
+def _numeric(first: str, middle: str, last: str, text: str) -> Written:
+    if not int(middle) or (not int(first) and len(last) > 2) or (not int(last) and len(first) > 2):
+        return _with_zeros(first, middle, last, text)
+    if len(last) > 2 or (int(last) > 31 and len(first) <= 2):
+        kind, day = Kind.LAST, first
+    elif len(first) > 2 or int(first) > 31:
+        kind, day = Kind.FIRST, last
+    else:
+        return Written(Kind.SHORT, (first, middle, last), text)
+    if len(day) > 2:
+        raise not_a_date(text)
+    return Written(kind, (first, middle, last), text)
+
+
+def _with_zeros(first: str, middle: str, last: str, text: str) -> Written:
+    """1398/00/00 and 1398/07/00: zeros stand for what is not known."""
+    year, day = (first, last) if len(first) > 2 else (last, first)
+    if len(year) == 4 and not int(day) and int(middle) <= 12:
+        kind = Kind.MONTH if int(middle) else Kind.YEAR
+        return Written(kind, (year, middle if int(middle) else "1", "1"), text)
+    kind = Kind.FIRST if len(first) > 2 else Kind.LAST if len(last) > 2 else Kind.SHORT
+    return Written(kind, (first, middle, last), text)
+
+
+def _compact(digits: str, text: str) -> Written:
+    """14010609, 09061401 and 820812."""
+    if len(digits) == 6:
+        return _numeric(digits[:2], digits[2:4], digits[4:], text)
+    if _is_known_year(int(digits[:4])) or not _is_known_year(int(digits[4:])):
+        return Written(Kind.FIRST, (digits[:4], digits[4:6], digits[6:]), text)
+    return Written(Kind.LAST, (digits[:2], digits[2:4], digits[4:]), text)
+
+
+def _moment(timed: re.Match[str]) -> tuple[int, int, int] | None:
+    """Hour, minute and minutes before Greenwich; None where no zone is told."""
+    zone = timed.groupdict().get("zone")
+    if not zone:
+        return None
+    half = _HALVES.get((timed["half"] or "").lower().replace(".", ""))
+    hour = int(timed["hour"]) if half is None else int(timed["hour"]) % 12 + half
+    away = 0
+    if zone != "Z":
+        digits = zone.replace(":", "")
+        away = int(digits[1:3]) * 60 + int(digits[3:])
+        away = -away if digits[0] == "-" else away
+    return hour, int(timed["minute"]), away
+
+
+# --- Which day it is ---
+
+ORDERS = {
+    Kind.FIRST: ("ymd", "ydm"),
+    Kind.LAST: ("dmy", "mdy"),
+    Kind.SHORT: ("ymd", "dmy", "mdy"),
+}
+
+
+def day_of(found: Written, *, order: str = "", pivot: int = PIVOT) -> datetime.date:
+    """The day that was written, in this order where the kind leaves it open: by default the first
+    of `ORDERS`. Of a year or a month it is the first day. Raises `JalaliDateError`.
+
+    A short date in the order of month, day and year is a Gregorian one of this century or the last.
+    """
+    orders = ORDERS.get(found.kind)
+    if orders is None:
+        year, month, day = found.numbers
+    else:
+        order = order if order in orders else orders[0]
+        part = dict(zip(order, found.numbers, strict=True))
+        year, month, day = part["y"], part["m"], part["d"]
+    if len(year) <= 2 and (found.has_gregorian_month or (order == "mdy" and int(year) <= 31)):
+        year = str(century_of(int(year)))
+    date = _build(year, int(month), int(day), pivot, found.text)
+    return _in_tehran(date, found.moment) if found.moment else date
+
+
+def century_of(year: int) -> int:
+    """The Gregorian year that spreadsheets take two digits for."""
+    return year + (2000 if year < 30 else 1900)
+
+
+def _in_tehran(date: datetime.date, moment: tuple[int, int, int]) -> datetime.date:
+    """The day in Tehran when it was this hour and minute of `date` in another zone."""
+    hour, minute, away = moment
+    if hour > 23 or minute > 59:
+        return date
+    then = datetime.datetime(date.year, date.month, date.day, hour, minute, tzinfo=datetime.UTC)
+    return (then - datetime.timedelta(minutes=away)).astimezone(TEHRAN).date()
+
+
+def _is_known_year(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR or FIRST_GREGORIAN_YEAR <= year <= LAST_GREGORIAN_YEAR
+
+
+def is_gregorian(year: str) -> bool:
+    """Whether a written year is one of the Gregorian calendar."""
+    return len(year) == 4 and FIRST_GREGORIAN_YEAR <= int(year) <= LAST_GREGORIAN_YEAR
+
+
+def _build(year_text: str, month: int, day: int, pivot: int, text: str) -> datetime.date:
+    year = int(year_text)
+    if len(year_text) <= 2:
+        year += 1400 if year < pivot else 1300
+    if FIRST_GREGORIAN_YEAR <= year <= LAST_GREGORIAN_YEAR:
+        try:
+            return datetime.date(year, month, day)
+        except ValueError:
+            raise JalaliDateError(
+                "impossible_date",
+                _("%(value)s is not in the Gregorian calendar. Check day and month."),
+                {"value": text},
+            ) from None
+    return to_gregorian(year, month, day, shown=text)
+
+
+def not_a_date(value: Any) -> JalaliDateError:
+    return JalaliDateError(
+        "not_a_date",
+        _("“%(value)s” is not a date. Write it like 1402/03/05 or 5 Khordad 1402."),
+        {"value": value},
+    )
