@@ -27,6 +27,7 @@ from imports.registry import registry_of
 from imports.shown import cell_text
 from imports.words import Words
 from screens.exporting import disarm
+from screens.exporting.csv import FOR_EXCEL, FOR_PROGRAMS, Variety
 from screens.exporting.workbook import LONGEST_CELL
 
 # The titles of the first and the last column, by which a file that comes back is known.
@@ -94,11 +95,12 @@ def corrections_workbook(run: Run) -> IO[bytes]:
     return file
 
 
-def corrections_csv(run: Run) -> IO[bytes]:
+def corrections_csv(run: Run, variety: Variety = FOR_PROGRAMS) -> IO[bytes]:
     """The same rows as text, with their reasons. The caller closes the file."""
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    rows = csv.writer(text, quoting=csv.QUOTE_ALL)
+    text = io.TextIOWrapper(file, encoding=variety.encoding, newline="", write_through=True)
+    text.write(variety.before)
+    rows = csv.writer(text, quoting=csv.QUOTE_ALL, delimiter=variety.delimiter)
     rows.writerow(_titles(run))
     rows.writerows([line.name, *line.texts, line.reasons] for line in _lines(run))
     text.detach()
@@ -108,6 +110,7 @@ def corrections_csv(run: Run) -> IO[bytes]:
 
 FORMATS: dict[str, Callable[[Run], IO[bytes]]] = {
     "xlsx": corrections_workbook,
+    "csv-excel": lambda run: corrections_csv(run, FOR_EXCEL),
     "csv": corrections_csv,
 }
 

@@ -16,7 +16,7 @@ from imports.registry import registry_of
 from ngos.models import NGO
 from screens.exporting.files import ListToExport, export_response
 
-FORMATS = ["csv", "xlsx", "ods"]
+FORMATS = ["csv", "csv-excel", "xlsx", "ods"]
 
 
 def listed_ngos(rows: models.QuerySet[Any] | None = None) -> ListToExport:
@@ -50,8 +50,11 @@ def exported(
 def cells(content: bytes, file_format: str) -> list[dict[str, Any]]:
     """The rows of a file by title."""
     if file_format == "csv":
-        assert content.startswith(b"\xef\xbb\xbf")
-        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    if file_format == "csv-excel":
+        assert content.startswith("\ufeffsep=;\r\n".encode("utf-16-le"))
+        _named, _end, text = content.decode("utf-16").partition("\r\n")
+        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     if file_format == "ods":
         titles, *rows = (
             CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
@@ -72,3 +75,12 @@ def store(ngo: NGO, **texts: Any) -> None:
     assigned = ", ".join(f"{column} = %s" for column in texts)
     with scope.system(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE ngos_ngo SET {assigned} WHERE id = %s", [*texts.values(), ngo.pk])
+
+
+def formats_of_columns(sheet: Any) -> list[str]:
+    """The number format of each column of a sheet, which a cell that is added there has."""
+    found = ["General"] * sheet.max_column
+    for column in sheet.column_dimensions.values():
+        for place in range(column.min, min(column.max, sheet.max_column) + 1):
+            found[place - 1] = column.number_format
+    return found

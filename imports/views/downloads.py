@@ -16,15 +16,13 @@ from imports.models import Run, State
 from imports.reading import MESSAGES
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
+from screens.exporting import files
 from screens.files import saved_file
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
 
-CONTENT_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+WORKBOOK = files.FORMATS["xlsx"].content_type
 
 
 def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponseBase:
@@ -50,8 +48,8 @@ def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResp
     log(Act.FILE_TAKEN, file=_("Rows of an import to be corrected"), id=run.pk, personal=True)
     return saved_file(
         FORMATS[file_format](run),
-        name=f"{name}.{file_format}",
-        content_type=CONTENT_TYPES[file_format],
+        name=f"{name}.{files.FORMATS[file_format].extension}",
+        content_type=files.FORMATS[file_format].content_type,
     )
 
 
@@ -63,7 +61,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponseBase:
     name = _("%(registry)s - empty list") % {"registry": registry.title}
     province = request.user.province_id  # type: ignore[union-attr]  # behind the sign-in
     return saved_file(
-        empty_workbook(registry, province), name=f"{name}.xlsx", content_type=CONTENT_TYPES["xlsx"]
+        empty_workbook(registry, province), name=f"{name}.xlsx", content_type=WORKBOOK
     )
 
 

@@ -28,6 +28,7 @@ class Format:
     title: Any
     content_type: str
     write: Callable[[IO[bytes], Source, "ListToExport"], None]
+    extension: str
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,25 @@ FORMATS = {
         _("Excel file"),
         workbook.CONTENT_TYPE,
         lambda file, source, listed: workbook.write_workbook(file, source, listed.title),
+        "xlsx",
     ),
     "ods": Format(
         _("OpenDocument file (LibreOffice)"),
         ods.CONTENT_TYPE,
         lambda file, source, listed: ods.write_ods(file, source, listed.title),
+        "ods",
+    ),
+    "csv-excel": Format(
+        _("Text file for Excel (CSV)"),
+        csv.FOR_EXCEL.content_type,
+        lambda file, source, listed: csv.write_csv(file, source, csv.FOR_EXCEL),
+        "csv",
     ),
     "csv": Format(
-        _("Text file (CSV)"),
-        csv.CONTENT_TYPE,
+        _("Text file for programs (CSV)"),
+        csv.FOR_PROGRAMS.content_type,
         lambda file, source, listed: csv.write_csv(file, source),
+        "csv",
     ),
     "pdf": Format(
         _("List for printing"),
@@ -73,6 +83,7 @@ FORMATS = {
         lambda file, source, listed: paper.write_paper(
             file, source, title=listed.title, narrowed=listed.narrowed, made=listed.made
         ),
+        "pdf",
     ),
 }
 
@@ -156,9 +167,10 @@ def sent(
         file = workbook.locked(file, password)
         file.seek(0)
     day = jalali_iso(on or today()).replace("/", "-")
-    shown = quote(harmless_name(f"{title} {persian_digits(day)}.{file_format}"), safe="")
+    extension = FORMATS[file_format].extension
+    shown = quote(harmless_name(f"{title} {persian_digits(day)}.{extension}"), safe="")
     response = _Sent(file, content_type=FORMATS[file_format].content_type)
     response["Content-Disposition"] = (
-        f"attachment; filename=\"{name}-{day}.{file_format}\"; filename*=UTF-8''{shown}"
+        f"attachment; filename=\"{name}-{day}.{extension}\"; filename*=UTF-8''{shown}"
     )
     return harmless(response)

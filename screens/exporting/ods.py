@@ -24,6 +24,7 @@ _SPACES = " xmlns:" + " xmlns:".join(
         "config": "config",
         "fo": "xsl-fo-compatible",
         "manifest": "manifest",
+        "number": "datastyle",
     }.items()
 )
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -45,9 +46,12 @@ _BEGINNING = (
     '<style:style style:name="head" style:family="table-cell"><style:table-cell-properties '
     'fo:background-color="#cfe8e6" fo:border="0.06pt solid #000000"/>'
     '<style:text-properties fo:font-weight="bold" style:font-weight-complex="bold"/></style:style>'
+    '<number:text-style style:name="as-text"><number:text-content/></number:text-style>'
+    '<style:style style:name="text" style:family="table-cell" style:data-style-name="as-text"/>'
     "</office:automatic-styles><office:body><office:spreadsheet>"
 )
 _END = "</office:spreadsheet></office:body></office:document-content>"
+TEXT = ' table:default-cell-style-name="text"'
 # What XML or OpenDocument would not keep as it is.
 _UNUSUAL = re.compile(r"[&<>\t\n\r\ufffe\uffff]|^ |  | $").search
 _SOME_SPACES = re.compile(r"^ +| +$|(?<= ) +")
@@ -56,7 +60,8 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def write_ods(file: IO[bytes], source: Source, title: str) -> None:
-    """Right-to-left sheets with a header that stays in sight; numbers are numbers.
+    """Right-to-left sheets with a header that stays in sight; numbers are numbers, and cells of
+    texts are formatted as text.
 
     Rows that one sheet does not hold continue on the next.
     """
@@ -80,9 +85,10 @@ def _write_content(content: IO[bytes], source: Source, title: str) -> list[str]:
         f"{_paragraphs(label)}</table:table-cell>"
         for label in source.labels
     )
-    columns = (
-        '<table:table-column table:style-name="wide"/><table:table-column table:style-name="usual"'
-        f' table:number-columns-repeated="{max(1, len(source.labels) - 1)}"/>'
+    columns = "".join(
+        f'<table:table-column table:style-name="{"usual" if index else "wide"}"'
+        f"{TEXT if is_text else ''}/>"
+        for index, is_text in enumerate(source.is_text)
     )
     filters: dict[str, str] = {}
     content.write(_BEGINNING.encode())

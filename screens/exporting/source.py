@@ -40,6 +40,7 @@ class Source:
         fields = [rows.query.annotations[name].output_field for name in names]
         self.labels = [_label(shown, field) for shown, field in zip(columns, fields, strict=True)]
         self.is_money = [isinstance(field, RialField) for field in fields]
+        self.is_text = [not is_number(field) for field in fields]
         self._types = ["int8" if is_number(field) else "text" for field in fields]
         compiler = rows.query.get_compiler(connection=connection, elide_empty=False)
         with connection.cursor() as cursor:
@@ -52,10 +53,10 @@ class Source:
         self._statement = f"COPY (SELECT {', '.join(cells)} FROM ({query}) exported) TO STDOUT"
 
     @contextmanager
-    def csv_lines(self) -> Iterator[Iterator[Any]]:
+    def csv_lines(self, delimiter: str = ",") -> Iterator[Iterator[Any]]:
         """Lines of CSV in bytes, each with its line feed; each cell that holds something
-        is quoted: to a spreadsheet that parts cells at a semicolon, one would begin behind it."""
-        with self._copied(" (FORMAT csv, FORCE_QUOTE *)") as copy:
+        is quoted: to a spreadsheet that parts cells at another sign, one would begin behind it."""
+        with self._copied(f" (FORMAT csv, FORCE_QUOTE *, DELIMITER '{delimiter}')") as copy:
             yield iter(copy)
 
     @contextmanager

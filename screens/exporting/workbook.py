@@ -18,7 +18,8 @@ EXACT_DIGITS = 15  # of a number; spreadsheets make zeros of the others
 
 
 def write_workbook(file: IO[bytes], source: Source, title: str) -> None:
-    """Right-to-left sheets with a frozen header; numbers are numbers, dates Jalali text.
+    """Right-to-left sheets with a frozen header; numbers are numbers, dates Jalali text. Cells of
+    texts are formatted as text: one that is written again keeps its zeros and is no date.
 
     Rows that one sheet does not hold continue on the next.
     """
@@ -29,15 +30,19 @@ def write_workbook(file: IO[bytes], source: Source, title: str) -> None:
         book.set_size(2400, 1600)
         head = book.add_format({"bold": True, "bg_color": "#CFE8E6", "align": "right", "border": 1})
         money = book.add_format({"num_format": "#,##0"})
-        looks = [money if is_money else None for is_money in source.is_money]
+        text = book.add_format({"num_format": "@"})
+        looks = [
+            text if is_text else money if is_money else None
+            for is_text, is_money in zip(source.is_text, source.is_money, strict=True)
+        ]
         for name, rows in sheets(every, title):
             sheet = book.add_worksheet(name)
             sheet.right_to_left()
             sheet.freeze_panes(1, 1)
             for index, label in enumerate(source.labels):
-                sheet.set_column(index, index, 32 if index == 0 else 18)
+                sheet.set_column(index, index, 32 if index == 0 else 18, looks[index])
                 sheet.write_string(0, index, label, head)
-            if last := _fill(sheet, rows, looks):
+            if last := _fill(sheet, rows, looks, text):
                 sheet.autofilter(0, 0, last, len(source.labels) - 1)
         book.close()
 
@@ -60,8 +65,8 @@ def is_exact(number: int) -> bool:
     return abs(number) < 10**EXACT_DIGITS
 
 
-def _fill(sheet: Any, rows: Iterator[Row], looks: list[Any]) -> int:
-    """Write the rows below the header, amounts in their look; the number of the last one."""
+def _fill(sheet: Any, rows: Iterator[Row], looks: list[Any], text: Any) -> int:
+    """Write the rows below the header, each cell in its look; the number of the last one."""
     number = 0
     for number, row in enumerate(rows, 1):
         for index, cell in enumerate(row):
@@ -69,9 +74,9 @@ def _fill(sheet: Any, rows: Iterator[Row], looks: list[Any]) -> int:
                 if is_exact(cell):
                     sheet.write_number(number, index, cell, looks[index])
                 else:
-                    sheet.write_string(number, index, str(cell))
+                    sheet.write_string(number, index, str(cell), text)
             elif cell:
-                sheet.write_string(number, index, cell[:LONGEST_CELL])
+                sheet.write_string(number, index, cell[:LONGEST_CELL], looks[index])
     return number
 
 

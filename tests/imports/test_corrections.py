@@ -13,7 +13,9 @@ from imports.models import Run
 from imports.reading import Layout, read_table
 from imports.registry import registry_of
 from imports.templates_file import empty_workbook
+from screens.exporting.csv import FOR_EXCEL, FOR_PROGRAMS
 from tests import cast
+from tests.exports import formats_of_columns
 from tests.imports.factory import (
     TITLES,
     as_csv,
@@ -225,6 +227,27 @@ def test_as_text_it_has_the_same_rows():
     with corrections_csv(run) as file:
         rows = list(csv.reader(io.StringIO(file.read().decode("utf-8-sig"))))
     assert rows == [[cell or "" for cell in row] for row in opened(run).active.values]
+
+
+@pytest.mark.parametrize("variety", [FOR_PROGRAMS, FOR_EXCEL])
+def test_the_rows_come_back_as_text_of_either_kind(variety):
+    run = imported(ngo_file(WARNED, TAKEN, ngo_row(3, county="ناکجاآباد")))
+    with corrections_csv(run, variety) as file:
+        sent_text = file.read().decode(variety.encoding)
+    corrected = sent_text.replace("ناکجاآباد", "رشت").encode(variety.encoding)
+    completing = imported(corrected, name="اصلاح.csv", completes=run)
+    assert (completing.created, completing.rejected) == (1, 0)
+    run.refresh_from_db()
+    assert run.completed == 2
+
+
+def test_cells_of_both_workbooks_are_text_so_that_what_is_typed_keeps_its_zeros():
+    with empty_workbook(registry_of("ngos"), None) as file:
+        empty = openpyxl.load_workbook(io.BytesIO(file.read())).worksheets[0]
+    for sheet in (opened(run_of()).active, empty):
+        assert set(formats_of_columns(sheet)) == {"@"}
+        cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.value]
+        assert {cell.number_format for cell in cells} == {"@"}
 
 
 def test_more_comments_than_a_workbook_should_have_are_left_out(monkeypatch):

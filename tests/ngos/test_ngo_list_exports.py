@@ -43,7 +43,7 @@ def test_the_list_is_exported_as_a_workbook(cast):
 def test_the_list_offers_each_format(cast):
     page = signed_in(cast.gilan_expert).get(LIST, {"q": "باران"}).content.decode()
     address = reverse("admin:ngos_ngo_export")
-    for file_format in ("xlsx", "ods", "csv"):
+    for file_format in ("xlsx", "ods", "csv", "csv-excel"):
         assert f'href="{address}?format={file_format}&amp;q=' in page
         response = signed_in(cast.gilan_expert).get(address, {"format": file_format})
         assert response["Content-Disposition"].startswith("attachment; ")

@@ -1,6 +1,7 @@
 """What a file of a list is like to whoever opens it: its sheets, its name, its lock."""
 
 import io
+import re
 import zipfile
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from imports.reading import UnreadableFile, read_table
 from ngos.models import NGO
 from persian.dates import jalali_iso, today
 from screens.exporting import workbook
-from tests.exports import FORMATS, body, cells, exported, ngo_export
+from tests.exports import FORMATS, body, cells, exported, formats_of_columns, ngo_export, title
 
 every = pytest.mark.parametrize("file_format", FORMATS)
 
@@ -44,6 +45,38 @@ def test_a_spreadsheet_reads_from_the_right_with_its_head_in_place(cast):
     assert 'config:name="VerticalSplitPosition" config:type="int">1<' in settings_file
 
 
+def test_cells_of_texts_are_text_in_a_workbook_so_that_zeros_stay_where_one_is_written_again(cast):
+    """«0133» and «1402/03/05» typed into a cell of the usual format are a number and a date."""
+    with scope.system():
+        NGO.objects.filter(pk=cast.rasht_ngo.pk).update(
+            member_count=45, phone="0133311", registration_no="0045", founded_on="2016-08-30"
+        )
+    response = ngo_export(cast.rasht_expert, file_format="xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(body(response))).active
+    written = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
+    for field, value in (("phone", "0133311"), ("registration_no", "0045")):
+        assert written[title(field)].value == value
+    expected = ["General" if label == title("member_count") else "@" for label in written]
+    assert [cell.number_format for cell in written.values() if cell.value is not None] == [
+        look
+        for look, cell in zip(expected, written.values(), strict=True)
+        if cell.value is not None
+    ]
+    assert formats_of_columns(sheet) == expected  # of a row that somebody adds below
+
+
+def test_columns_of_texts_are_text_in_a_spreadsheet_too(cast):
+    response = ngo_export(cast.rasht_expert, file_format="ods")
+    with zipfile.ZipFile(io.BytesIO(body(response))) as archive:
+        content = archive.read("content.xml").decode()
+    columns = re.findall("<table:table-column [^>]*/>", content)
+    (row, *_others) = exported(cast.rasht_expert, "ods")
+    is_text = ["default-cell-style-name" in column for column in columns]
+    expected = [label != title("member_count") for label in row]
+    assert is_text[: len(expected)] == expected
+    assert "<number:text-content/>" in content
+
+
 @pytest.mark.parametrize("file_format", ["xlsx", "ods"])
 def test_rows_that_a_sheet_does_not_hold_continue_on_the_next(cast, file_format, monkeypatch):
     monkeypatch.setattr(workbook, "SHEET_ROWS", 3)
@@ -68,9 +101,10 @@ def test_the_file_is_named_after_the_list_and_the_day(cast, file_format):
     response = ngo_export(cast.rasht_expert, file_format=file_format)
     day = jalali_iso(today()).replace("/", "-")
     kind, plain, name = response["Content-Disposition"].split("; ")
-    assert (kind, plain) == ("attachment", f'filename="ngo-{day}.{file_format}"')
+    extension = file_format.removesuffix("-excel")
+    assert (kind, plain) == ("attachment", f'filename="ngo-{day}.{extension}"')
     persian = day.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
-    assert unquote(name) == f"filename*=UTF-8''سمن‌ها {persian}.{file_format}"
+    assert unquote(name) == f"filename*=UTF-8''سمن‌ها {persian}.{extension}"
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_a_full_disk_is_said_on_the_list(cast, monkeypatch, fills_up):
 
 def test_amounts_of_rials_stand_in_groups_of_three():
     class Rows:
-        labels, is_money = ["نام", "اعتبار"], [False, True]
+        labels, is_money, is_text = ["نام", "اعتبار"], [False, True], [True, False]
 
         @staticmethod
         def rows():
@@ -193,7 +193,7 @@ def test_no_digit_of_a_very_long_number_is_lost(write):
     long, longer = 10**15 - 1, -(10**17 + 1)
 
     class Rows:
-        labels, is_money = ["اعتبار", "مصرف"], [True, True]
+        labels, is_money, is_text = ["اعتبار", "مصرف"], [True, True], [False, False]
 
         @staticmethod
         def rows():
