@@ -8,6 +8,7 @@ from django.db import models
 from import_export.fields import Field
 
 from imports.cleaning import Cell, Maker, Severity
+from imports.titles import GENERAL
 from persian.text import fold
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ Supply = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 class Column(Field):
     """One column of a registry, which the field of the model that `attribute` begins with stores.
 
-    `label` heads the column in exports; `synonyms` are other headings that offices use. `make`
-    makes the cleaner. A cell that cannot be cleaned refuses its row or, with `on_error` WARNS, is
-    left out with a warning. `show` turns a stored value into what an export shows; the database
-    must be able to do the same (`screens.exporting.cells`): labels of choices, and Jalali dates.
+    `label` heads the column in exports; `synonyms` are other headings that offices use, each of
+    which stands for all that say the same in other words (`imports.headers`). `about` is what a
+    heading may say besides: whose it is, of which paper. In a file that has one of the headings
+    `not_beside`, a heading that says nothing of that is not this column's: «نام» beside «نام
+    خانوادگی». `make` makes the cleaner. A cell that cannot be cleaned refuses its row or, with
+    `on_error` WARNS, is left out with a warning. `show` turns a stored value into what an export
+    shows; the database must be able to do the same (`screens.exporting.cells`): labels of choices,
+    and Jalali dates.
     """
 
     def __init__(
@@ -34,6 +39,8 @@ class Column(Field):
         make: Maker,
         *,
         synonyms: Sequence[str] = (),
+        about: Sequence[str] = (),
+        not_beside: Sequence[str] = (),
         show: Callable[[Any], Any] | None = None,
         required: bool = False,
         on_error: Severity = Severity.REFUSES,
@@ -41,10 +48,12 @@ class Column(Field):
         personal: bool = False,
     ) -> None:
         super().__init__(attribute=attribute, column_name=label)
-        self.label, self.make, self.synonyms = label, make, synonyms
+        self.label, self.make, self.synonyms = label, make, tuple(synonyms)
+        self.about, self.not_beside = tuple(about), tuple(not_beside)
         self.show, self.required, self.on_error = show, required, on_error
         self.example, self.personal = example, personal
         self.name = ""  # set by the registry: its name there
+        self.lexicon = GENERAL  # set by the registry: its own
         self.field = attribute.partition("__")[0]  # of the model
 
     @property
@@ -72,7 +81,10 @@ class ParentColumn(Column):
     def __init__(self, parent: "Parent", of: Column, **changes: Any) -> None:
         kept = {
             name: getattr(of, name)
-            for name in ("label", "make", "synonyms", "show", "on_error", "example", "personal")
+            for name in (
+                *("label", "make", "synonyms", "about", "not_beside", "show", "on_error"),
+                *("example", "personal"),
+            )
         }
         super().__init__(attribute=f"{parent.field}__{of.attribute}", **{**kept, **changes})
         self.parent, self.of = parent, of
@@ -126,6 +138,7 @@ class Unstored:
     """
 
     required = False
+    not_beside: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -134,12 +147,14 @@ class Unstored:
         into: Sequence[str] = (),
         *,
         synonyms: Sequence[str] = (),
+        about: Sequence[str] = (),
         on_error: Severity = Severity.WARNS,
         personal: bool = False,
     ) -> None:
-        self.label, self.make, self.into, self.synonyms = label, make, tuple(into), synonyms
+        self.label, self.make, self.into = label, make, tuple(into)
+        self.synonyms, self.about = tuple(synonyms), tuple(about)
         self.on_error, self.personal = on_error, personal
-        self.name = ""
+        self.name, self.lexicon = "", GENERAL
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -171,9 +186,13 @@ class Compound:
         split: Callable[[Cell], Sequence[Cell]],
         *,
         synonyms: Sequence[str] = (),
+        about: Sequence[str] = (),
+        not_beside: Sequence[str] = (),
     ) -> None:
-        self.label, self.parts, self.split, self.synonyms = label, tuple(parts), split, synonyms
-        self.name = ""
+        self.label, self.parts, self.split = label, tuple(parts), split
+        self.synonyms, self.about = tuple(synonyms), tuple(about)
+        self.not_beside = tuple(not_beside)
+        self.name, self.lexicon = "", GENERAL
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

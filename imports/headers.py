@@ -1,33 +1,35 @@
-"""Guesses which field each column of a file holds, from the titles of the columns."""
+"""Guesses which field each column of a file holds, from the titles of the columns.
 
-import re
-from collections.abc import Sequence
+A title is taken apart into the meanings of its words (`titles`), and so are the titles that a
+column declares. A title is a column's where it says all that one of these says, and beside it
+nothing but what the column may speak of (`about`). A known word beside it makes the title
+another's: «کد ملی» of somebody, «تاریخ ثبت» of a request. An unknown one makes it unsure.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, Protocol, runtime_checkable
 
-from persian.text import canonical, fold
+from django.utils.translation import get_language
 
-SIMILAR_ENOUGH = 0.82
-CONTAINED = 0.85  # confidence when a title holds a whole long synonym and little else
-LONG_SYNONYM = 6  # folded letters; a shorter one is contained in too much
+from imports.titles import GENERAL, Lexicon
+from imports.titles.title import Title, Unit, title_of
 
-Why = Literal["exact", "synonym", "similar", "taken", "none"]
-Unit = Literal["rial", "toman"]
+Why = Literal["exact", "synonym", "similar", "mended", "unsure", "taken", "none"]
 
-_IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
-_RIAL: dict[str, Unit] = dict.fromkeys(
-    map(fold, ("ریال", "به ریال", "rial", "rials", "IRR")), "rial"
-)
-_TOMAN: dict[str, Unit] = dict.fromkeys(
-    map(fold, ("تومان", "به تومان", "تومن", "toman", "tomans", "IRT")), "toman"
-)
-_UNITS = _RIAL | _TOMAN
+SURE = 0.9  # the least confidence of a title that is understood as it stands
+_SAME, _MORE, _MENDED, _UNSURE = 1.0, 0.98, 0.8, 0.4
+_PER_WORD = 0.01  # for each meaning that a column may speak of, but need not
 
 
-class HeaderColumn(Protocol):
+class HeaderColumn(Hashable, Protocol):
     """What is asked of a declared column; `parts` are the columns that it fills: itself alone, or
-    several for a compound."""
+    several for a compound.
+
+    It may have an `about`: what its titles may say besides; a `not_beside`: titles beside which one
+    that says nothing of that is somebody else's; and the `lexicon` of its registry.
+    """
 
     @property
     def name(self) -> str: ...
@@ -50,8 +52,10 @@ class RepeatedColumn(HeaderColumn, Protocol):
 class Guess:
     """What one column of a file seems to hold.
 
-    `confidence` is 1 for the label or a synonym, less for what resembles one. `why` is "taken" when
-    another column fits its field better. `unit` is the unit of money that the title names.
+    `confidence` is 1 for the label, less for titles that say the same in other words. `why` is
+    "taken" when another column fits its field better, "unsure" when words of the title are not
+    known: then `offered` is the field that it would be without them. `unit` is the unit of money
+    that the title names.
     """
 
     index: int
@@ -60,6 +64,12 @@ class Guess:
     confidence: float
     why: Why
     unit: Unit | None = None
+    offered: str | None = None
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        return self.column_name is not None and self.confidence >= SURE
 
 
 def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> list[Guess]:
@@ -69,10 +79,11 @@ def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> lis
     A title that could be a compound's as well is one, unless another column of the file holds one
     of its parts: «تلفن» beside «تلفن همراه» is the landline.
     """
-    titles = [_Title(text) for text in header]
+    lexicon = _lexicon_of(columns)
+    titles = [title_of(text, lexicon) for text in header]
     repeated = [column for column in columns if isinstance(column, RepeatedColumn)]
     given = {
-        index: Guess(index, title.text, column.name, 1.0, "synonym", title.unit)
+        index: Guess(index, title.text, column.name, _SAME, "synonym", title.unit)
         for column in repeated
         for index, title in enumerate(titles)
         if column.said(title.whole) is not None
@@ -81,42 +92,67 @@ def match_headers(header: Sequence[str], columns: Sequence[HeaderColumn]) -> lis
     repeating = frozenset(given)
     columns = [column for column in columns if column not in repeated]
     compounds = [column for column in columns if len(column.parts) > 1]
-    offers = _offers(titles, [column for column in columns if len(column.parts) == 1])
+    offers = _offers(titles, [column for column in columns if len(column.parts) == 1], lexicon)
     places = {  # of the fields that are given
         part.name: -1 for column in repeated if column.name in named for part in column.parts
     }
-    for offer in offers:
+    for offer in filter(_is_taken, offers):
         if offer.index not in given and offer.column_name not in places:
             given[offer.index] = offer
             places[str(offer.column_name)] = offer.index
     parts = {column.name: {part.name for part in column.parts} for column in compounds}
-    for offer in (more := _offers(titles, compounds)):
+    for offer in filter(_is_taken, more := _offers(titles, compounds, lexicon)):
         if offer.index in repeating:
             continue
         single, filled = given.get(offer.index), parts[str(offer.column_name)]
         is_free = all(places.get(part, offer.index) == offer.index for part in filled)
-        if is_free and (single is None or offer.confidence >= single.confidence):
+        if is_free and (single is None or offer.confidence >= single.confidence - _PER_WORD):
             given[offer.index] = offer
             places |= dict.fromkeys(filled, offer.index)
-    wished = {offer.index for offer in [*offers, *more]}
+    best: dict[int, Guess] = {}
+    for offer in [*offers, *more]:
+        known = best.get(offer.index)
+        if known is None or offer.confidence > known.confidence:
+            best[offer.index] = offer
     return [
-        given.get(index)
-        or Guess(index, text, None, 0.0, "taken" if index in wished else "none", titles[index].unit)
-        for index, text in enumerate(header)
+        given.get(index) or _left_out(index, title, best.get(index))
+        for index, title in enumerate(titles)
     ]
 
 
-def _offers(titles: Sequence["_Title"], columns: Sequence[HeaderColumn]) -> list[Guess]:
-    """What each title could be, the surest first."""
-    known = [(column.name, _keys(column)) for column in columns]
+def _is_taken(offer: Guess) -> bool:
+    return offer.why != "unsure"
+
+
+def _left_out(index: int, title: Title, best: Guess | None) -> Guess:
+    if best is None:
+        return Guess(index, title.text, None, 0.0, "none", title.unit)
+    why: Why = "unsure" if best.why == "unsure" else "taken"
+    return Guess(index, title.text, None, 0.0, why, title.unit, best.column_name, best.unknown)
+
+
+def _offers(
+    titles: Sequence[Title], columns: Sequence[HeaderColumn], lexicon: Lexicon
+) -> list[Guess]:
+    """What each title could be, the surest first, and of these the one that says most: «نام مؤسسه»
+    before «نام»."""
+    said = {title.said for title in titles}
+    known = [_meant(column, lexicon, get_language() or "") for column in columns]
+    said_by = [len(title.said) for title in titles]
     return sorted(
         (
             offer
             for index, title in enumerate(titles)
-            for name, keys in known
-            if (offer := _offer(index, title, name, keys)) is not None
+            for meant in known
+            if (offer := _offer(index, title, meant, said)) is not None
         ),
-        key=lambda offer: (-offer.confidence, offer.why != "exact", offer.index),
+        key=lambda offer: (
+            offer.confidence < SURE,
+            -said_by[offer.index],
+            -offer.confidence,
+            offer.why != "exact",
+            offer.index,
+        ),
     )
 
 
@@ -135,73 +171,85 @@ def unique_titles(header: Sequence[str]) -> list[str]:
 
 def count_known(header: Sequence[str], columns: Sequence[HeaderColumn]) -> float:
     """How many cells of a row are titles of known columns: the `is_header` of `read_table`."""
-    repeated = [column for column in columns if isinstance(column, RepeatedColumn)]
-    known = {key for column in columns if column not in repeated for key in _keys(column)}
-    titles = {title.key: title.whole for title in map(_Title, header)}
-    return float(
-        sum(
-            key in known or any(column.said(title) is not None for column in repeated)
-            for key, title in titles.items()
-        )
+    asked, lexicon = tuple(columns), _lexicon_of(columns)
+    language = get_language() or ""
+    return float(sum(_is_known(text, asked, lexicon, language) for text in set(header) if text))
+
+
+@lru_cache(maxsize=8192)
+def _is_known(
+    text: str, columns: tuple[HeaderColumn, ...], lexicon: Lexicon, language: str
+) -> bool:
+    title = title_of(text, lexicon)
+    for column in columns:
+        if isinstance(column, RepeatedColumn):
+            if column.said(title.whole) is not None:
+                return True
+        else:
+            offer = _offer(0, title, _meant(column, lexicon, language), set())
+            if offer is not None and offer.confidence >= SURE:
+                return True
+    return False
+
+
+def _lexicon_of(columns: Sequence[HeaderColumn]) -> Lexicon:
+    """That of the registry whose columns these are."""
+    return next((getattr(column, "lexicon", GENERAL) for column in columns), GENERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the titles of a declared column mean."""
+
+    name: str
+    whole: Mapping[str, Why]  # the label and the synonyms, folded
+    said: tuple[frozenset[str], ...]  # by them, what says most first
+    about: frozenset[str]
+    not_beside: frozenset[frozenset[str]]
+
+
+@lru_cache(maxsize=2048)
+def _meant(column: HeaderColumn, lexicon: Lexicon, language: str) -> _Meant:
+    """`language` is that in force, in which the label is read."""
+    label = title_of(str(column.label), lexicon)
+    titles = [label, *(title_of(text, lexicon) for text in column.synonyms)]
+    about: Sequence[str] = getattr(column, "about", ())
+    not_beside: Sequence[str] = getattr(column, "not_beside", ())
+    return _Meant(
+        column.name,
+        {**{title.bare: "synonym" for title in titles}, label.bare: "exact"},
+        tuple(sorted({title.said for title in titles if title.said}, key=lambda said: -len(said))),
+        frozenset(word for text in about for word in title_of(text, lexicon).said),
+        frozenset(title_of(text, lexicon).said for text in not_beside),
     )
 
 
-class _Title:
-    """A column title folded for comparison, without its unit and other remarks in brackets."""
-
-    def __init__(self, text: str) -> None:
-        text = canonical(text)
-        self.text = text
-        self.whole = fold(text)
-        self.unit: Unit | None = None
-        for remark in _IN_BRACKETS.findall(text):
-            self.unit = self.unit or _UNITS.get(fold(remark))
-        self.key = fold(_IN_BRACKETS.sub(" ", text)) or self.whole
-        if self.unit is None:
-            self._strip_bare_unit()
-
-    def _strip_bare_unit(self) -> None:
-        """«درآمد به ریال» and «مبلغ ریال» name their unit without brackets."""
-        words = self.text.split()
-        for size in (2, 1):
-            unit = _UNITS.get(fold(" ".join(words[-size:]))) if len(words) > size else None
-            if unit:
-                self.unit = unit
-                self.key = fold(" ".join(words[:-size]))
-                return
-
-
-def _keys(column: HeaderColumn) -> dict[str, Why]:
-    keys: dict[str, Why] = {}
-    for why, text in (("exact", column.label), *(("synonym", s) for s in column.synonyms)):
-        title = _Title(str(text))
-        for key in (title.whole, title.key):
-            if key:
-                keys.setdefault(key, why)  # type: ignore[arg-type]
-    return keys
-
-
-def _offer(index: int, title: _Title, name: str, keys: dict[str, Why]) -> Guess | None:
-    if not title.key:
+def _offer(index: int, title: Title, meant: _Meant, beside: set[frozenset[str]]) -> Guess | None:
+    """The guess that a title is a column's, or none."""
+    best: tuple[float, Why, frozenset[str]] | None = None
+    anothers = meant.not_beside & beside
+    if title.bare in meant.whole and not anothers:
+        best = _SAME, meant.whole[title.bare], frozenset()
+    for said in () if best else meant.said:
+        more = title.said - said
+        strange = more & title.unknown
+        if not said <= title.said or not more - strange <= meant.about:
+            continue
+        if any(more <= another for another in anothers):
+            return None
+        found = _weighed(title, len(more), strange)
+        if best is None or found[0] > best[0]:
+            best = found
+    if best is None:
         return None
-    best, best_why = 0.0, "none"
-    for key, why in keys.items():
-        if key in (title.whole, title.key):
-            if best < 1 or why == "exact":
-                best, best_why = 1.0, why
-        elif best < 1 and (likeness := _likeness(title.key, key)) > best:
-            best, best_why = likeness, "similar"
-    if best < SIMILAR_ENOUGH:
-        return None
-    return Guess(index, title.text, name, best, best_why, title.unit)  # type: ignore[arg-type]
+    confidence, why, strange = best
+    unknown = tuple(sorted(strange))
+    return Guess(index, title.text, meant.name, confidence, why, title.unit, unknown=unknown)
 
 
-def _likeness(title: str, synonym: str) -> float:
-    """How alike two folded texts are, 0 to 1 (never 1 for different ones)."""
-    matcher = SequenceMatcher(None, title, synonym, autojunk=False)
-    ratio = 0.0
-    if matcher.real_quick_ratio() >= SIMILAR_ENOUGH and matcher.quick_ratio() >= SIMILAR_ENOUGH:
-        ratio = matcher.ratio()
-    if len(synonym) >= LONG_SYNONYM and synonym in title and len(title) <= 2 * len(synonym):
-        ratio = max(ratio, CONTAINED)
-    return min(ratio, 0.99)
+def _weighed(title: Title, more: int, strange: frozenset[str]) -> tuple[float, Why, frozenset[str]]:
+    if strange:
+        return _UNSURE, "unsure", strange
+    if title.mended:
+        return _MENDED, "mended", strange
+    return _MORE - _PER_WORD * more, "similar", strange

@@ -13,6 +13,7 @@ from django.db.models import Case, F, Value, When
 from import_export.resources import Resource
 
 from imports.columns import Column, Compound, Declared, Parent, ParentColumn, Repeated, Unstored
+from imports.titles import GENERAL, Lexicon
 from screens.exporting.columns import ExportColumn
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Registry(Resource):
     title: ClassVar[Any]
     noun: ClassVar[Any]  # what one row is, for “Register 1,775 …”
     model: ClassVar[type[models.Model]]
+    # The words of its titles.
+    lexicon: ClassVar[Lexicon] = GENERAL
     # Whoever has this permission gets the columns with personal data too.
     personal_permission: ClassVar[str]
     # The number that tells rows apart: a column of the table. It is unique in the whole country or,
@@ -147,7 +150,8 @@ _registries: dict[str, type[Registry]] = {}
 
 def register(registry: type[Registry]) -> type[Registry]:
     """Class decorator that makes a registry known to the screens and the commands."""
-    registry.stored()  # names the columns
+    for column in registry.columns().values():  # which names them
+        column.lexicon = registry.lexicon
     _registries[registry.kind] = registry
     return registry
 

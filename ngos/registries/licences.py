@@ -34,6 +34,7 @@ from ngos.personal_data import PERMISSION
 from ngos.policies.licences import LICENCE_MONTHS
 from ngos.registries.ngos import NGORegistry, type_from_name
 from ngos.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
+from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 
@@ -109,6 +110,7 @@ class LicenceRegistry(Registry):
     noun = _("licence")
     model = Licence
     personal_permission = PERMISSION
+    lexicon = LEXICON
     number = "number"
     number_with = ("kind",)
     derived = (
@@ -131,7 +133,8 @@ class LicenceRegistry(Registry):
         "kind",
         choice(LicenceKind, KIND_WORDS),
         required=True,
-        synonyms=("نوع مجوز", "نوع پروانه", "نوع", "عنوان مجوز", "مجوز", "نوع موافقت"),
+        synonyms=("نوع", "عنوان مجوز", "مجوز"),
+        about=("پروانه", "موافقت", "صدور", *OF_NGO),
         show=_label_of_kind,
         example="پروانه فعالیت",
     )
@@ -140,7 +143,8 @@ class LicenceRegistry(Registry):
         "number",
         _paper_number,
         required=True,
-        synonyms=("شماره پروانه", "شماره مجوز", "شماره", "ش پروانه", "شماره موافقت", "شماره نامه"),
+        synonyms=("شماره", "شماره نامه", "کد پروانه"),
+        about=("پروانه", "موافقت", "فعالیت", "صدور", *OF_NGO),
         example="1401/125",
     )
     issued_on = Column(
@@ -148,7 +152,8 @@ class LicenceRegistry(Registry):
         "issued_on",
         jalali_date(not_after=today),
         required=True,
-        synonyms=("تاریخ صدور", "تاریخ صدور پروانه", "تاریخ صدور مجوز", "تاریخ", "صدور"),
+        synonyms=("تاریخ", "صدور", "سال صدور پروانه", "تاریخ شروع"),
+        about=("پروانه", "موافقت", "صدور", "فعالیت", "اعتبار", *OF_NGO),
         show=jalali_iso,
         example="1401/02/13",
     )
@@ -156,10 +161,8 @@ class LicenceRegistry(Registry):
         _("Expires on"),
         "expires_on",
         jalali_date(),
-        synonyms=(
-            "تاریخ انقضا", "انقضا", "تاریخ اعتبار", "اعتبار تا", "تمدید تا", "پایان اعتبار",
-            "تاریخ پایان اعتبار",
-        ),
+        synonyms=("تاریخ اعتبار", "انقضا", "اعتبار تا", "تمدید تا", "تاریخ پایان"),
+        about=("تاریخ", "اعتبار", "پروانه", "فعالیت", *OF_NGO),
         show=jalali_iso,
         example="1403/02/13",
     )  # fmt: skip
@@ -167,7 +170,8 @@ class LicenceRegistry(Registry):
         _("Session number"),
         "session_no",
         number_text(60),
-        synonyms=("شماره جلسه", "ش جلسه", "جلسه"),
+        synonyms=("شماره جلسه", "جلسه", "شماره صورتجلسه"),
+        about=("شورا",),
         on_error=Severity.WARNS,
         example="12",
     )
@@ -175,7 +179,8 @@ class LicenceRegistry(Registry):
         _("Session date"),
         "session_on",
         jalali_date(not_after=today),
-        synonyms=("تاریخ جلسه", "ت جلسه"),
+        synonyms=("تاریخ جلسه", "تاریخ صورتجلسه"),
+        about=("شورا", "برگزاری"),
         show=jalali_iso,
         on_error=Severity.WARNS,
         example="1401/02/05",
@@ -184,13 +189,15 @@ class LicenceRegistry(Registry):
         _("Term in months"),
         whole_number(1, LONGEST_TERM),
         into=("expires_on",),
-        synonyms=("مدت اعتبار (ماه)", "مدت اعتبار به ماه", "مدت اعتبار", "اعتبار به ماه"),
+        synonyms=("مدت اعتبار", "مدت پروانه", "اعتبار به ماه"),
+        about=("پروانه", "فعالیت", "اعتبار", "ماه", "سال", *OF_NGO),
     )
     number_and_date = Compound(
         _("Licence number and date"),
         (licence_no, issued_on),
         parted,
-        synonyms=("شماره و تاریخ مجوز", "شماره و تاریخ پروانه", "شماره/تاریخ", "شماره و تاریخ"),
+        synonyms=("شماره و تاریخ",),
+        about=("پروانه", "موافقت", "فعالیت", "صدور", *OF_NGO),
     )
     of_a_year = Repeated(
         _("Licence of a year"),

@@ -26,6 +26,7 @@ from imports.registry import Column, Compound, Registry, register
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.personal_data import PERMISSION
+from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import jalali_iso, today
 from persian.identifiers import (
     clean_legal_id,
@@ -74,6 +75,10 @@ _TYPE_BY_WORD = sorted(
 )
 
 
+_OF_OFFICES = ("دفتر", "مرکزی", "محل", "استقرار", *OF_NGO)
+_OF_PLACES = ("فعالیت", *_OF_OFFICES)
+
+
 # Of an NGO `e`; the database then keeps the name of the person in office, whatever a file says.
 CEO_IN_OFFICE = """EXISTS (
     SELECT FROM ngos_term term WHERE term.ngo_id = e.id AND term.post = 'ceo'
@@ -120,6 +125,7 @@ class NGORegistry(Registry):
     noun = _("NGO")
     model = NGO
     personal_permission = PERMISSION
+    lexicon = LEXICON
     number = "legal_id"
     likeness = ("name_key", "county_id")
     folded_from = "name"
@@ -132,24 +138,25 @@ class NGORegistry(Registry):
         "name",
         short_text(200),
         required=True,
-        synonyms=(
-            "نام", "نام سازمان", "نام سمن", "نام تشکل", "عنوان تشکل", "نام مؤسسه", "نام موسسه",
-            "عنوان", "نام سازمان مردم‌نهاد", "عنوان سمن", "نام خیریه", "نام انجمن",
-        ),
+        synonyms=("نام", "سازمان"),
+        about=("نام", *OF_NGO),
+        not_beside=("نام خانوادگی", "نام پدر"),
         example="انجمن یاری مهر",
     )  # fmt: skip
     legal_id = Column(
         _("Legal ID"),
         "legal_id",
         identifier(clean_legal_id),
-        synonyms=("شناسه ملی", "شناسه", "شناسه ملی سازمان", "شناسه حقوقی", "شناسه ملی سمن"),
+        synonyms=("شناسه ملی", "شناسه"),
+        about=OF_NGO,
         example="99900001010",
     )
     registration_no = Column(
         _("Registration number"),
         "registration_no",
         number_text(30),
-        synonyms=("شماره ثبت", "ش ثبت", "ثبت", "شماره ثبتی"),
+        synonyms=("شماره ثبت", "ثبت"),
+        about=OF_NGO,
         on_error=Severity.WARNS,
         example="4521",
     )
@@ -157,16 +164,16 @@ class NGORegistry(Registry):
         _("Province"),
         "province__name",
         named_row(_provinces, prefixes=("استان",)),
-        synonyms=("استان", "نام استان"),
+        synonyms=("استان",),
+        about=("نام", *_OF_PLACES),
         example="گیلان",
     )
     county = Column(
         _("County"),
         "county__name",
         named_row(_places, prefixes=("شهرستان", "شهر")),
-        synonyms=(
-            "شهرستان", "شهر", "شهرستان محل فعالیت", "محل فعالیت", "نام شهرستان", "شهر محل فعالیت",
-        ),
+        synonyms=("شهرستان", "محل فعالیت"),
+        about=("نام", *_OF_PLACES),
         example="رشت",
     )  # fmt: skip
     field = Column(
@@ -174,16 +181,16 @@ class NGORegistry(Registry):
         "field__name",
         named_row(_fields),
         required=True,
-        synonyms=(
-            "موضوع فعالیت", "حوزه فعالیت", "موضوع", "زمینه", "زمینه فعالیت", "حوزه", "نوع فعالیت",
-        ),
+        synonyms=("موضوع", "نوع فعالیت"),
+        about=("فعالیت", "تخصص", *OF_NGO),
         example="خیریه",
     )  # fmt: skip
     activity_level = Column(
         _("Activity level"),
         "activity_level",
         choice(ActivityLevel, LEVEL_WORDS),
-        synonyms=("گستره", "سطح", "سطح فعالیت", "محدوده فعالیت", "گستره فعالیت", "محدوده"),
+        synonyms=("گستره", "سطح", "حوزه جغرافیایی"),
+        about=("فعالیت", "جغرافیایی", "استانی", *OF_NGO),
         show=_label_of(ActivityLevel),
         on_error=Severity.WARNS,
         example="شهرستانی",
@@ -192,7 +199,8 @@ class NGORegistry(Registry):
         _("Type"),
         "ngo_type",
         choice(Type, TYPE_WORDS),
-        synonyms=("نوع", "نوع تشکل", "نوع سازمان", "نوع سمن"),
+        synonyms=("نوع",),
+        about=OF_NGO,
         show=_label_of(Type),
         on_error=Severity.WARNS,
         example="انجمن",
@@ -201,7 +209,8 @@ class NGORegistry(Registry):
         _("Issuer"),
         "issuer",
         choice(Issuer, ISSUER_WORDS),
-        synonyms=("مرجع صدور", "مرجع صدور پروانه", "مرجع", "صادرکننده", "دستگاه صادرکننده"),
+        synonyms=("مرجع", "صادرکننده"),
+        about=("مرجع", "صدور", "صادرکننده", "پروانه", "فعالیت", *OF_NGO),
         show=_label_of(Issuer),
         on_error=Severity.WARNS,
         example="وزارت کشور",
@@ -210,7 +219,8 @@ class NGORegistry(Registry):
         _("Status"),
         "status",
         choice(Status, STATUS_WORDS),
-        synonyms=("وضعیت", "وضعیت فعالیت", "وضع"),
+        synonyms=("وضعیت", "فعال/غیرفعال", "فعال"),
+        about=("فعالیت", "فعال", "غیرفعال", *OF_NGO),
         show=_label_of(Status),
         on_error=Severity.WARNS,
         example="فعال",
@@ -219,7 +229,8 @@ class NGORegistry(Registry):
         _("Founded on"),
         "founded_on",
         jalali_date(not_after=today),
-        synonyms=("تاریخ تأسیس", "ت تأسیس", "تأسیس", "تاریخ ثبت"),
+        synonyms=("تاریخ تأسیس", "سال تأسیس", "تأسیس", "تاریخ ثبت"),
+        about=("ثبت", "اداره ثبت", *OF_NGO),
         show=jalali_iso,
         example="1395/06/09",
     )
@@ -227,14 +238,18 @@ class NGORegistry(Registry):
         _("CEO"),
         "ceo_name",
         short_text(120),
-        synonyms=("مدیرعامل", "نام مدیرعامل", "مسئول", "مدیر", "نام مدیر", "نام مسئول"),
+        synonyms=("مدیرعامل", "نام مدیرعامل"),
+        about=("نام", "نام و نام خانوادگی", *OF_NGO),
+        not_beside=("نام خانوادگی", "نام خانوادگی مدیرعامل"),
         example="مریم نمونه‌ای",
     )
     mobile = Column(
         _("Mobile"),
         "mobile",
         identifier(clean_mobile),
-        synonyms=("تلفن همراه", "همراه", "موبایل", "شماره تماس", "شماره همراه", "تلفن تماس"),
+        synonyms=("موبایل", "تماس"),
+        about=("شماره", "مدیرعامل", *OF_NGO),
+        not_beside=("نام خانوادگی",),
         on_error=Severity.WARNS,
         example="09700000001",
         personal=True,
@@ -243,7 +258,8 @@ class NGORegistry(Registry):
         _("Phone"),
         "phone",
         number_text(60, Takes.PHONE),
-        synonyms=("تلفن", "تلفن ثابت", "شماره تلفن", "تلفن دفتر"),
+        synonyms=("تلفن",),
+        about=("شماره", "ثابت", "مدیرعامل", *_OF_OFFICES),
         on_error=Severity.WARNS,
         example="01300000000",
     )
@@ -251,7 +267,8 @@ class NGORegistry(Registry):
         _("Licence number"),
         "licence_no",
         number_text(60),
-        synonyms=("شماره پروانه", "ش پروانه", "پروانه", "شماره مجوز", "شماره پروانه فعالیت"),
+        synonyms=("شماره پروانه", "کد پروانه", "پروانه"),
+        about=("فعالیت", "صدور", *OF_NGO),
         on_error=Severity.WARNS,
         example="1401/125",
     )
@@ -259,7 +276,8 @@ class NGORegistry(Registry):
         _("Licence issued on"),
         "licence_issued_on",
         jalali_date(),
-        synonyms=("تاریخ صدور پروانه", "ت پروانه", "تاریخ صدور", "تاریخ پروانه", "تاریخ صدور مجوز"),
+        synonyms=("تاریخ صدور", "تاریخ پروانه", "سال صدور پروانه", "تاریخ شروع اعتبار"),
+        about=("پروانه", "فعالیت", "صدور", *OF_NGO),
         show=jalali_iso,
         example="1401/02/13",
     )
@@ -269,12 +287,12 @@ class NGORegistry(Registry):
         jalali_date(),
         synonyms=(
             "تاریخ اعتبار",
-            "تاریخ انقضا",
             "انقضا",
             "اعتبار",
-            "تاریخ پایان اعتبار",
             "پایان اعتبار",
+            "تاریخ پایان پروانه",
         ),
+        about=("تاریخ", "اعتبار", "پروانه", "فعالیت", *OF_NGO),
         show=jalali_iso,
         example="1403/02/13",
     )
@@ -282,33 +300,22 @@ class NGORegistry(Registry):
         _("Licence number and date"),
         (licence_no, licence_issued_on),
         number_and_date,
-        synonyms=(
-            "شماره و تاریخ پروانه", "شماره/تاریخ پروانه", "شماره و تاریخ مجوز", "شماره/تاریخ مجوز",
-            "شماره و تاریخ صدور پروانه", "شماره و تاریخ صدور", "تاریخ و شماره پروانه",
-            "تاریخ و شماره مجوز", "شماره و تاریخ پروانه فعالیت", "ش و ت پروانه",
-        ),
+        synonyms=("شماره و تاریخ پروانه", "شماره و تاریخ صدور"),
+        about=("پروانه", "فعالیت", "صدور", *OF_NGO),
     )  # fmt: skip
     phones = Compound(
         _("Phone and mobile"),
         (mobile, phone),
         phones,
-        synonyms=(
-            "تلفن", "تلفن‌ها", "تلفن تماس", "شماره تماس", "شماره تلفن", "شماره‌های تماس", "تماس",
-            "تلفن و همراه", "تلفن و موبایل", "تلفن همراه و ثابت",
-        ),
+        synonyms=("تلفن", "تماس", "تلفن و موبایل", "تلفن ثابت و همراه"),
+        about=("شماره", "مدیرعامل", *_OF_OFFICES),
     )  # fmt: skip
     member_count = Column(
         _("Members"),
         "member_count",
         whole_number(),
-        synonyms=(
-            "تعداد اعضا",
-            "تعداد عضو",
-            "اعضا",
-            "تعداد اعضای سمن",
-            "جمعیت اعضا",
-            "تعداد اعضاء",
-        ),
+        synonyms=("تعداد اعضا", "اعضا", "جمعیت اعضا"),
+        about=("کل", *OF_NGO),
         on_error=Severity.WARNS,
         example="45",
     )
@@ -316,7 +323,8 @@ class NGORegistry(Registry):
         _("Address"),
         "address",
         long_text(1000, Takes.ADDRESS),
-        synonyms=("نشانی", "آدرس", "نشانی دفتر", "آدرس دفتر", "محل دفتر"),
+        synonyms=("نشانی", "محل دفتر"),
+        about=("پستی", "کار", "فعالیت", *_OF_OFFICES),
         on_error=Severity.WARNS,
         example="رشت، خیابان نمونه، شمارهٔ ۵",
     )
@@ -324,7 +332,8 @@ class NGORegistry(Registry):
         _("Postal code"),
         "postal_code",
         identifier(clean_postal_code, strict=STRICT_POSTAL_CODE),
-        synonyms=("کد پستی", "کدپستی"),
+        synonyms=("کد پستی",),
+        about=_OF_OFFICES,
         on_error=Severity.WARNS,
         example="4133312345",
     )
@@ -332,7 +341,8 @@ class NGORegistry(Registry):
         _("E-mail"),
         "email",
         email(254),
-        synonyms=("رایانامه", "ایمیل", "پست الکترونیک", "email", "e-mail"),
+        synonyms=("ایمیل",),
+        about=("نشانی", *OF_NGO),
         on_error=Severity.WARNS,
         example="office@example.com",
     )
@@ -340,7 +350,8 @@ class NGORegistry(Registry):
         _("Website"),
         "website",
         web_address(200),
-        synonyms=("وب‌سایت", "سایت", "تارنما", "وبگاه"),
+        synonyms=("وب‌سایت",),
+        about=("نشانی", *OF_NGO),
         on_error=Severity.WARNS,
         example="https://example.com/",
     )
@@ -348,7 +359,8 @@ class NGORegistry(Registry):
         _("Sheba"),
         "sheba",
         identifier(clean_sheba),
-        synonyms=("شبا", "شماره شبا"),
+        synonyms=("شبا",),
+        about=("شماره", "حساب", "بانک", *OF_NGO),
         on_error=Severity.WARNS,
         example="IR239990000000000000123456",
         personal=True,
@@ -357,7 +369,8 @@ class NGORegistry(Registry):
         _("Ministry portal code"),
         "external_ref",
         number_text(60, Takes.LONG_NUMBER),
-        synonyms=("کد رهگیری", "کد سامانه", "شماره رهگیری"),
+        synonyms=("کد رهگیری", "شماره رهگیری", "کد سامانه"),
+        about=("سامانه", *OF_NGO),
         on_error=Severity.WARNS,
         example="",
     )
@@ -365,7 +378,8 @@ class NGORegistry(Registry):
         _("Registration office"),
         "registration_office",
         short_text(100),
-        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت", "اداره ثبت شرکت‌ها"),
+        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت"),
+        about=OF_NGO,
         on_error=Severity.WARNS,
         example="رشت",
     )
@@ -373,7 +387,8 @@ class NGORegistry(Registry):
         _("Former names"),
         "former_names",
         long_text(2000),
-        synonyms=("نام پیشین", "نام قبلی", "نام سابق", "نام‌های قبلی", "نام‌های سابق"),
+        synonyms=("نام قبلی",),
+        about=OF_NGO,
         on_error=Severity.WARNS,
         example="انجمن یاری",
     )
@@ -381,7 +396,8 @@ class NGORegistry(Registry):
         _("Notes"),
         "notes",
         long_text(4000, Takes.ADDRESS),
-        synonyms=("ملاحظات", "توضیحات", "یادداشت"),
+        synonyms=("توضیحات",),
+        about=OF_NGO,
         on_error=Severity.WARNS,
         example="",
     )

@@ -44,7 +44,23 @@ def test_a_near_title_is_a_guess_with_less_confidence():
     (guess,) = match_headers(["تعداد اعضاء آن"], COLUMNS)
     assert (guess.column_name, guess.why) == ("members", "similar")
     assert 0.82 <= guess.confidence < 1
-    assert guesses("تاریخ صدور پروانه فعالیت") == [("licence_date", "similar")]
+    assert guesses("پروانه، تاریخ صدور") == [("licence_date", "similar")]
+
+
+def test_a_slip_of_the_keyboard_is_mended_word_by_word_and_is_no_certainty():
+    (guess,) = match_headers(["شناسه ملی", "تارخی صدور پروانه"][1:], COLUMNS)
+    assert (guess.column_name, guess.why, guess.is_sure) == ("licence_date", "mended", False)
+
+
+def test_a_title_with_a_word_that_nobody_knows_is_offered_and_not_taken():
+    (guess,) = match_headers(["شناسه ملی پیشکار"], COLUMNS)
+    assert (guess.column_name, guess.why, guess.offered) == (None, "unsure", "identifier")
+    assert guess.unknown == ("پیشکار",)
+
+
+@pytest.mark.parametrize("title", ["شناسه ملی پدر", "تعداد اعضای زن", "تاریخ صدور پروانه قبلی"])
+def test_a_known_word_beside_makes_a_title_anothers(title):
+    assert guesses(title) == [(None, "none")]
 
 
 def test_a_field_goes_to_the_column_that_fits_best():
