@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from imports import background, remembering, services
 from imports.forms import ColumnsForm, LayoutForm
-from imports.headers import match_headers
+from imports.headers import SURE, match_headers
 from imports.models import Run, State
 from imports.reading import Table, UnreadableFile
 from imports.registry import registry_of
@@ -101,7 +101,7 @@ def _rows(run: Run, table: Table, form: ColumnsForm) -> list[dict[str, Any]]:
             "samples": _samples(table, index, in_workbook=in_workbook),
             "field": (bound := form[f"column-{index}"]),
             "guessed": guess.column_name or "",
-            "is_certain": guess.confidence >= 1,
+            "is_certain": guess.is_sure,
             "sureness": _sureness(bound.value() or "", guess.column_name or "", guess.confidence),
         }
         for index, (title, guess) in enumerate(zip(run.header, guesses, strict=True))
@@ -113,7 +113,7 @@ def _sureness(given: str, guessed: str, confidence: float) -> str:
         return "left-out"
     if given != guessed:
         return "chosen"
-    return "certain" if confidence >= 1 else "alike"
+    return "certain" if confidence >= SURE else "alike"
 
 
 def _samples(table: Table, index: int, *, in_workbook: bool) -> list[str]:

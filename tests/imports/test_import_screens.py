@@ -147,13 +147,13 @@ def test_an_unknown_empty_list_is_not_found(expert: Client) -> None:
 
 
 def test_columns_show_their_values_and_how_sure_the_guess_is(expert: Client) -> None:
-    head = "نام سازمان,شناسه ملی,موضوع فعالیتها,چیز دیگر"
+    head = "نام سازمان,شناسه ملی,موضوع فعالییت,چیز دیگر"
     send(expert, listed(f"انجمن یک,{legal_id(1)},خیریه,الف", "انجمن دو,,ورزشی,ب", head=head))
     response = expert.get(page("columns", latest()))
     rows = {row["title"]: row for row in response.context["rows"]}
     assert rows["نام سازمان"]["samples"] == ["انجمن یک", "انجمن دو"]
     assert rows["نام سازمان"]["sureness"] == "certain"
-    assert rows["موضوع فعالیتها"]["sureness"] == "alike"
+    assert rows["موضوع فعالییت"]["sureness"] == "alike"
     assert rows["چیز دیگر"]["sureness"] == "left-out"
     assert "کنار گذاشته می‌شود" in text_of(response)
 
