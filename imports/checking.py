@@ -19,7 +19,7 @@ from imports.doubts import kept
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.progress import Progress
-from imports.reading import Table
+from imports.reading import CellProblem, Table
 from imports.reading.collector import collector_paused
 from imports.registry import Registry
 from imports.repetitions import Repetitions
@@ -34,6 +34,7 @@ QUOTED = 80  # characters of a cell that a message repeats
 MEMORY_OF_A_COLUMN = 4_000  # cells remembered with their values
 ROWS_AT_ONCE = 2_000  # cleaned while the server stores as many
 NOT_REPEATED: Mapping[int, str] = MappingProxyType({})
+NOTHING_UNREADABLE: Mapping[int, CellProblem] = MappingProxyType({})
 
 
 class BoundColumn:
@@ -41,7 +42,9 @@ class BoundColumn:
 
     `attname` is the name under which its values are staged, `fills` are the columns of the table
     that the file's column fills. `part` takes out of a cell what is this column's, where the cell
-    holds more. `titles` are those of all columns of the file that repeat it, by part.
+    holds more. `titles` are those of all columns of the file that repeat it, by part. `unreadable`
+    are the cells of which the reader has found that they say nothing, by row; `tells` whether this
+    column says so, and not another that reads the same cells.
     """
 
     def __init__(
@@ -55,10 +58,13 @@ class BoundColumn:
         *,
         fills: Sequence[str],
         titles: Mapping[int, str] = NOT_REPEATED,
+        unreadable: Mapping[int, CellProblem] = NOTHING_UNREADABLE,
+        tells: bool = True,
     ) -> None:
         self.column, self.index, self.title, self.attname = column, index, title, attname
         self.fills, self.titles = tuple(fills), titles
         self._clean, self._part = clean, part
+        self._unreadable, self._tells = unreadable, tells
         self.doubts = [replace(each, column=title, field=column.name) for each in clean.doubts]
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
@@ -83,12 +89,24 @@ class BoundColumn:
             else (cell.__class__, cell)
             for cell in cells
         ]
+        if self._unreadable:
+            self._empty_the_unreadable(rows, keys)
         self._read(keys)
         if not self._told.keys().isdisjoint(keys):
             for row, key in zip(rows, keys, strict=True):
                 if (told := self._told.get(key)) is not None:
                     row.report(self, *told)
         return [self._known[key] for key in keys]
+
+    def _empty_the_unreadable(self, rows: "list[CheckedRow]", keys: list[Any]) -> None:
+        for place, row in enumerate(rows):
+            found = self._unreadable.get(row.number)
+            if found is None or (row.part and row.cells[self.index] is None):
+                continue
+            keys[place] = None
+            if self._tells:
+                severity = self.column.on_error if found.refuses else Severity.WARNS
+                row.report(self, found.code, found.message, severity)
 
     def _severity_of(self, error: PersianValueError) -> Severity:
         """A person's number in a text costs the cell; the row only where it needs the cell."""
@@ -141,6 +159,10 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
     repeated = (title for _index, title, column in given if isinstance(column, Repeated))
     by_part = dict(enumerate(repeated, 1))
     decided = values_for(run.province_id)
+    unreadable: dict[int, dict[int, CellProblem]] = {}
+    for number, found in table.problems.items():
+        for problem in found:
+            unreadable.setdefault(problem.column, {})[number] = problem
     return [
         BoundColumn(
             column,
@@ -159,6 +181,8 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
                 *(whole.tells if isinstance(whole, Repeated) else ()),
             ),
             titles=by_part if isinstance(whole, Repeated) else NOT_REPEATED,
+            unreadable=unreadable.get(index, NOTHING_UNREADABLE),
+            tells=place == 0,
         )
         for index, title, whole in given
         for place, column in enumerate(_parts(whole))

@@ -10,12 +10,12 @@ from unfold.widgets import INPUT_CLASSES, SELECT_CLASSES
 from accounts.models import Province, User
 from imports.meanings import column_problems
 from imports.models import Run
-from imports.reading import Layout, UnreadableFile
+from imports.reading import ALL_SHEETS, Layout, Table, UnreadableFile
 from imports.registry import registries, registry_of
 from imports.services import layout_of
 from persian.numbers import NumberError, parse_number, persian_digits
 
-ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods"
+ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.html,.htm,.xml"
 
 ENCODINGS = {
     "utf-8": _("Unicode, 8 bits"),
@@ -114,7 +114,7 @@ class LayoutForm(forms.Form):
         ),
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None = None, *, run: Run, sheets: list[str]) -> None:
+    def __init__(self, data: QueryDict | None = None, *, run: Run, table: Table) -> None:
         self.layout = layout_of(run)
         initial = {
             "encoding": run.encoding,
@@ -125,7 +125,10 @@ class LayoutForm(forms.Form):
         super().__init__(data, initial=initial)
         if run.encoding is None:
             del self.fields["encoding"], self.fields["delimiter"]
-            self._offer("sheet", {name: name for name in sheets}, run.sheet)
+            sheets: dict[str, Any] = {name: name for name in table.sheets}
+            if len(table.alike) > 1:
+                sheets[ALL_SHEETS] = _("All sheets with these titles")
+            self._offer("sheet", sheets, run.sheet)
         else:
             del self.fields["sheet"]
             self._offer("encoding", ENCODINGS, run.encoding)

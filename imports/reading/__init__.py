@@ -5,16 +5,16 @@ what a column means is decided by `imports.headers` and later steps.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
 from .body import Body
 from .collector import collector_paused
 from .container import TEXT, kind_of
-from .delimited import find_delimiter, of_bearable_length, records, sample_of
+from .delimited import find_delimiter, of_bearable_length, quoting_of, records, sample_of
 from .encoding import (
     MIXED,
+    UTF8,
     UTF16BE,
     UTF16LE,
     check_encoding,
@@ -23,13 +23,28 @@ from .encoding import (
     text_lines,
 )
 from .errors import MESSAGES, UnreadableFile
-from .header_row import HeaderRow, find_header
-from .table import MEBIBYTE, Cell, HeaderScorer, Layout, Limits, Row, Table
-from .workbook import SheetHead, Workbook
+from .looking_over import look_over
+from .mending import may_need_mending
+from .sheets import read_sheets
+from .table import (
+    ALL_SHEETS,
+    MEBIBYTE,
+    Cell,
+    CellProblem,
+    HeaderScorer,
+    Layout,
+    Limits,
+    Row,
+    Table,
+)
+from .telling import of_text
+from .workbook import Facts
 
 __all__ = [
+    "ALL_SHEETS",
     "MESSAGES",
     "Cell",
+    "CellProblem",
     "HeaderScorer",
     "Layout",
     "Limits",
@@ -51,7 +66,8 @@ def read_table(
     is_header: HeaderScorer | None = None,
     limits: Limits = USUAL_LIMITS,
 ) -> Table:
-    """The table in a CSV, TSV, text, XLSX, XLS or ODS file, told apart by content, not by name.
+    """The table in a CSV, TSV, text, XLSX, XLS or ODS file, in a page or an XML of Excel 2003, told
+    apart by content, not by name.
 
     Fields of `layout` that are not None are obeyed, the others found. `is_header` gives the number
     of cells of a candidate row that are known column titles. Raises UnreadableFile, and nothing
@@ -67,7 +83,7 @@ def read_table(
     with collector_paused():
         if kind == TEXT:
             return _read_text(raw, filename, wanted, is_header, limits)
-        return _read_workbook(raw, wanted, is_header, limits)
+        return read_sheets(raw, kind, wanted, is_header, limits)
 
 
 def _read_text(
@@ -83,41 +99,20 @@ def _read_text(
         notes["second_encoding_lines"] = count_second(raw)
     lines = of_bearable_length(text_lines(raw, encoding), limits)
     sample = sample_of(lines)
-    delimiter = wanted.delimiter or find_delimiter(sample, filename=filename, is_header=is_header)
+    quoting = quoting_of(raw, text_lines(raw, encoding))
+    delimiter = wanted.delimiter or find_delimiter(
+        sample, filename=filename, is_header=is_header, quoting=quoting
+    )
     if (
         len(delimiter) != 1
         or delimiter == '"'
         or not (delimiter.isprintable() or delimiter == "\t")
     ):
         raise UnreadableFile("wrong_delimiter")
-    filled = records(chain(sample, lines), delimiter, limits)
+    filled = records(chain(sample, lines), delimiter, limits, quoting)
     body = Body(filled, header_row=wanted.header_row, is_header=is_header, limits=limits)
     found = Layout(encoding=encoding, delimiter=delimiter, header_row=body.header_row)
-    return Table(found, [], body.header, body.rows, body.skipped, notes)
-
-
-def _read_workbook(
-    raw: bytes, wanted: Layout, is_header: HeaderScorer | None, limits: Limits
-) -> Table:
-    with Workbook(raw, sheet=wanted.sheet, limits=limits) as book:
-        sheet = _best_sheet(book.heads, is_header)
-        filled: Iterator[Row] = book.rows(sheet.index)
-        body = Body(filled, header_row=wanted.header_row, is_header=is_header, limits=limits)
-        found = Layout(sheet=sheet.name, header_row=body.header_row)
-        return Table(found, book.names, body.header, body.rows, body.skipped)
-
-
-def _best_sheet(heads: list[SheetHead], is_header: HeaderScorer | None) -> SheetHead:
-    """The sheet with the best header, and of those the longest; a hidden one if all are."""
-
-    def worth(head: SheetHead) -> tuple[bool, bool, float, int]:
-        header: HeaderRow | None = find_header(head.rows, is_header)
-        has_list = header is not None and len(head.rows) > header.position + header.lines
-        width = len(list(filter(None, header.cells))) if header else 0
-        known = round(is_header(header.cells)) if header and is_header else 0
-        return (has_list, head.visible, known, min(width, 3) * head.height)
-
-    filled = [head for head in heads if head.rows]
-    if not filled:
-        raise UnreadableFile("no_rows")
-    return max(filled, key=worth)
+    table = Table(found, [], body.header, body.rows, body.skipped, notes)
+    table.doubts += of_text(notes, quoting)
+    look_over(table, [body], [Facts()], is_plain=encoding == UTF8 and not may_need_mending(raw))
+    return table

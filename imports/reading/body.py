@@ -1,28 +1,41 @@
-"""The rows under the header: without totals, headers printed again, and titles between pages."""
+"""The rows under the header: without totals, headings, notes, and titles printed again."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
 from persian.text import fold
 
+from .between import OPENINGS, TOTALS, Judge, is_row_of_numbers
 from .errors import UnreadableFile
-from .header_row import BELOW, CANDIDATES, HeaderRow, find_header, header_at, text_of
+from .groups import Groups
+from .header_row import BELOW, CANDIDATES, LONGEST_TITLE, HeaderRow, find_header, header_at, text_of
+from .merging import Range, across, filled_across, filled_down
 from .table import Cell, HeaderScorer, Limits, Row
 
 CellOrText = TypeVar("CellOrText", bound=Cell)
 
-TOTALS = frozenset(
-    fold(words)
-    for words in ("جمع", "مجموع", "جمع کل", "مجموع کل", "جمع نهایی", "total", "grand total")
-)
-SPARE = 6  # spaces, half-spaces and a colon that folding takes out of a first cell
-_LETTER = re.compile(r"[^\W\d_]")
+
+class _Openings(dict[str, bool]):
+    """Whether a row whose first text begins with these letters may be none of the list."""
+
+    def __init__(self, starts: Iterable[str]) -> None:
+        self._starts = {*starts, *OPENINGS}
+
+    def __missing__(self, letters: str) -> bool:
+        folded = fold(letters)
+        may = any(start.startswith(folded) or folded.startswith(start) for start in self._starts)
+        self[letters] = may
+        return may
 
 
 class Body:
-    """Reads filled rows to the end; its attributes are what was found in them."""
+    """Reads filled rows to the end; its attributes are what was found in them.
+
+    `merged` are the sheet's merged cells. `groups` are what headings between the rows say, `lonely`
+    the numbers of rows with so little in them that they may be none, `down` and `across` those of
+    rows that merged cells have filled.
+    """
 
     def __init__(
         self,
@@ -31,10 +44,15 @@ class Body:
         header_row: int | None,
         is_header: HeaderScorer | None,
         limits: Limits,
+        merged: Sequence[Range] = (),
     ) -> None:
-        self._limits = limits
+        self._limits, self._is_header = limits, is_header
         self.rows: list[Row] = []
         self.skipped: list[tuple[int, str]] = []
+        self.texts: dict[int, str] = {}  # what stands in rows that are left out
+        self.lonely: list[int] = []
+        self.groups = Groups(is_header)
+        self.outside: list[int] = []  # rows that stand under no heading, where there are some
         first = self._first_rows(filled, header_row)
         if not first:
             raise UnreadableFile("no_rows")
@@ -48,9 +66,31 @@ class Body:
         own = first[found.position : found.position + found.lines]
         self._header_lines = [_folded(cells) for _, cells in own] + [_folded(found.cells)]
         self._starts = TOTALS | {fold(text_of(_first(cells))) for _, cells in own} - {""}
-        self._collect(chain(first[found.position + found.lines :], filled))
+        odd = self._collect(chain(first[found.position + found.lines :], filled))
+        self.down = filled_down(merged, self.rows)
+        self._leave_out(odd, across(merged))
+        self.across = filled_across(merged, self.rows, self.header)
         if not self.rows:
             raise UnreadableFile("no_data")
+        if self.groups.titles:
+            self.outside = self.groups.fill(self.header, self.rows)
+            self._check_width(self.header_row, len(self.header))
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row that was looked at."""
+        return max(
+            [self.header_row, *(n for n, _ in self.rows[-1:]), *(n for n, _ in self.skipped)]
+        )
+
+    def renumber(self, down: int) -> None:
+        """Let what is told of rows be of rows so much further down; `rows` stay as they are."""
+        self.skipped = [(number + down, why) for number, why in self.skipped]
+        self.texts = {number + down: text for number, text in self.texts.items()}
+        self.lonely = [number + down for number in self.lonely]
+        self.outside = [number + down for number in self.outside]
+        self.down = {number + down for number in self.down}
+        self.across = {number + down for number in self.across}
 
     def _first_rows(self, filled: Iterator[Row], header_row: int | None) -> list[Row]:
         first: list[Row] = []
@@ -83,11 +123,13 @@ class Body:
         two = header_at(texts, position, 2, is_header)
         return two if two and two.score > one.score else one
 
-    def _collect(self, filled: Iterable[Row]) -> None:
+    def _collect(self, filled: Iterable[Row]) -> list[int]:
+        """Take all rows; the places of those that may be none of the list."""
         width = widest = len(self.header)
+        few = self._few()
         uneven: list[list[Cell]] = []
-        rows, starts, titles = self.rows, self._starts, self._titles
-        longest = max(map(len, starts)) + SPARE
+        odd: list[int] = []
+        rows, titles, is_opening = self.rows, self._titles, _Openings(self._starts)
         append, most = rows.append, self._most_rows(widest)
         for row in filled:
             number, cells = row
@@ -100,15 +142,14 @@ class Body:
                     most = self._most_rows(widest)
                 uneven.append(cells)
             first = cells[0]
-            if first is None or first.__class__ is str:
+            if len(cells) - cells.count(None) <= few:
+                odd.append(len(rows))
+            elif first is None or first.__class__ is str:
                 text = first if first and not first.isspace() else _first(cells)
-                if (
-                    text.__class__ is str
-                    and ((len(text) <= longest and fold(text) in starts) or text in titles)
-                    and (why := self._why_skipped(cells))
+                if text.__class__ is str and (
+                    (is_opening[text[:3]] and self._may_be_none(text)) or text in titles
                 ):
-                    self.skipped.append((number, why))
-                    continue
+                    odd.append(len(rows))
             append(row)
             if len(rows) > most:
                 if most < self._limits.max_rows:
@@ -119,21 +160,68 @@ class Body:
             uneven = [cells for _, cells in rows]
         for cells in uneven:
             cells += [None] * (widest - len(cells))
+        return odd
+
+    def _may_be_none(self, text: str) -> bool:
+        """Whether a row that begins with this text may be a total, a note, titles printed again."""
+        word = fold(text.split(None, 1)[0].strip(" :.،()*-–"))
+        return word in OPENINGS or (len(text) <= LONGEST_TITLE and fold(text) in self._starts)
+
+    def _few(self) -> int:
+        """With so few cells, a row may be none of the list."""
+        titled = sum(map(bool, self.header))
+        return max((titled - 1) // 2, min(titled - 1, 1))
+
+    def _leave_out(self, odd: Sequence[int], widths: Mapping[int, int]) -> None:
+        """Take out of the rows what is none of the list, and note why."""
+        rows = self.rows
+        judge = Judge(
+            rows,
+            self.header,
+            odd,
+            few=self._few(),
+            widths=widths,
+            is_header=self._is_header,
+            groups=self.groups,
+        )
+        titled = sum(map(bool, self.header))
+        out: set[int] = set()
+
+        def leave(place: int, why: str) -> None:
+            number, cells = rows[place]
+            out.add(place)
+            self.skipped.append((number, why))
+            self.texts[number] = " ".join(filter(None, map(text_of, cells)))
+
+        if rows and is_row_of_numbers(rows[0][1], titled):
+            leave(0, "column_numbers")
+        for place in odd:
+            if place in out:
+                continue
+            number, cells = rows[place]
+            why = self._printed_again(cells) or judge.kind_of(place)
+            if why == "lonely":
+                self.lonely.append(number)
+            elif why:
+                leave(place, why)
+                if why == "totals" and judge.ends_group(cells):
+                    self.groups.close(number)
+                if (
+                    why == "repeated_header"
+                    and place + 1 < len(rows)
+                    and is_row_of_numbers(rows[place + 1][1], titled)
+                ):
+                    leave(place + 1, "column_numbers")
+        if out:
+            self.rows = [row for place, row in enumerate(rows) if place not in out]
+
+    def _printed_again(self, cells: Sequence[Cell]) -> str | None:
+        if _only(cells) in self._titles:
+            return "title"
+        return "repeated_header" if _folded(cells) in self._header_lines else None
 
     def _most_rows(self, width: int) -> int:
         return min(self._limits.max_rows, self._limits.max_cells // max(width, 1))
-
-    def _why_skipped(self, cells: list[Cell]) -> str | None:
-        if _only(cells) in self._titles:
-            return "title"
-        folded = _folded(cells)
-        if folded in self._header_lines:
-            return "repeated_header"
-        filled = [text for text in folded if text]
-        words = sum(_LETTER.search(text) is not None for text in filled[1:])
-        if filled[0] in TOTALS and words * 5 <= len(self.header):
-            return "totals"
-        return None
 
     def _check_width(self, number: int, width: int) -> None:
         if width > self._limits.max_columns:

@@ -7,9 +7,10 @@ import zipfile
 from screens.zips import TooManyEntries, beginning_of, opened_zip
 
 from .errors import UnreadableFile
+from .markup import is_markup
 from .table import MEBIBYTE, Limits
 
-TEXT, WORKBOOK = "text", "workbook"
+TEXT, WORKBOOK, MARKUP = "text", "workbook", "markup"
 
 _SIGNATURES = (
     (b"%PDF", "pdf"),
@@ -30,23 +31,22 @@ _SIGNATURES = (
 )
 _AMBIGUOUS = {b"BM", b"RIFF"}  # could begin a text file, which has no NUL
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"\s*<(?:(!doctype\s+html|html|head|body|table|meta)|\?xml)\b", re.IGNORECASE)
 _BIG_MEMBER = 10 * MEBIBYTE
 
 
 def kind_of(raw: bytes, limits: Limits) -> str:
-    """TEXT or WORKBOOK; UnreadableFile says what else it is."""
+    """TEXT, WORKBOOK or MARKUP; UnreadableFile says what else it is.
+
+    What stands in a workbook or a page is found by what reads it, not by the names of its parts.
+    """
     if raw[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip_kind(raw, limits)
     if raw.startswith(_OLE):
-        return _ole_kind(raw)
+        return WORKBOOK
     for signature, code in _SIGNATURES:
         if raw.startswith(signature) and (signature not in _AMBIGUOUS or b"\0" in raw[:64]):
             raise UnreadableFile(code)
-    if match := _MARKUP.match(raw.removeprefix(b"\xef\xbb\xbf")[:1024]):
-        html = match[1] or b"<html" in raw[:4096].lower()
-        raise UnreadableFile("html" if html else "xml")
-    return TEXT
+    return MARKUP if is_markup(raw) else TEXT
 
 
 def _zip_kind(raw: bytes, limits: Limits) -> str:
@@ -54,9 +54,7 @@ def _zip_kind(raw: bytes, limits: Limits) -> str:
         with opened_zip(io.BytesIO(raw), most_entries=limits.max_entries) as archive:
             entries = archive.infolist()
             _weigh(entries, limits)
-            names = {entry.filename for entry in entries}
-            if any(name.startswith("xl/") for name in names):
-                return WORKBOOK
+            names = {entry.filename.replace("\\", "/").lower() for entry in entries}
             mimetype = beginning_of(archive, "mimetype", 200) if "mimetype" in names else b""
     except UnreadableFile:
         raise
@@ -66,10 +64,13 @@ def _zip_kind(raw: bytes, limits: Limits) -> str:
         Exception
     ) as error:  # zipfile answers damage with more kinds of exception than it documents
         raise UnreadableFile("broken_file") from error
-    if b"opendocument.spreadsheet" in mimetype:
+    folders = {name.partition("/")[0] for name in names}
+    if "xl" in folders or b"opendocument.spreadsheet" in mimetype:
         return WORKBOOK
-    if b"opendocument" in mimetype or any(name.startswith(("word/", "ppt/")) for name in names):
+    if b"opendocument" in mimetype or not folders.isdisjoint({"word", "ppt"}):
         raise UnreadableFile("document")
+    if not folders.isdisjoint({"[content_types].xml", "content.xml"}):
+        return WORKBOOK
     raise UnreadableFile("archive")
 
 
@@ -87,18 +88,3 @@ def _weigh(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         packed = max(entry.compress_size, 1)
         if entry.file_size > _BIG_MEMBER and entry.file_size / packed > limits.max_packing_ratio:
             raise UnreadableFile("zip_bomb")
-
-
-def _ole_kind(raw: bytes) -> str:
-    """A file of Office 97, or a newer one that is locked: the names of its streams tell."""
-
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") in raw
-
-    if has("EncryptedPackage"):
-        raise UnreadableFile("encrypted")
-    if has("Workbook") or has("Book"):
-        return WORKBOOK
-    if has("WordDocument") or has("PowerPoint Document"):
-        raise UnreadableFile("document")
-    raise UnreadableFile("broken_file")

@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import PurePath
 
@@ -13,14 +14,40 @@ from .errors import UnreadableFile
 from .table import HeaderScorer, Limits, Row
 
 DELIMITERS = ",;\t|"
+PERSIAN_DELIMITERS = "؛،"  # of Persian text too, so only the titles tell
+MANY_KNOWN = 2  # titles of a header
 SAMPLE_LINES = 300
 SAMPLE_CHARS = 1 << 18
 _FIRST_RECORDS = 30
 _SEP_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
+_ESCAPED = re.compile(r'\\"[^,;\t|\r\n"؛]')  # a quotation mark that ends no cell
 _END = "\0end of text\0"
 
 
-def find_delimiter(lines: list[str], *, filename: str, is_header: HeaderScorer | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """How quotation marks inside cells are written: twice, or behind a backslash."""
+
+    escape: str | None = None
+
+
+DOUBLED, BACKSLASH = Quoting(), Quoting("\\")
+
+
+def quoting_of(raw: bytes, lines: Iterable[str]) -> Quoting:
+    """How a file as a whole writes quotation marks inside cells."""
+    if b'\\"' not in raw and b'\\\0"' not in raw and b'\0\\\0"' not in raw:
+        return DOUBLED
+    return BACKSLASH if any(map(_ESCAPED.search, lines)) else DOUBLED
+
+
+def find_delimiter(
+    lines: list[str],
+    *,
+    filename: str,
+    is_header: HeaderScorer | None,
+    quoting: Quoting = DOUBLED,
+) -> str:
     """The delimiter under which most records have one number of cells, header and all.
 
     `lines` are the first of the file. A table of one column has no delimiter to find; then the
@@ -30,8 +57,12 @@ def find_delimiter(lines: list[str], *, filename: str, is_header: HeaderScorer |
         return match[1]
     best_score, best = 0.0, ""
     for delimiter in DELIMITERS:
-        score = _score(lines, delimiter, is_header)
+        score, _known = _score(lines, delimiter, is_header, quoting)
         if score > best_score:
+            best_score, best = score, delimiter
+    for delimiter in PERSIAN_DELIMITERS:
+        score, known = _score(lines, delimiter, is_header, quoting)
+        if score > best_score and (known >= MANY_KNOWN or (is_header is None and not best)):
             best_score, best = score, delimiter
     if best:
         return best
@@ -42,17 +73,21 @@ def find_delimiter(lines: list[str], *, filename: str, is_header: HeaderScorer |
     return next((d for d in (usual, *DELIMITERS) if d not in text), usual)
 
 
-def _score(lines: list[str], delimiter: str, is_header: HeaderScorer | None) -> float:
+def _score(
+    lines: list[str], delimiter: str, is_header: HeaderScorer | None, quoting: Quoting
+) -> tuple[float, float]:
+    """How well a delimiter fits, and how many known titles it makes."""
     try:
-        records = [record for record in csv.reader(lines, delimiter=delimiter) if any(record)]
+        reader = csv.reader(lines, delimiter=delimiter, escapechar=quoting.escape)
+        records = [record for record in reader if any(record)]
     except csv.Error:
-        return 0.0
+        return 0.0, 0.0
     if len(lines) == SAMPLE_LINES and len(records) > 1:
         records.pop()  # the sample may have cut it
     counts = Counter(map(len, records))
     del counts[1]
     if not counts:
-        return 0.0
+        return 0.0, 0.0
     width, agreeing = max(counts.items(), key=lambda item: (item[1], item[0]))
     # Records before the header are titles, and there are few of them under the right delimiter.
     before = next(i for i, record in enumerate(records) if len(record) == width)
@@ -62,7 +97,8 @@ def _score(lines: list[str], delimiter: str, is_header: HeaderScorer | None) -> 
     if is_header is not None:
         known = max(is_header([canonical(c) for c in r]) for r in records[:_FIRST_RECORDS])
     score = agreeing / len(records) - quoted / len(records) - 0.05 * min(before, 5)
-    return max(score, 0.01) + 0.2 * (1 - 1 / width) + 2 * min(known, width) / width
+    score = max(score, 0.01) + 0.2 * (1 - 1 / width) + 2 * min(known, width) / width
+    return score, known
 
 
 def sample_of(lines: Iterator[str]) -> list[str]:
@@ -86,13 +122,19 @@ def of_bearable_length(lines: Iterable[str], limits: Limits) -> Iterator[str]:
         yield line
 
 
-def records(lines: Iterable[str], delimiter: str, limits: Limits) -> Iterator[Row]:
+def records(
+    lines: Iterable[str], delimiter: str, limits: Limits, quoting: Quoting = DOUBLED
+) -> Iterator[Row]:
     """Every record that is not blank, with its number; empty cells are None.
 
     A record is one row however many lines its quoted cells have; blank lines are counted.
     """
     recent: list[str] = []  # the lines of the record being read
-    reader = csv.reader(_kept(chain(lines, [_END]), recent, limits), delimiter=delimiter)
+    reader = csv.reader(
+        _kept(chain(lines, [_END]), recent, limits),
+        delimiter=delimiter,
+        escapechar=quoting.escape,
+    )
     number = 0
     breaks = 0  # line breaks inside cells so far
     first_break = 0
@@ -102,7 +144,7 @@ def records(lines: Iterable[str], delimiter: str, limits: Limits) -> Iterator[Ro
             if reader.line_num != number + breaks:
                 breaks = reader.line_num - number
                 first_break = first_break or number
-                if not _is_well_quoted(recent, delimiter) and recent[-1] != _END:
+                if not _is_well_quoted(recent, delimiter, quoting) and recent[-1] != _END:
                     raise UnreadableFile("unclosed_quote", row=number)
             recent.clear()
             if not any(record):
@@ -130,10 +172,11 @@ def _kept(lines: Iterable[str], recent: list[str], limits: Limits) -> Iterator[s
         yield line
 
 
-def _is_well_quoted(lines: list[str], delimiter: str) -> bool:
+def _is_well_quoted(lines: list[str], delimiter: str, quoting: Quoting) -> bool:
     """Whether the lines of one record end where their last quotation is closed."""
     try:
-        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+        reader = csv.reader(lines, delimiter=delimiter, escapechar=quoting.escape, strict=True)
+        return len(list(reader)) == 1
     except csv.Error:
         return False
 

@@ -195,7 +195,7 @@ def _refuse_garbled(raw: bytes) -> None:
         if line.isascii():
             continue
         seen += 1
-        if _is_garbled(line.decode(UTF8, "ignore")):
+        if is_garbled(line.decode(UTF8, "ignore")):
             garbled += 1
             first = first or number
         if seen == 50:
@@ -204,7 +204,8 @@ def _refuse_garbled(raw: bytes) -> None:
         raise UnreadableFile("garbled_text", row=first)
 
 
-def _is_garbled(line: str) -> bool:
+def is_garbled(line: str) -> bool:
+    """Whether a text was made by reading Persian bytes in a wrong encoding."""
     try:
         back = line.encode(CP1256)
         return len(_UTF8_PAIR.findall(back)) > 2 and _decodes(back, UTF8)
@@ -214,6 +215,20 @@ def _is_garbled(line: str) -> bool:
     if re.search("[\u0600-\u06ff]", line) or high < 4:
         return False
     return pairs * 3 >= high or looks_1256(back)
+
+
+def garbled_kind(text: str) -> str | None:
+    """Of a text that is garbled as a whole: CP1256 where these bytes were taken for a Western
+    encoding, which `as_1256` undoes; UTF8 for all else, None where it is sound."""
+    if text.isascii() or not is_garbled(text):
+        return None
+    back = bytes(map(_western_byte, text))
+    return CP1256 if not re.search("[\u0600-\u06ff]", text) and looks_1256(back) else UTF8
+
+
+def as_1256(text: str) -> str:
+    """The Persian of a text whose bytes of Windows-1256 were taken for a Western encoding."""
+    return text if text.isascii() else bytes(map(_western_byte, text)).decode(CP1256)
 
 
 def _western_byte(char: str) -> int:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from imports.doubts import Doubt
 
@@ -11,6 +12,7 @@ Row = tuple[int, list[Cell]]
 HeaderScorer = Callable[[list[str]], float]
 
 MEBIBYTE = 1 << 20
+ALL_SHEETS = "*"  # no sheet can have this name
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,9 @@ class Layout:
     """How a file is written. As a wish, a field left None is found by looking at the file.
 
     `encoding` is utf-8, utf-16-le, utf-16-be, cp1256, or utf-8+cp1256 for a file that has lines of
-    both; None for a workbook, as is `delimiter`. `sheet` is None for text. `header_row` is 1-based,
-    as a spreadsheet numbers rows; a header of two lines is known by its first.
+    both; None for a workbook or a page, as is `delimiter`. `sheet` is None for text, ALL_SHEETS for
+    all that have the titles of the best. `header_row` is 1-based, as a spreadsheet numbers rows; a
+    header of two lines is known by its first.
     """
 
     encoding: str | None = None
@@ -44,15 +47,27 @@ class Limits:
     max_seconds: float = 120  # to open and read a workbook
 
 
+class CellProblem(NamedTuple):
+    """A cell that says nothing that could be stored. Its row is refused where `refuses` and the
+    column is one that refuses what it cannot read; otherwise the cell is left out with a warning.
+    """
+
+    column: int
+    code: str
+    message: str
+    refuses: bool
+
+
 @dataclass(slots=True)
 class Table:
     """A header and the rows under it, cells as they stand in the file.
 
     `header` has one canonical text per column, "" for a nameless one. `rows` are (row number,
     cells), as many cells as columns; blank rows are left out. `skipped` are (row number, why):
-    "title", "repeated_header" or "totals". `notes` counts what was mended: "nul_characters",
-    "second_encoding_lines". `doubts` are what a person should know of it. `is_1904` tells that
-    the workbook counts its days from 1904.
+    "title", "repeated_header", "column_numbers", "totals", "heading" or "note". `notes` counts what
+    was mended: "nul_characters", "second_encoding_lines". `doubts` are what a person should know of
+    it, `problems` what is wrong with cells, by row number. `is_1904` tells that the workbook counts
+    its days from 1904. `alike` are the sheets that have these titles, this one with them.
     """
 
     layout: Layout
@@ -62,4 +77,6 @@ class Table:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    problems: dict[int, list[CellProblem]] = field(default_factory=dict)
     is_1904: bool = False
+    alike: list[str] = field(default_factory=list)

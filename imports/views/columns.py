@@ -35,10 +35,10 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
     except UnreadableFile as error:
         messages.error(request, error.message)
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
-    layout = LayoutForm(run=run, sheets=table.sheets)
+    layout = LayoutForm(run=run, table=table)
     columns = ColumnsForm(run=run)
     if request.method == "POST" and "reread" in request.POST:
-        layout = LayoutForm(request.POST, run=run, sheets=table.sheets)
+        layout = LayoutForm(request.POST, run=run, table=table)
         if layout.is_valid() and _reread(request, run, layout):
             return HttpResponseRedirect(request.path)
     elif request.method == "POST":

@@ -43,13 +43,22 @@ class Ended(Exception):
 class Bounded:
     """A running program, of which things can be asked.
 
-    `program` is a file with a function `serve(receive, send)`, that imports `libraries` and the
-    standard library alone. It lives as long as the `with` and is killed at its end.
+    `program` is a file with a function `serve(receive_bytes, receive, send)`, that imports
+    `libraries`, the files of `folder` and the standard library alone. It lives as long as the
+    `with` and is killed at its end.
     """
 
-    def __init__(self, program: Path, *, libraries: Sequence[str], bounds: Bounds) -> None:
+    def __init__(
+        self,
+        program: Path,
+        *,
+        libraries: Sequence[str],
+        bounds: Bounds,
+        folder: Path | None = None,
+    ) -> None:
         self._bounds = bounds
-        folders = ":".join(dict.fromkeys(map(_folder_of, libraries)))
+        own = [] if folder is None else [str(folder)]
+        folders = ":".join(dict.fromkeys([*own, *map(_folder_of, libraries)]))
         self._command = [sys.executable, "-I", "-S", str(_CHILD), str(program), folders]
 
     def __enter__(self) -> Self:

@@ -16,7 +16,7 @@ from accounts.models import Province, User
 from imports import background, services
 from imports.headers import unique_titles
 from imports.models import Row, Run
-from imports.reading import UnreadableFile
+from imports.reading import ALL_SHEETS, Layout, UnreadableFile
 from imports.registry import registries, registry_of
 from persian.errors import PersianValueError
 from persian.text import fold
@@ -24,6 +24,7 @@ from persian.text import fold
 TOTALS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
 PROBLEM = ("row", "column", "field", "code", "message", "severity")
 DOUBT = ("code", "message", "rows", "count", "column", "field")
+ALL = "all"  # instead of the name of a sheet
 FEW = 12  # rows that a line names
 BROUGHT = "brought"  # told where rows bring in what they belong to
 STEPS = {
@@ -42,6 +43,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--province", required=True, help="name of the province")
         parser.add_argument("--as", dest="username", help="username of whoever imports")
+        parser.add_argument(
+            "--sheet", help="name of the sheet, or “all” for all that have the same titles"
+        )
         parser.add_argument("--dry-run", action="store_true", help="check, and apply nothing")
         parser.add_argument("--json", action="store_true", help="print the outcome as one object")
 
@@ -87,6 +91,13 @@ class Command(BaseCommand):
             message = _("The file %(path)s cannot be opened: %(reason)s")
             reason = error.strerror or str(error)
             raise CommandError(message % {"path": path, "reason": reason}) from error
+        if (sheet := options["sheet"]) is not None:
+            layout = Layout(sheet=ALL_SHEETS if sheet == ALL else sheet)
+            try:
+                run = services.correct(actor=actor, run=run, layout=layout)
+            except UnreadableFile:
+                services.discard(actor=actor, run=run)
+                raise
         run = services.check_run(actor=actor, run=run, progress=self._progress)
         if options["dry_run"]:
             problems = _problems(run)

@@ -1,0 +1,136 @@
+"""Group headings in a list: «شهرستان رشت» above the rows of Rasht becomes a column of the table."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from persian.text import fold
+
+from .table import Cell, HeaderScorer, Row
+
+_SURE_PLACES = frozenset(map(fold, ("شهرستان", "استان", "فرمانداری", "county", "province")))
+PLACES = _SURE_PLACES | frozenset(
+    map(fold, ("شهر", "بخش", "دهستان", "روستا", "روستای", "منطقه", "ناحیه", "حوزه"))
+)
+_PARTS = re.compile(r"\s*(?:[،؛,;|/\n]|\s[-–—]\s|(?<=\s)[-–—]|[-–—](?=\s))\s*")
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_COUNTED = re.compile(r"\s*[:\-–—]?\s*\d+\s*(?:مورد|سازمان|سمن|تشکل|مؤسسه|موسسه|ردیف)?\s*$")
+LONGEST_LABEL = 3  # words
+
+
+def is_place_word(text: str) -> bool:
+    """Whether a text begins with a word that no name of a row begins with."""
+    words = text.replace(":", " ").split()
+    return bool(words) and fold(words[0]) in _SURE_PLACES
+
+
+def has_known_label(text: str, is_header: HeaderScorer | None) -> bool:
+    """Whether a text begins with the title of a known column, or the word for a kind of place."""
+    return _split(text, is_header) is not None
+
+
+def _split(text: str, is_header: HeaderScorer | None) -> tuple[str, str] | None:
+    """(title, value) of «موضوع: خیریه», «شهرستان رشت», «سمن‌های شهرستان رشت»."""
+    before, colon, after = text.partition(":")
+    if colon and after.strip():
+        label = before.strip()
+        if _is_known(label, is_header):
+            return label, after.strip()
+    words = text.replace(":", " ").split()
+    for size in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
+        label = " ".join(words[:size])
+        if _is_known(label, is_header):
+            return label, " ".join(words[size:])
+    for place, word in enumerate(words[:-1]):
+        if fold(word) in _SURE_PLACES:
+            return word, " ".join(words[place + 1 :])
+    return None
+
+
+def _is_known(label: str, is_header: HeaderScorer | None) -> bool:
+    if not label:
+        return False
+    return fold(label) in PLACES or (is_header is not None and is_header([label]) >= 1)
+
+
+class Groups:
+    """What the headings of one list say, from which row on."""
+
+    def __init__(self, is_header: HeaderScorer | None) -> None:
+        self._is_header = is_header
+        self.titles: list[str] = []  # in the order in which they came: greater groups first
+        self._said: list[tuple[int, dict[str, str] | None]] = []  # None: nothing any more
+        self.headings: list[int] = []
+
+    def parsed(self, text: str) -> dict[str, str]:
+        """What a heading says, by title; under «group» where it does not say of what."""
+        text = _COUNTED.sub("", _REMARK.sub("", text)) or text
+        said: dict[str, str] = {}
+        for part in filter(None, _PARTS.split(text)):
+            if found := _split(part, self._is_header):
+                said.setdefault(*found)
+            elif not said:
+                return {_("Group"): text}
+            else:
+                last = next(reversed(said))
+                said[last] = f"{said[last]} {part}"
+        return said or {_("Group"): text}
+
+    def parsed_pairs(self, texts: Sequence[str]) -> dict[str, str] | None:
+        """What a heading says whose words and values stand in cells of their own."""
+        if len(texts) < 2 or len(texts) % 2:
+            return None
+        pairs = dict(zip(texts[::2], texts[1::2], strict=True))
+        labels = [label.rstrip(" :") for label in pairs]
+        if not all(fold(label) in PLACES for label in labels):
+            return None
+        return dict(zip(labels, pairs.values(), strict=True))
+
+    def open(self, number: int, said: Mapping[str, str]) -> None:
+        """From this row on the list speaks of this group. What is greater than it goes on."""
+        for title in said:
+            if title not in self.titles:
+                self.titles.append(title)
+        level = min(map(self.titles.index, said))
+        before = (self._said[-1][1] or {}) if self._said else {}
+        kept = {title: value for title, value in before.items() if self.titles.index(title) < level}
+        self._said.append((number, {**kept, **said}))
+        self.headings.append(number)
+
+    def close(self, number: int) -> None:
+        """Below this row the list speaks of no group until another heading comes."""
+        if self._said:
+            self._said.append((number, None))
+
+    def is_open_for(self, text: str) -> bool:
+        """Whether a text names the group that is spoken of."""
+        said = self._said[-1][1] if self._said else None
+        folded = fold(text)
+        return any(fold(value) in folded for value in (said or {}).values())
+
+    def fill(self, header: list[str], rows: Sequence[Row]) -> list[int]:
+        """Give each row what its heading says, in columns of their own or, where the list has them
+        already, in their empty cells. The numbers of the rows that stand under no heading."""
+        known = {fold(title): place for place, title in enumerate(header) if title}
+        places = []
+        for title in self.titles:
+            if fold(title) not in known:
+                known[fold(title)] = len(header)
+                header.append(title)
+            places.append(known[fold(title)])
+        width, at, outside = len(header), -1, []
+        ahead: list[tuple[float, dict[str, str] | None]] = [*self._said, (float("inf"), None)]
+        values: list[Cell] = [None] * len(places)
+        for number, cells in rows:
+            cells += [None] * (width - len(cells))
+            while number > ahead[at + 1][0]:
+                at += 1
+                said = ahead[at][1] or {}
+                values = [said.get(title) for title in self.titles]
+            if not any(values):
+                outside.append(number)
+            for place, value in zip(places, values, strict=True):
+                if cells[place] is None:
+                    cells[place] = value
+        return outside
