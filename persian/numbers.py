@@ -1,8 +1,8 @@
 """Numbers as Persian readers write them, and money, which is stored as whole rials."""
 
 import re
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,10 @@ THOUSANDS = "\u066c"  # ٬
 DECIMAL = "\u066b"  # ٫
 LTR_MARK = "\u200e"
 RIAL_IN_TOMAN = 10
+MOST_DECIMALS = 40  # that are looked at
 DIGITS = 18  # of the longest number that a bigint holds, whatever they are
+
+Number = TypeVar("Number", int, Decimal, "int | Decimal")
 
 _TO_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
@@ -49,46 +52,67 @@ def format_number(value: int | float | Decimal) -> str:
     return f"{LTR_MARK}\u2212{text}" if value < 0 else text
 
 
-_GROUP = "[,٬،'’_]"
-_GROUPED = re.compile(rf"\d{{1,3}}(?:({_GROUP}|[. ])\d{{3}})(?:\1\d{{3}})*").fullmatch
-_WHOLE = re.compile(r"(\d+)(?:\.0*)?").fullmatch
+# Three digits follow a sign between thousands, and no zero leads them. Of a single sign that marks
+# decimals as well, «٫» does so here, and a dot does not: money and counts are whole.
+_BODY = re.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?:(?P<group>[,٬،'’_. ])\d{3})(?:(?P=group)\d{3})*"
+    r"|[1-9]\d{0,2}(?:٫\d{3}){2,}|\d+)"
+    r"(?:(?P<point>[.,٫،٬])(?P<fraction>\d*))?",
+    re.ASCII,
+).fullmatch
+_SCIENTIFIC = re.compile(r"\d{1,18}(?:[.٫,]\d{1,18})?[eE]\+?\d{1,2}", re.ASCII).fullmatch
 _SIGN = re.compile(r"^\s*([-−–+]?)\s*(.*?)\s*([-−]?)\s*$", re.DOTALL).match
-_NOISE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00a0\u202f\u200c]")
-_UNIT = re.compile("(?:ریال|تومان|تومن|ريال)$")
+_NOISE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u200c]")
+_SPACE = re.compile("[\u00a0\u202f]")
+_UNIT = re.compile("(?:ریال|ريال)$")
 
 
 def parse_number(text: Any) -> int:
     """A whole number from whatever a cell or a clerk holds.
 
-    Persian digits, thousands in `,` `٬` `،` `.` or spaces, `523.0`, `9.991E+09`, a unit behind it.
-    A single dot before exactly three digits separates thousands («2.800» is 2800): money has no
-    decimals here. Raises `NumberError` with the code `not_a_number`, `not_whole` or `too_large`.
+    Persian digits, thousands in `,` `٬` `،` `.` or spaces, `523.0`, `9.991E+09`, «ریال» behind it.
+    A sign separates thousands where exactly three digits follow it, each time; «12,5» and «1,23»
+    are decimals. A single dot before three digits separates thousands («2.800» is 2800): money has
+    no decimals here. Raises `NumberError` with the code `not_a_number`, `not_whole` or `too_large`.
     """
+    number = parse_decimal(text)
+    if isinstance(number, Decimal):
+        if number != number.to_integral_value():
+            raise _not_whole(text)
+        number = int(number)
+    return number
+
+
+def parse_decimal(text: Any) -> int | Decimal:
+    """The number, with its decimals where it has any, from what `parse_number` takes. Its whole
+    part has no more than eighteen digits."""
     if isinstance(text, bool):
         raise _not_a_number(text)
     if isinstance(text, int):
         return _within_bigint(text, text)
     if isinstance(text, float | Decimal):
-        try:
-            whole = int(text)
-        except (ValueError, OverflowError):
-            raise _not_a_number(text) from None
-        if whole != text:
-            raise _not_whole(text)
-        return _within_bigint(whole, text)
-    plain = _UNIT.sub("", _NOISE.sub("", ascii_digits(text)).strip())
-    match = _SIGN(plain)
+        number = Decimal(repr(text)) if isinstance(text, float) else text
+        if not number.is_finite():
+            raise _not_a_number(text)
+        return _within_bigint(number, text)
+    plain = _SPACE.sub(" ", _NOISE.sub("", ascii_digits(text))).strip()
+    match = _SIGN(_UNIT.sub("", plain))
     before, body, after = match.groups() if match else ("", "", "")
-    body = body.replace(DECIMAL, ".") if DECIMAL in body else body
     negative = bool(after) or (bool(before) and before != "+")
     if body.startswith("(") and body.endswith(")"):  # accountants' minus
         negative, body = True, body[1:-1].strip()
-    if _GROUPED(body):
-        value = _from_digits(re.sub(r"\D", "", body), text)
-    elif whole_match := _WHOLE(re.sub(rf"(?<=\d){_GROUP}(?=\d)", "", body)):
-        value = _from_digits(whole_match[1], text)
+    value: int | Decimal
+    if _SCIENTIFIC(body):
+        value = Decimal(body.replace(DECIMAL, ".").replace(",", "."))
     else:
-        value = _from_decimal(body, text)
+        found = _BODY(body)
+        if not found or (found["group"] and found["group"] == found["point"]):
+            raise _not_a_number(text)
+        value = _from_digits(re.sub(r"\D", "", found["whole"]), text)
+        if fraction := (found["fraction"] or "").rstrip("0"):
+            if len(fraction) > MOST_DECIMALS:
+                raise _not_a_number(text)
+            value = Decimal(f"{value}.{fraction}")
     return _within_bigint(-value if negative else value, text)
 
 
@@ -99,22 +123,10 @@ def _from_digits(digits: str, shown: Any) -> int:
     return int(significant or 0)
 
 
-def _within_bigint(value: int, shown: Any) -> int:
+def _within_bigint(value: Number, shown: Any) -> Number:
     if abs(value) >= 10**DIGITS:
         raise _too_large(shown)
     return value
-
-
-def _from_decimal(body: str, shown: Any) -> int:
-    if not re.fullmatch(r"\d{1,40}(?:\.\d{1,40})?(?:[eE]\+?\d{1,2})?|\d+\.\d+", body, re.ASCII):
-        raise _not_a_number(shown)
-    try:
-        number = Decimal(body)
-    except InvalidOperation:  # pragma: no cover - the pattern above leaves nothing to refuse
-        raise _not_a_number(shown) from None
-    if number != number.to_integral_value():
-        raise _not_whole(shown)
-    return int(number)
 
 
 def _too_large(value: Any) -> NumberError:

@@ -88,6 +88,11 @@ _BETWEEN = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?<![0-9])1[34][0-9]{2}(?![0-9])", re.ASCII).search
 
 
+def has_many_digits(text: str) -> bool:
+    """Whether a text has so many digits that a person's number may be among them."""
+    return _MANY_DIGITS(text) is not None
+
+
 def numbers_in(text: str) -> Iterator[PersonalNumber]:
     """The numbers of persons in a canonical text; one number may be found twice."""
     if not _MANY_DIGITS(text):

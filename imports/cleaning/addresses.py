@@ -8,9 +8,8 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from imports.cleaning.base import Cell, CellError, Cleaner, Maker
-from imports.cleaning.spelling import as_written, text_of
+from imports.cleaning.spelling import as_written, text_of, unwrapped
 from imports.cleaning.texts import fitting
-from screens.formulas import armed
 
 
 def email(max_length: int) -> Maker:
@@ -52,7 +51,7 @@ def _valid(
         return written.isprintable()
 
     def clean(cell: Cell) -> str | None:
-        written = complete(armed(str(cell).strip()))
+        written = complete(unwrapped(str(cell).strip()))
         if not is_valid(written):
             spelled = text_of(cell)
             if spelled is None:

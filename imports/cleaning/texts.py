@@ -1,16 +1,19 @@
 """Texts, and numbers that are kept as texts; none holds the number of a person."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from imports.cleaning.base import CellError, Cleaner, Maker
+from imports.cleaning.base import CellError, Cleaner, Doubtful, Maker
 from imports.cleaning.spelling import as_line, as_lines, text_of
+from imports.cleaning.spoiled import refuse_spoiled, refuse_spoiled_text
 from persian.personal_numbers import Takes, refuse_in
 
-_ROUNDED = re.compile(r"[0-9](?:[.,٫][0-9]+)?[eE]\+[0-9]{2,3}", re.ASCII).fullmatch
+_WHOLE = re.compile(r"([0-9]+)\.0+", re.ASCII).fullmatch
+_DIGIT = re.compile(r"\d").search
 
 
 def of_text(
@@ -29,34 +32,70 @@ def of_text(
 
 def short_text(max_length: int, takes: Takes = Takes.NOTHING) -> Maker:
     """Text of one line, of at most so many characters. `takes` is that of its model field."""
-    return lambda province_id: of_text(lambda text: _guarded(text, max_length, takes))
+
+    def clean(cell: Any) -> str | None:
+        if cell.__class__ is not str:
+            refuse_no_text(cell)
+            cell = text_of(cell)
+        return None if cell is None else guarded(cell, max_length, takes)
+
+    return lambda province_id: Cleaner(clean, as_line)
 
 
 def long_text(max_length: int, takes: Takes = Takes.NOTHING) -> Maker:
     """Text of several lines, of at most so many characters."""
-    return lambda province_id: of_text(lambda text: _guarded(text, max_length, takes), as_lines)
+    return lambda province_id: of_text(lambda text: guarded(text, max_length, takes), as_lines)
 
 
 def number_text(max_length: int, takes: Takes = Takes.PAPER_NUMBER) -> Maker:
-    """A number that is kept as text, with its zeros and slashes; one that a spreadsheet has
-    rounded is no number any more."""
+    """A number that is kept as text, with its zeros and slashes.
 
-    def clean(value: str) -> str:
-        if _ROUNDED(value):
+    One that a spreadsheet has rounded, or made a date of, is no number any more; nor is a word such
+    as «دارد» in its place.
+    """
+
+    def clean(cell: Any) -> str | Doubtful | None:
+        refuse_spoiled(cell)
+        written = cell if cell.__class__ is str else text_of(cell)
+        if written is None:
+            return None
+        refuse_spoiled_text(written)
+        if _DIGIT(written) is None:
             raise CellError(
-                "lost_digits",
-                _(
-                    "The spreadsheet has rounded this number: %(value)s. "
-                    "Set the column's format to text and write the number again."
-                ),
-                {"value": value},
+                "not_a_number_of_paper",
+                _("“%(value)s” stands in place of a number. Write the number alone."),
+                {"value": written},
             )
-        return _guarded(value, max_length, takes)
+        if match := _WHOLE(written):
+            written = match[1]
+        value = guarded(written, max_length, takes)
+        if isinstance(cell, float) and not cell.is_integer():
+            return Doubtful(
+                value,
+                CellError(
+                    "perhaps_lost_zeros",
+                    _(
+                        "%(value)s is a number of the spreadsheet, which keeps no zeros at its "
+                        "end. Compare it with the paper."
+                    ),
+                    {"value": value},
+                ),
+            )
+        return value
 
-    return lambda province_id: of_text(clean)
+    return lambda province_id: Cleaner(clean, as_line)
 
 
-def _guarded(value: str, max_length: int, takes: Takes) -> str:
+def refuse_no_text(cell: Any) -> None:
+    if isinstance(cell, bool | datetime.date):
+        raise CellError(
+            "not_a_text",
+            _("There is no text in this cell, but %(value)s. Write the text."),
+            {"value": str(cell).upper() if isinstance(cell, bool) else cell.isoformat()[:10]},
+        )
+
+
+def guarded(value: str, max_length: int, takes: Takes) -> str:
     """A text that fits, without numbers by which a person is known."""
     refuse_in(value, takes)
     return fitting(value, max_length)
