@@ -14,16 +14,14 @@ from accounts.functions import callable_by
 from accounts.policies import value_of
 from accounts.scope import Kind
 from imports.cleaning import (
-    CellError,
-    Cleaner,
     Severity,
     choice,
     jalali_date,
     number_text,
-    whole_number,
 )
 from imports.columns import Supply
 from imports.compounds import number_and_date as parted
+from imports.durations import NO_TERM, duration_in_months
 from imports.registry import Column, Compound, Parent, Registry, Repeated, Unstored, register
 from imports.staging import report
 from ngos.kinds import TO_WORK, LicenceKind
@@ -80,23 +78,6 @@ def _supply() -> Supply:
     return supply
 
 
-def _paper_number(province_id: int | None) -> Cleaner:
-    """The number of a licence. Words such as «دارد» in its place are none."""
-    text = number_text(60)(province_id)
-
-    def clean(cell: Any) -> str | None:
-        value: str | None = text.read(cell)
-        if value is not None and not any(map(str.isdigit, value)):
-            raise CellError(
-                "not_a_number_of_paper",
-                _("“%(value)s” is not the number of a licence. Write the number that it bears."),
-                {"value": value},
-            )
-        return value
-
-    return Cleaner(clean, text.spell)
-
-
 def _label_of_kind(value: str) -> str:
     return str(LicenceKind(value).label) if value else ""
 
@@ -141,7 +122,7 @@ class LicenceRegistry(Registry):
     licence_no = Column(
         _("Number"),
         "number",
-        _paper_number,
+        number_text(60),
         required=True,
         synonyms=("شماره", "شماره نامه", "کد پروانه"),
         about=("پروانه", "موافقت", "فعالیت", "صدور", *OF_NGO),
@@ -187,7 +168,7 @@ class LicenceRegistry(Registry):
     )
     months = Unstored(
         _("Term in months"),
-        whole_number(1, LONGEST_TERM),
+        duration_in_months(1, LONGEST_TERM),
         into=("expires_on",),
         synonyms=("مدت اعتبار", "مدت پروانه", "اعتبار به ماه"),
         about=("پروانه", "فعالیت", "اعتبار", "ماه", "سال", *OF_NGO),
@@ -229,12 +210,14 @@ class LicenceRegistry(Registry):
 
     def _limit(self, row: "CheckedRow", issued_on: datetime.date) -> None:
         """The end of a licence whose file names none: by its months, else by the term that the
-        office has decided on. Approvals have no end of their own."""
+        office has decided on. Approvals have no end of their own, nor has what is called «دائم»."""
         months = row.values.get("months")
         if months is not None:
             told = row.values if "issued_on" in row.values else row.assumed
             told["expires_on"] = add_jalali_months(issued_on, months)
-        elif row.values.get("kind") in TO_WORK:
+        elif row.values.get("kind") in TO_WORK and not any(
+            found["code"] == NO_TERM for found in row.problems
+        ):
             row.assumed["expires_on"] = add_jalali_months(issued_on, self._term)
 
     @cached_property

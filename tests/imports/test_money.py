@@ -67,13 +67,40 @@ def test_parts_of_a_unit_are_taken_where_they_are_whole_rials():
 
 
 def test_what_is_out_of_bounds_or_no_number_is_refused():
-    for cell, code in (("-5", "out_of_range"), ("5 و نیم", "not_a_number"), (True, "not_a_number")):
+    wrong = {"-5": "out_of_range", "5 و نیم": "not_a_number", True: "became_a_truth"}
+    for cell, code in wrong.items():
         with pytest.raises(PersianValueError) as refused:
             rials(cell)
         assert refused.value.code == code
     with pytest.raises(CellError):
         rials("999,999,999,999,999,999", "مبلغ (تومان)")
     assert rials(LARGEST) == LARGEST
+
+
+def test_a_comma_before_other_than_three_digits_is_no_thousand():
+    assert rials("2,5 میلیارد تومان") == rials("۲٫۵ میلیارد تومان") == 25_000_000_000
+    assert rials("12,5 میلیون") == 12_500_000
+    assert rials("2,500 میلیارد تومان") == 25_000_000_000_000
+    for cell, code in {"12,5": "not_whole", "12,50,000": "not_a_number"}.items():
+        with pytest.raises(PersianValueError) as refused:
+            rials(cell)
+        assert refused.value.code == code
+    for cell in ("2.800 میلیارد تومان", "۲٫۸۰۰ میلیون ریال"):
+        with pytest.raises(CellError) as refused:
+            rials(cell)
+        assert refused.value.code == "doubtful_amount"
+
+
+def test_a_unit_that_is_not_known_is_asked_for():
+    for title in ("مبلغ (دلار)", "مبلغ [یورو]"):
+        with pytest.raises(CellError) as refused:
+            rials("250", title)
+        assert refused.value.code == "unit_not_known"
+        assert rials("250 تومان", title) == 2_500
+    assert [doubt.code for doubt in money()(1).titled("مبلغ").doubts] == ["unit_not_known"]
+    assert [doubt.code for doubt in money()(1).titled("مبلغ (میلیون)").doubts] == ["unit_not_known"]
+    assert rials("250", "مبلغ (میلیون)") == 250_000_000
+    assert money()(1).titled("مبلغ (ریال)").doubts == ()
 
 
 @given(st.one_of(st.floats(), st.text("0123456789۵.,٫ تومانریلهزد-", max_size=20), st.booleans()))
