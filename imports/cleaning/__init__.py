@@ -10,6 +10,7 @@ from .base import Cell, CellError, Cleaner, Doubtful, Maker, Seen, Severity
 from .choices import choice, named_row
 from .dates import jalali_date
 from .identifiers import identifier
+from .names import person_name
 from .numbers import whole_number
 from .spelling import EMPTY_WORDS, as_line, as_lines, as_written
 from .texts import long_text, number_text, short_text
@@ -33,6 +34,7 @@ __all__ = [
     "long_text",
     "named_row",
     "number_text",
+    "person_name",
     "short_text",
     "web_address",
     "whole_number",

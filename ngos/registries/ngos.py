@@ -16,6 +16,7 @@ from imports.cleaning import (
     long_text,
     named_row,
     number_text,
+    person_name,
     short_text,
     web_address,
     whole_number,
@@ -237,7 +238,8 @@ class NGORegistry(Registry):
     ceo_name = Column(
         _("CEO"),
         "ceo_name",
-        short_text(120),
+        person_name(120),
+        on_error=Severity.WARNS,
         synonyms=("مدیرعامل", "نام مدیرعامل"),
         about=("نام", "نام و نام خانوادگی", *OF_NGO),
         not_beside=("نام خانوادگی", "نام خانوادگی مدیرعامل"),
