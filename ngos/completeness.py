@@ -6,19 +6,24 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ngos.models.ngo import NGO
+from ngos.models.field import NOT_KNOWN
+from ngos.models.ngo import NGO, Status
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that the office wants to know: a column, or columns of which one is enough."""
+    """One thing that the office wants to know: a column, or columns of which one is enough.
+
+    `unknown` is what a column holds that nobody has filled.
+    """
 
     code: str
     label: Any
     columns: tuple[str, ...]
+    unknown: str = ""
 
     def is_known(self, ngo: NGO) -> bool:
-        return any(getattr(ngo, column) not in (None, "") for column in self.columns)
+        return any(getattr(ngo, column) not in (None, self.unknown) for column in self.columns)
 
     @property
     def lacking(self) -> Q:
@@ -27,12 +32,27 @@ class Part:
         for column in self.columns:
             name = column.removesuffix("_id") if column == "county_id" else column
             field = NGO._meta.get_field(name)
-            empty = Q(**{f"{name}__isnull": True}) if field.null else Q(**{name: ""})
+            empty = Q(**{f"{name}__isnull": True}) if field.null else Q(**{name: self.unknown})
             condition &= empty
         return condition
 
 
+class FieldPart(Part):
+    """The field of activity, which every NGO has: of some it is the one for what is not known."""
+
+    def is_known(self, ngo: NGO) -> bool:
+        return ngo.field.name != NOT_KNOWN
+
+    @property
+    def lacking(self) -> Q:
+        return Q(field__name=NOT_KNOWN)
+
+
 PARTS = (
+    FieldPart("field", _("Field"), ("field_id",)),
+    Part("status", _("Status"), ("status",), Status.UNKNOWN),
+    Part("activity_level", _("Activity level"), ("activity_level",)),
+    Part("issuer", _("Issuer"), ("issuer",)),
     Part("county", _("County"), ("county_id",)),
     Part("legal_id", _("Legal ID"), ("legal_id",)),
     Part("registration_no", _("Registration number"), ("registration_no",)),

@@ -53,7 +53,7 @@ KINDS_BY_STATUS: Mapping[str, frozenset[str]] = {
     Status.DISSOLVED: frozenset({Kind.APPEAL}),
 }
 _AFTER_FOUNDING = frozenset(Kind) - {Kind.ESTABLISHMENT}
-_BREADTH = [ActivityLevel.COUNTY, ActivityLevel.PROVINCIAL, ActivityLevel.NATIONAL]
+_BREADTH = ["", ActivityLevel.COUNTY, ActivityLevel.PROVINCIAL, ActivityLevel.NATIONAL]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,9 @@ def licence_worked_under(ngo: NGO) -> tuple[datetime.date | None, datetime.date 
 def _of_status(application: Application) -> Iterator[Requirement]:
     ngo = application.ngo
     problem = ""
-    if application.kind not in kinds_open_to(ngo):
+    if ngo.status == Status.UNKNOWN:
+        problem = _("The status of the NGO is not known. Enter it on the NGO's page first.")
+    elif application.kind not in kinds_open_to(ngo):
         problem = _("The NGO has the status “%(status)s”, with which this is not asked for.") % {
             "status": ngo.get_status_display()
         }
@@ -184,8 +186,7 @@ def _years_to_report(ngo: NGO, on: datetime.date) -> list[int]:
 def _of_kind(application: Application, on: datetime.date) -> Iterator[Requirement]:
     ngo = application.ngo
     if application.kind == Kind.UPGRADE:
-        now, wanted = (_BREADTH.index(ActivityLevel(each))
-                       for each in (ngo.activity_level, application.level))  # fmt: skip
+        now, wanted = (_BREADTH.index(each) for each in (ngo.activity_level, application.level))
         yield Requirement(
             _("A higher level"),
             "" if wanted > now else _("The NGO works on this level already. Choose a higher one."),

@@ -2,7 +2,8 @@
 
 What was done with a licence is stored (`models.licence.LicenceState`); that its days run out, and
 that its NGO may not work, is told from dates and from the NGO's status. A licence holds through the
-day on which it expires.
+day on which it expires. Of an NGO whose status nobody knows a register can say that its licence has
+run out, and not that it holds.
 """
 
 import datetime
@@ -31,10 +32,10 @@ class Standing(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
     REVOKED = "revoked", _("Revoked")
     SUPERSEDED = "superseded", _("Superseded")
-    UNKNOWN = "unknown", _("Date unknown")
+    UNKNOWN = "unknown", _("Unknown")
 
 
-# A licence without an expiry lasts; of an NGO without one nobody knows.
+# A licence without an expiry lasts; of an NGO without one, or without a status, nobody knows.
 OF_LICENCES = tuple(each for each in Standing if each != Standing.UNKNOWN)
 OF_NGOS = tuple(each for each in Standing if each != Standing.SUPERSEDED)
 # The statuses of an NGO under which none of its licences holds.
@@ -101,13 +102,16 @@ def standing_of_ngo(ngo: NGO, *, alert_days: int, today: datetime.date | None = 
     """The standing of the licence that the register shows for an NGO."""
     if ngo.licence_expires_on is None:
         return Standing.UNKNOWN
-    return standing_on(
+    standing = standing_on(
         state=LicenceState.VALID,
         ngo_status=ngo.status,
         expires_on=ngo.licence_expires_on,
         alert_days=alert_days,
         today=today,
     )
+    if ngo.status == Status.UNKNOWN and standing != Standing.EXPIRED:
+        return Standing.UNKNOWN
+    return standing
 
 
 # -- of rows in the database ---------------------------------------------------------------------
@@ -168,14 +172,17 @@ def ngo_licence_is(
     alert_days: Decisions[int] | None = None,
 ) -> Q:
     """The NGOs of whose licence the register shows this standing; likewise."""
+    is_silent = Q(status=Status.UNKNOWN)
     if standing == Standing.UNKNOWN:
-        return _NGOS.lasting
+        has_time = Q(licence_expires_on__gte=today or dates.today())
+        return _NGOS.lasting | (is_silent & has_time)
     if standing == Standing.SUPERSEDED:
         return _NGOS.superseded
     found = ~_NGOS.lasting & _but_for_dates(_NGOS, standing)
     if standing not in (Standing.VALID, Standing.EXPIRING, Standing.EXPIRED):
         return found
-    return found & _by_dates(_NGOS.expires_on, standing, today, alert_days)
+    found &= _by_dates(_NGOS.expires_on, standing, today, alert_days)
+    return found if standing == Standing.EXPIRED else found & ~is_silent
 
 
 def _but_for_dates(rows: _Rows, standing: Standing) -> Q:

@@ -12,7 +12,7 @@ from accounts import scope
 from accounts.functions import callable_by
 from ngos.kinds import LicenceKind
 from ngos.models import Licence
-from ngos.models.ngo import ActivityLevel
+from ngos.models.ngo import ActivityLevel, Status
 from ngos.standing import Standing, standing_on
 from persian.numbers import ascii_digits
 
@@ -33,6 +33,7 @@ class Verified:
     province: str
     issued_on: datetime.date
     expires_on: datetime.date | None
+    is_status_known: bool  # of the NGO
 
 
 def verify(code: str) -> Verified | None:
@@ -58,11 +59,12 @@ def verify(code: str) -> Verified | None:
         ngo_name=found["ngo_name"],
         kind=str(LicenceKind(found["kind"]).label),
         number=found["number"],
-        level=str(ActivityLevel(found["level"]).label),
+        level=str(ActivityLevel(found["level"]).label) if found["level"] else "",
         county=found["county"],
         province=found["province"],
         issued_on=found["issued_on"],
         expires_on=found["expires_on"],
+        is_status_known=found["ngo_status"] != Status.UNKNOWN,
     )
 
 

@@ -17,6 +17,9 @@ from ngos.workflow import ReportState
 from persian.dates import days_left, format_jalali
 from persian.numbers import format_number, persian_digits
 
+# Statuses under which a licence may hold, or may be found to.
+_MAY_HOLD = (Status.ACTIVE, Status.INACTIVE, Status.SUSPENDED, Status.UNKNOWN)
+
 
 class Severity(StrEnum):
     ERROR = "error"  # something is against the rules now
@@ -107,7 +110,7 @@ def _warning(code: str, message: Promise, tab: str = "facts", **params: Any) -> 
 
 def _of_licence(ngo: NGO, today: datetime.date, alert_days: int) -> Iterable[Alert]:
     expires = ngo.licence_expires_on
-    if ngo.status not in (Status.ACTIVE, Status.INACTIVE, Status.SUSPENDED) or expires is None:
+    if ngo.status not in _MAY_HOLD or expires is None:
         return
     days = days_left(expires, today)
     if days < 0:
@@ -154,6 +157,10 @@ def _of_documents(documents: Iterable[Document], today: datetime.date) -> Iterab
 
 
 def _of_record(ngo: NGO) -> Iterable[Alert]:
+    if ngo.status == Status.UNKNOWN:
+        yield _warning(
+            "no_status", _("The status is not known: the list that it came from did not tell it.")
+        )
     if not ngo.legal_id and ngo.status != Status.APPLICANT:
         yield _warning("no_legal_id", _("No legal ID is recorded."))
     if ngo.county_id is None:

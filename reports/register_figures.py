@@ -23,7 +23,7 @@ from ngos.standing import Standing, ngo_licence_is
 from reports.links import Values, ngo_list
 
 MOST_BARS = 6  # what is beyond becomes one more bar
-OTHER_STATUSES = (Status.APPLICANT, Status.SUSPENDED, Status.REVOKED, Status.DISSOLVED)
+OTHER_STATUSES = tuple(each for each in Status if each not in (Status.ACTIVE, Status.INACTIVE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,13 @@ def by_place(kind: Kind) -> Bars:
             figures.append(Figure(_("Without a county"), nowhere, ngo_list(lacking="county")))
         return Bars(_("By county"), figures)
     levels = dict(ActivityLevel.choices)
-    counted = rows.values_list("activity_level").annotate(count=Count("pk"))
-    named = [(level, levels[level], count) for level, count in counted]
-    return Bars(_("By activity level"), _bars(_counter(named), "activity_level", ""))
+    counted = dict(rows.values_list("activity_level").annotate(count=Count("pk")))
+    unknown = counted.pop("", 0)
+    named = [(level, levels[level], count) for level, count in counted.items()]
+    figures = _bars(_counter(named), "activity_level", "")
+    if unknown:
+        figures.append(Figure(_("Level unknown"), unknown, ngo_list(lacking="activity_level")))
+    return Bars(_("By activity level"), figures)
 
 
 def _counter(rows: "Iterable[tuple]") -> "Counter[tuple]":

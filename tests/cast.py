@@ -123,6 +123,9 @@ def _ngo(name: str, places: _Places, *, at: str, **fields: Any) -> NGO:
     values = {
         "name": name or f"انجمن آزمون {number}",
         "legal_id": legal_id(number),
+        "status": "active",
+        "activity_level": "county",
+        "issuer": "moi",
         **places.columns(at),
         **fields,
     }

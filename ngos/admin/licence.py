@@ -133,7 +133,8 @@ class LicenceAdmin(OfficeAdmin):
     def ngo_name(self, licence: Licence) -> SafeString:
         ngo = licence.ngo
         place = ngo.county.name if ngo.county else gettext("Without a county")
-        return two_lines(ngo.name, f"{ngo.get_activity_level_display()} · {place}")
+        level = ngo.get_activity_level_display() or gettext("Level unknown")
+        return two_lines(ngo.name, f"{level} · {place}")
 
     @admin.display(description=_("State"))
     def standing(self, licence: Any) -> SafeString:

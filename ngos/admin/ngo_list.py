@@ -104,7 +104,7 @@ class NGOList(NGOActions, OfficeAdmin):
 
     @admin.display(description=_("Name"), ordering="sort_key")
     def title(self, ngo: NGO) -> SafeString:
-        level = ngo.get_activity_level_display()
+        level = ngo.get_activity_level_display() or gettext("Level unknown")
         return two_lines(ngo.name, f"{level} · {ngo.field.name}")
 
     @admin.display(description=_("County"), ordering=EmptyLast("county__sort_key"))

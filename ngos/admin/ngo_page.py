@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ngos.forms.ngo import NGOForm
-from ngos.models.ngo import Status
+from ngos.models.ngo import ActivityLevel, Issuer, Status
 from ngos.personal_data import log_shown
 from ngos.services.save_ngo import save_ngo
 from ngos.views import detail, files, parts
@@ -32,6 +32,12 @@ _IDENTITY = (
 _CONTACT = ("province", "county", "address", "postal_code", "phone", "mobile", "email", "website")
 _ACTIVITY = ("field", "other_fields", "activity_level", "issuer", "member_count", "ceo_name")
 _LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
+# What the form proposes for a new NGO.
+NEW = {
+    "status": Status.ACTIVE,
+    "activity_level": ActivityLevel.COUNTY,
+    "issuer": Issuer.MOI,
+}
 
 
 class NGOPages(VersionedAdmin, OfficeAdmin):
@@ -168,7 +174,8 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
         """Nothing is left to save: the service stored the list of other fields too."""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"status": Status.ACTIVE, **super().get_changeform_initial_data(request)}
+        """What most new NGOs are; whoever fills in the form sees it and may say otherwise."""
+        return {**NEW, **super().get_changeform_initial_data(request)}
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

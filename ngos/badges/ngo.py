@@ -6,6 +6,7 @@ from ngos.models.ngo import Status
 from screens.listing_cells import Tone, badge
 
 _LOOKS: dict[Status, tuple[Tone, str]] = {
+    Status.UNKNOWN: ("neutral", "help"),
     Status.APPLICANT: ("neutral", "hourglass_top"),
     Status.ACTIVE: ("good", "task_alt"),
     Status.INACTIVE: ("past", "pause_circle"),

@@ -159,7 +159,12 @@ class FoundingForm(NGOForm):
         formfield_callback = office_formfield
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "activity_level": ActivityLevel.COUNTY,
+            **(kwargs.get("initial") or {}),
+        }
         super().__init__(*args, **kwargs)
+        self.fields["activity_level"].required = True
         user: Any = self.request.user
         if user.province_id:
             del self.fields["province"]

@@ -11,6 +11,7 @@ from ngos.duplicates import likely_duplicates
 from ngos.forms.strict_numbers import typed_postal_code
 from ngos.kinds import TO_WORK
 from ngos.models import NGO, Field, Licence, Term
+from ngos.models.ngo import Status
 from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
 from ngos.services.change_status import FIRST
@@ -73,6 +74,7 @@ class NGOForm(VersionedForm):
         user: Any = self.request.user
         self.history_masked = masked_fields(user, NGO)
         if self.is_adding:
+            self.instance.status = Status.ACTIVE  # where the form does not ask for it
             if user.province_id:
                 self.instance.province_id = user.province_id
             if user.county_id:

@@ -9,6 +9,10 @@ from accounts.row_security import Reference
 from persian.functions import Fold
 from persian.model_fields import PersianCharField
 
+# The name of the field of NGOs whose field nobody has told: made when it is first needed by
+# `ngos_field_not_known()`, offered in no form.
+NOT_KNOWN = "تعیین‌نشده"
+
 
 @tracked(exclude=["name_key"])
 class Field(models.Model):

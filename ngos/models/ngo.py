@@ -55,6 +55,9 @@ class Issuer(models.TextChoices):
 
 
 class Status(models.TextChoices):
+    """What an NGO may be. That it is unknown is no status to work under: nobody has said one."""
+
+    UNKNOWN = "unknown", _("Unknown")
     APPLICANT = "applicant", _("Applicant")
     ACTIVE = "active", _("Active")
     INACTIVE = "inactive", _("Inactive")
@@ -99,14 +102,12 @@ class NGO(models.Model):
     other_fields = models.ManyToManyField(
         Field, verbose_name=_("Other fields"), blank=True, related_name="also_ngos"
     )
+    # Blank where nobody has said it; what is not known is never filled in by a guess.
     activity_level = models.CharField(
-        _("Activity level"),
-        max_length=20,
-        choices=ActivityLevel.choices,
-        default=ActivityLevel.COUNTY,
+        _("Activity level"), max_length=20, choices=ActivityLevel.choices, blank=True, default=""
     )
     issuer = models.CharField(
-        _("Issuer"), max_length=20, choices=Issuer.choices, default=Issuer.MOI
+        _("Issuer"), max_length=20, choices=Issuer.choices, blank=True, default=""
     )
 
     legal_id = LegalIDField(_("Legal ID"), null=True, blank=True)
@@ -161,7 +162,7 @@ class NGO(models.Model):
     licence_expires_on = JalaliDateField(_("Licence expires on"), null=True, blank=True)
 
     status = models.CharField(
-        _("Status"), max_length=20, choices=Status.choices, default=Status.ACTIVE
+        _("Status"), max_length=20, choices=Status.choices, default=Status.UNKNOWN
     )
     status_since = JalaliDateField(_("Status since"), null=True, blank=True)
     status_reason = PersianCharField(_("Reason for the status"), max_length=300, blank=True)
@@ -260,8 +261,8 @@ class NGO(models.Model):
             models.CheckConstraint(
                 name="ngo_choices_are_known",
                 condition=Q(ngo_type__in=["", *Type.values])
-                & Q(activity_level__in=ActivityLevel.values)
-                & Q(issuer__in=Issuer.values)
+                & Q(activity_level__in=["", *ActivityLevel.values])
+                & Q(issuer__in=["", *Issuer.values])
                 & Q(status__in=Status.values),
                 violation_error_message=_("Choose type, level, issuer and status from the lists."),
             ),

@@ -15,6 +15,8 @@ from persian.dates import format_jalali
 
 # What may follow each status.
 TRANSITIONS: dict[str, tuple[str, ...]] = {
+    # Of an NGO from an old list: whatever the office has found out.
+    Status.UNKNOWN: tuple(status for status in Status if status != Status.UNKNOWN),
     Status.APPLICANT: (Status.ACTIVE, Status.DISSOLVED),
     Status.ACTIVE: (Status.INACTIVE, Status.SUSPENDED, Status.REVOKED, Status.DISSOLVED),
     Status.INACTIVE: (Status.ACTIVE, Status.SUSPENDED, Status.REVOKED, Status.DISSOLVED),

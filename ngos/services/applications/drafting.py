@@ -8,7 +8,7 @@ from imports.duplicates.merging import reason_of
 from ngos.kinds import Kind
 from ngos.models import NGO, Application
 from ngos.models.counter import next_number
-from ngos.models.ngo import Status
+from ngos.models.ngo import Issuer, Status
 from ngos.requirements import kinds_open_to
 from ngos.services.applications.councils import council_at
 from ngos.services.applications.moving import hold
@@ -35,7 +35,7 @@ def create_application(
     subject: str = "",
     external_ref: str = "",
 ) -> Application:
-    """A draft with its tracking code. Without a `level` it is that of the NGO.
+    """A draft with its tracking code. Without a `level` it is that of the NGO, where that is known.
 
     Raises PermissionDenied without the permission, NGO.DoesNotExist outside the scope, and Refusal
     where the NGO's status allows no such application or one is open already.
@@ -52,11 +52,18 @@ def create_application(
             field="kind",
             params={"status": ngo.get_status_display()},
         )
+    asked = (level if kind in _OTHER_LEVEL else "") or ngo.activity_level or level
+    if not asked:
+        raise Refusal(
+            "level_not_known",
+            _("The activity level of the NGO is not known. Enter it on the NGO's page first."),
+            field="level",
+        )
     application = Application(
         tracking_code=_tracking_code(ngo),
         kind=kind,
         ngo=ngo,
-        level=level if level and kind in _OTHER_LEVEL else ngo.activity_level,
+        level=asked,
         branch_county=branch_county if kind == Kind.BRANCH else None,
         subject=subject,
         external_ref=external_ref,
@@ -75,7 +82,7 @@ def found_ngo(*, actor: User, ngo: NGO, subject: str = "", external_ref: str = "
     a constraint of the register refuses.
     """
     require(actor, "ngos.add_application")
-    ngo.status = Status.APPLICANT
+    ngo.status, ngo.issuer = Status.APPLICANT, ngo.issuer or Issuer.MOI
     save_ngo(actor=actor, ngo=ngo)
     return create_application(
         actor=actor, ngo=ngo, kind=Kind.ESTABLISHMENT, level=ngo.activity_level,

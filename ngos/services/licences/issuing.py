@@ -69,7 +69,9 @@ def issue_licence(
         begin_work(
             ngo=ngo,
             on=issued_on,
-            level=current.level if current.kind in _SETS_LEVEL else ngo.activity_level,
+            level=current.level
+            if current.kind in _SETS_LEVEL or not ngo.activity_level
+            else ngo.activity_level,
         )
     if kind == LicenceKind.BRANCH:
         _permit_branch(current, licence)

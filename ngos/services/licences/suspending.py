@@ -21,7 +21,7 @@ from ngos.services.refusal import Refusal, check_day_has_come, require
 from ngos.services.supervision.in_effect import end_effects, is_suspended_by_a_case
 from persian.dates import format_jalali, format_jalali_datetime
 
-AT_WORK = (Status.ACTIVE, Status.INACTIVE)
+AT_WORK = (Status.ACTIVE, Status.INACTIVE, Status.UNKNOWN)
 
 
 @transaction.atomic
