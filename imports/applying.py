@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from django.db import connection, models
 from django.db.models import Max
 
+from imports import links
 from imports.comparing import defaults_json, will_hold
 from imports.models import Row, Run
 from imports.progress import Progress
@@ -48,23 +49,35 @@ def write(run: Run, registry: Registry, columns: Sequence[str], progress: Progre
                 {"run": run.pk, "new": new, "first": first, "next": first + ROWS_AT_ONCE},
             )
             progress("apply", min(first + ROWS_AT_ONCE, last), last)
+        links.write(cursor, run, registry)
         is_timed = "updated_at" in stored
         changed = [name for name in columns if name in stored and name not in registry.only_new]
         if not changed or not run.updated:
             return
         cursor.execute(
             f"""
-            UPDATE {registry.model._meta.db_table} stored
+            UPDATE {registry.model._meta.db_table} e
             SET ({", ".join(f'"{name}"' for name in changed)}{", updated_at" if is_timed else ""}) =
-                (SELECT {", ".join(f'new."{name}"' for name in changed)}
+                (SELECT {", ".join(_changed(registry, name) for name in changed)}
                     {", now()" if is_timed else ""}
-                 FROM jsonb_populate_record(stored, staged.values) new)
+                 FROM jsonb_populate_record(e, staged.values) new)
             FROM imports_row staged
             WHERE staged.run_id = %(run)s AND staged.verdict = 'updated'
-            AND staged.object_id = stored.id
+            AND staged.object_id = e.id
             """,
             {"run": run.pk},
         )
+
+
+def _changed(registry: Registry, name: str) -> str:
+    """SQL for what a column of a registered row `e` becomes: what the file says, unless the
+    register keeps it."""
+    condition = registry.kept.get(name)
+    return (
+        f'CASE WHEN {condition} THEN e."{name}" ELSE new."{name}" END'
+        if condition
+        else (f'new."{name}"')
+    )
 
 
 def write_parents(run: Run, registry: Registry) -> None:

@@ -4,7 +4,8 @@ Rows are cleaned in memory, column by column. What the database alone can tell (
 already, which of its constraints a row would break) is asked of it for all rows at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -12,9 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from accounts.policies import values_for
-from imports import comparing, parents
-from imports.cleaning import Cell, Cleaner, Doubtful, Seen, Severity
-from imports.columns import Column, Compound, Declared, Repeated, Unstored
+from imports import asking, comparing, parents
+from imports.cleaning import Cell, Cleaner, Doubtful, Seen, Severity, Words
+from imports.columns import Column, Compound, Declared, Repeated, Rest, Unstored
 from imports.doubts import kept
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
@@ -49,7 +50,7 @@ class BoundColumn:
 
     def __init__(
         self,
-        column: Column | Unstored,
+        column: Column | Unstored | Rest,
         index: int,
         title: str,
         attname: str,
@@ -63,13 +64,15 @@ class BoundColumn:
     ) -> None:
         self.column, self.index, self.title, self.attname = column, index, title, attname
         self.fills, self.titles = tuple(fills), titles
-        self._clean, self._part = clean, part
+        self.clean, self._part = clean, part
         self._unreadable, self._tells = unreadable, tells
         self.doubts = [replace(each, column=title, field=column.name) for each in clean.doubts]
         # What was read so far. Keys are spelled texts, and pairs of type and cell for all others,
         # since 1, 1.0 and True are equal.
         self._known: dict[Any, Any] = {}
         self._told: dict[Any, tuple[str, str, Severity]] = {}  # code, message, severity
+        # How many rows have each word that the office may be asked about.
+        self.asked: Counter[str] = Counter()
 
     def values_of(self, rows: "list[CheckedRow]") -> list[Any]:
         """The cleaned value of each row, None for an empty cell and for one that cannot be cleaned.
@@ -80,7 +83,7 @@ class BoundColumn:
         if self._part is not None:
             cells = list(map(self._part, cells))
         texts = [cell for cell in dict.fromkeys(cells) if cell.__class__ is str]
-        spelled: dict[Cell, str | None] = dict(zip(texts, self._clean.spell(texts), strict=True))
+        spelled: dict[Cell, str | None] = dict(zip(texts, self.clean.spell(texts), strict=True))
         keys = [
             spelled[cell]
             if cell.__class__ is str
@@ -96,6 +99,11 @@ class BoundColumn:
             for row, key in zip(rows, keys, strict=True):
                 if (told := self._told.get(key)) is not None:
                     row.report(self, *told)
+        if isinstance(self.clean, Words) and not self.clean.asked.keys().isdisjoint(keys):
+            found = Counter(filter(self.clean.asked.__contains__, keys))
+            for key, count in found.items():
+                for word in self.clean.asked[key]:
+                    self.asked[word] += count
         return [self._known[key] for key in keys]
 
     def _empty_the_unreadable(self, rows: "list[CheckedRow]", keys: list[Any]) -> None:
@@ -117,7 +125,7 @@ class BoundColumn:
     def _read(self, keys: list[Any]) -> None:
         """Equal cells, which registers have many of, are read once, and so are those that differ in
         spelling alone."""
-        known, read = self._known, self._clean.read
+        known, read = self._known, self.clean.read
         if len(known) > MEMORY_OF_A_COLUMN:
             known.clear()
             self._told.clear()
@@ -125,7 +133,7 @@ class BoundColumn:
             if key not in known:
                 cell = key[1] if key.__class__ is tuple else key
                 try:
-                    value = None if self._clean.is_empty(cell) else read(cell)
+                    value = None if self.clean.is_empty(cell) else read(cell)
                 except PersianValueError as error:
                     self._tell(key, error, self._severity_of(error))
                     value = None
@@ -158,19 +166,22 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
     ]
     repeated = (title for _index, title, column in given if isinstance(column, Repeated))
     by_part = dict(enumerate(repeated, 1))
-    decided = values_for(run.province_id)
+    decided, answers = values_for(run.province_id), asking.answers_of(run)
     unreadable: dict[int, dict[int, CellProblem]] = {}
     for number, found in table.problems.items():
         for problem in found:
             unreadable.setdefault(problem.column, {})[number] = problem
-    return [
+    bound = [
         BoundColumn(
             column,
             index,
             title,
             column.attname(registry.model),
             _seen(
-                column.make(run.province_id).titled(title).decided(decided),
+                column.make(run.province_id)
+                .titled(title)
+                .decided(decided)
+                .answered(answers.get(column.name, {})),
                 table,
                 index,
                 part := _part_of(whole, place),
@@ -187,6 +198,17 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
         for index, title, whole in given
         for place, column in enumerate(_parts(whole))
     ]
+    return [*bound, *_rests(bound, registry)]
+
+
+def _rests(bound: Sequence[BoundColumn], registry: Registry) -> Iterator[BoundColumn]:
+    """For columns whose cells may name several things, what reads all but the first."""
+    for each in bound:
+        rest = each.column.rest if isinstance(each.column, Column) else None
+        if rest is not None and isinstance(each.clean, Words):
+            name = rest.attname(registry.model)
+            others = each.clean.others()
+            yield BoundColumn(rest, each.index, each.title, name, others, fills=(), tells=False)
 
 
 def _seen(
@@ -245,6 +267,8 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
             stage(rows)
             progress("check", total - len(table.rows), total)
     _judge(run, columns, registry, repetitions)
+    run.words = asking.asked(run, columns)
+    run.doubts += kept(asking.doubts(run, columns))
     comparing.count(run)
 
 

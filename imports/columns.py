@@ -30,6 +30,8 @@ class Column(Field):
     `on_error` WARNS, is left out with a warning. `show` turns a stored value into what an export
     shows; the database must be able to do the same (`screens.exporting.cells`): labels of choices,
     and Jalali dates.
+    `rest` names the many-to-many field of the model that holds what a cell names beside its first
+    thing; new rows alone are given it.
     """
 
     def __init__(
@@ -46,12 +48,14 @@ class Column(Field):
         on_error: Severity = Severity.REFUSES,
         example: Any = "",
         personal: bool = False,
+        rest: str = "",
     ) -> None:
         super().__init__(attribute=attribute, column_name=label)
         self.label, self.make, self.synonyms = label, make, tuple(synonyms)
         self.about, self.not_beside = tuple(about), tuple(not_beside)
         self.show, self.required, self.on_error = show, required, on_error
         self.example, self.personal = example, personal
+        self.rest = Rest(self, rest) if rest else None
         self.name = ""  # set by the registry: its name there
         self.lexicon = GENERAL  # set by the registry: its own
         self.field = attribute.partition("__")[0]  # of the model
@@ -73,6 +77,26 @@ class Column(Field):
         """The words that the column accepts, where they are a short list; of all provinces for
         None."""
         return self.make(province_id).words
+
+
+class Rest:
+    """What the cells of a column name beside their first thing: the rows that a new row is linked
+    to by the many-to-many field `name`. It is told with the column that it is read from."""
+
+    required, personal, on_error = False, False, Severity.WARNS
+
+    def __init__(self, of: Column, name: str) -> None:
+        self.of, self.name = of, name
+
+    @property
+    def label(self) -> Any:
+        return self.of.label
+
+    def attname(self, model: type[models.Model]) -> str:
+        return self.name
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return ()
 
 
 class ParentColumn(Column):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.taken import TAKEN_PLACES
 from imports import matching
 from imports.cleaning import Severity
-from imports.columns import ParentColumn
+from imports.columns import Column, ParentColumn
 from imports.models import Row, Run, Verdict
 from imports.registry import Registry
 from imports.staging import ASSUMED, report, sequence_of
@@ -154,17 +154,51 @@ def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry
     """
     bound = {column.attname: column for column in columns}
     message = _("“%(field)s” is missing; without it a new row cannot be registered.")
+    supplied: dict[str, Any] = {}
     for column in registry.stored().values():
         if column.required and not isinstance(column, ParentColumn):
             attname = column.attname(registry.model)
             lacking = (
                 Row.objects.filter(run=run, verdict__in=(Verdict.CREATED, Verdict.REJECTED))
                 .exclude(values__has_key=attname)
-                .exclude(problems__contains=[{"field": column.name}])
+                .exclude(
+                    problems__contains=[{"field": column.name, "severity": Severity.REFUSES.value}]
+                )
             )
             rows = list(lacking.values_list("pk", flat=True))
-            if rows:
+            if not rows:
+                continue
+            supplied = supplied or registry.supplied()
+            if column.name in supplied:
+                _supply(run, rows, column, bound.get(attname), attname, supplied[column.name])
+            else:
                 report(rows, bound.get(attname), "missing", message % {"field": column.label})
+
+
+def _supply(
+    run: Run,
+    rows: list[int],
+    column: Column,
+    bound: "BoundColumn | None",
+    attname: str,
+    value: Any,
+) -> None:
+    """New rows that lack what a new row needs and may be registered all the same: with what stands
+    for not known. Those that no cell of theirs has been told about yet are warned."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE imports_row SET values = values || jsonb_build_object(%s::text, %s::jsonb) "
+            "WHERE id = ANY(%s)",
+            [attname, json.dumps(value), rows],
+        )
+    untold = Row.objects.filter(pk__in=rows, verdict=Verdict.CREATED).exclude(
+        problems__contains=[{"field": column.name}]
+    )
+    message = _("“%(field)s” is not told; it is registered as not known.")
+    report(
+        untold.values_list("pk", flat=True), bound, "not_told",
+        message % {"field": column.label}, Severity.WARNS,
+    )  # fmt: skip
 
 
 def warn_of_what_the_register_keeps(

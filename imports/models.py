@@ -85,6 +85,9 @@ class Run(models.Model):
     given = models.JSONField(default=dict)
     # What the file's own words mean: field of the registry → folded word → word in use, or "".
     meanings = models.JSONField(default=dict)
+    # Words of the file that are not known, or that the office has said the meaning of: by field of
+    # the registry, with the number of their rows (`imports.asking`).
+    words = models.JSONField(default=dict)
     # What a person should look at before the file is registered (`imports.doubts`).
     doubts = models.JSONField(default=list)
 
@@ -201,6 +204,31 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}/{self.number}" + (f"/{self.part}" if self.part else "")
+
+
+class Meaning(models.Model):
+    """What an office has said a word of its files means; taken for its next files, and told."""
+
+    row_scope = ByPlace(county=None)
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, db_index=False)
+    kind = models.CharField(max_length=40)
+    field = models.CharField(max_length=60)  # of the registry
+    word = models.CharField(max_length=120)  # folded
+    meaning = models.CharField(max_length=120, blank=True)  # a word in use; nothing where blank
+    chosen_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("Remembered meaning of a word")
+        verbose_name_plural = _("Remembered meanings of words")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "kind", "field", "word"], name="meaning_of_word_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.province_id}/{self.field}"
 
 
 class Progress(models.Model):

@@ -226,6 +226,7 @@ def _supply(run: Run, parent: Parent) -> None:
     if not Row.objects.filter(run=run, brings__isnull=False).exists():
         return
     registry, prefix = parent.registry(), parent.staged("")
+    registry.province_id = run.province_id
     supply = parent.supply() if parent.supply else dict
 
     def supplied(pk: int, staged: dict[str, Any]) -> dict[str, Any]:

@@ -77,6 +77,13 @@ class Registry(Resource):
         return cls.fields
 
     @classmethod
+    def links(cls) -> dict[str, models.ManyToManyField[Any, Any]]:
+        """The many-to-many fields that cells with several things fill for new rows, by the name
+        under which their rows are staged."""
+        rests = (column.rest for column in cls.stored().values() if column.rest is not None)
+        return {rest.name: cls.model._meta.get_field(rest.name) for rest in rests}  # type: ignore[misc]
+
+    @classmethod
     def export_columns(cls) -> tuple[ExportColumn, ...]:
         """The stored columns as exports write them; what was written can be imported again."""
         return tuple(
@@ -124,6 +131,11 @@ class Registry(Resource):
 
         A column that the file fills is the file's.
         """
+        return {}
+
+    def supplied(self) -> dict[str, Any]:
+        """What a *new* row stores in required columns that its file leaves open, by name of the
+        column; the row is warned of it."""
         return {}
 
     def complete(self, row: "CheckedRow", columns: "Mapping[str, BoundColumn]") -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import Province, User
-from imports import comparing, completing, parents, remembering, undoing
+from imports import asking, comparing, completing, parents, remembering, undoing
 from imports.applying import hold, write, write_parents
 from imports.checking import attnames, check
 from imports.headers import count_known, match_headers
@@ -83,6 +83,7 @@ def upload(
         run.columns = remembered.columns
     if completes is not None:
         run.columns = completing.columns_of(completes, run.header)
+        run.meanings = completes.meanings
     file.seek(0)
     digest = hashlib.sha256()
     while part := file.read(1 << 20):
@@ -108,10 +109,13 @@ def correct(
     run: Run,
     layout: Layout | None = None,
     columns: list[str | None] | None = None,
+    meanings: asking.Answers | None = None,
 ) -> Run:
-    """Read the file in another way (`layout`), or give its columns other meanings (`columns`).
+    """Read the file in another way (`layout`), give its columns other meanings (`columns`), or say
+    what its words mean (`meanings`: field, word, word in use or "" for nothing).
 
-    Raises ImportRefused when two columns are given to one field or the run is past that step.
+    Raises ImportRefused when two columns are given to one field, a word is given a meaning that its
+    field does not know, or the run is past that step.
     """
     may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
@@ -122,6 +126,8 @@ def correct(
     if columns is not None:
         _check_columns(run, registry, columns)
         run.columns = columns
+    if meanings is not None:
+        asking.take_answers(run, meanings)
     run.state = State.UPLOADED
     with transaction.atomic():
         _still_open(_locked(run))
@@ -189,6 +195,7 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
             run.state, run.applied_at, run.asked = State.APPLIED, timezone.now(), ""
             run.applied_by_name = actor.get_full_name() if actor else ""
             run.save()
+            asking.remember(run)
             if run.completes_id is not None:
                 completing.complete(run)
     except (_Changed, DatabaseError) as error:

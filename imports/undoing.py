@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection, models
 
+from imports import links
 from imports.checking import attnames
 from imports.duplicates.rules import all_rules
 from imports.models import Row, Run
@@ -16,7 +17,7 @@ def keep_what_changed(run: Run, registry: Registry) -> int:
     The history tells: the run wrote each row once, and such a row has an event after that.
     """
     events = _events(registry.model)
-    hangs = f" OR r.verdict = 'created' AND ({_hangs(registry.model, 'r.object_id')})"
+    hangs = f" OR r.verdict = 'created' AND ({_hangs(registry, 'r.object_id')})"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -40,6 +41,7 @@ def take_back(run: Run, registry: Registry) -> None:
     columns = [f'"{name}"' for name in attnames(run, registry)]
     is_timed = any(field.column == "updated_at" for field in registry.model._meta.concrete_fields)
     with connection.cursor() as cursor:
+        links.take_back(cursor, run, registry)
         cursor.execute(
             f"DELETE FROM {table} stored USING imports_row r WHERE r.run_id = %s "
             f"AND r.verdict = 'created' AND NOT r.is_kept AND stored.id = r.object_id",
@@ -76,7 +78,7 @@ def take_back_parents(run: Run, registry: Registry) -> int:
             AND NOT EXISTS (
                 SELECT FROM {_events(model)} event WHERE event.pgh_obj_id = stored.id
                 AND event.pgh_context->>'run' IS DISTINCT FROM %(context)s
-            ) AND NOT ({_hangs(model, "stored.id")})
+            ) AND NOT ({_hangs(parent.registry, "stored.id")})
             """,
             {"run": run.pk, "context": str(run.pk)},
         )
@@ -90,12 +92,15 @@ def _events(model: type[models.Model]) -> str:
     return str(model._meta.get_field("events").related_model._meta.db_table)  # type: ignore[union-attr]
 
 
-def _hangs(model: type[models.Model], key: str) -> str:
-    """SQL for whether anything belongs to the row of `model` with the id `key`."""
+def _hangs(registry: Registry | type[Registry], key: str) -> str:
+    """SQL for whether anything belongs to the registry's row with the id `key`, but for what a run
+    links to it itself."""
+    own = {link.remote_field.through._meta.db_table for link in registry.links().values()}  # type: ignore[union-attr]
     return (
         " OR ".join(
             f'EXISTS (SELECT FROM "{table}" part WHERE part."{column}" = {key})'
-            for table, column in _what_hangs(model)
+            for table, column in _what_hangs(registry.model)
+            if table not in own
         )
         or "false"
     )

@@ -12,7 +12,7 @@ from imports.duplicates.rules import Awaited, DuplicateRules, declare
 from ngos.kinds import TO_WORK
 from ngos.models import NGO, AnnualReport, Licence
 from ngos.personal_data import masked_fields
-from ngos.registries.ngos import TYPE_WORDS
+from ngos.registries.words import TYPE_WORDS
 from ngos.services.merge_ngos import in_office_decides, merge_ngos
 from ngos.workflow import ReportState
 from persian.text import canonical, fold

@@ -7,13 +7,14 @@ for a run, with all that they need loaded beforehand.
 
 from .addresses import email, web_address
 from .base import Cell, CellError, Cleaner, Doubtful, Maker, Seen, Severity
-from .choices import choice, named_row
+from .choices import Words, choice, named_row
 from .dates import jalali_date
 from .identifiers import identifier
 from .names import person_name
 from .numbers import whole_number
 from .spelling import EMPTY_WORDS, as_line, as_lines, as_written
 from .texts import long_text, number_text, short_text
+from .yes_no import yes_no
 
 __all__ = [
     "EMPTY_WORDS",
@@ -24,6 +25,7 @@ __all__ = [
     "Maker",
     "Seen",
     "Severity",
+    "Words",
     "as_line",
     "as_lines",
     "as_written",
@@ -38,4 +40,5 @@ __all__ = [
     "short_text",
     "web_address",
     "whole_number",
+    "yes_no",
 ]

@@ -77,6 +77,11 @@ class Cleaner:
         """The cleaner where these values of policies are in force; without, their defaults are."""
         return self
 
+    def answered(self, answers: Mapping[str, str]) -> "Cleaner":
+        """The cleaner where an office has said what words of its files mean: by folded word, the
+        word in use, or "" for nothing."""
+        return self
+
     def seen(self, column: Seen) -> "Cleaner":
         """The cleaner for a column that looks like this as a whole; its `doubts` say what it has
         decided."""

@@ -1,78 +1,346 @@
-"""Words of a short list, and the names of rows."""
+"""Words of a short list, and the names of rows: known, or not known and then nothing at all.
 
-from collections.abc import Callable, Iterable, Mapping
+What a column's word means is said by the list itself, by the office for the words of its own files
+(`answered`), by the words that a phrase is made of (`phrases`), or by a name's telling words
+(`loosely`). An unknown word is told with what it resembles and asked about; it is never taken for
+what it resembles.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from imports.cleaning.base import CellError, Cleaner, Maker
-from imports.cleaning.texts import of_text
+from imports.cleaning.base import Cell, CellError, Cleaner, Doubtful, Maker
+from imports.cleaning.loosely import LooseKey
+from imports.cleaning.phrases import Phrases
+from imports.cleaning.pieces import pieces_of
+from imports.cleaning.spelling import as_line, as_lines, text_of
+from imports.cleaning.yes_no import answer_of, spell_answers
+from persian.personal_numbers import masked_in
 from persian.text import fold
 
 FEW = 3  # names that a message offers
 SUGGESTED = 300  # different unknown words of a column for which near ones are sought
+MOST_ASKED = 200  # different words of a column that an office is asked about
+LONGEST_ASKED = 120  # characters; what is longer is no word
+QUOTED = 80  # characters of unknown pieces that a message repeats
+SHORTEST_WITHIN = 4  # folded letters of a name that is looked for within a longer text
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+
+# A question that a title asks, as a pattern of its folded text, and what yes and no mean there.
+Question = tuple[str, Any, Any]
 
 
-def choice(choices: type[models.TextChoices], synonyms: Mapping[Any, Iterable[str]]) -> Maker:
-    """One of a fixed list, by its code, its label, or another word for it."""
+class Words(Cleaner):
+    """Finds the words of a column among those that are known.
+
+    `known` are values by folded word; `names` the words in use, one spelling of each, by folded
+    word, and `nearby` other folded words with the word in use that they stand for. `recognise` and
+    `loose` find what no list holds. With `several`, a cell may hold more than one: the first that
+    is known is the value, and `others()` cleans the same cells to the rest.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, Any],
+        names: Mapping[str, str],
+        *,
+        nearby: Mapping[str, str] | None = None,
+        recognise: Callable[[str], Any] | None = None,
+        silent: Iterable[str] = (),
+        questions: Sequence[Question] = (),
+        several: bool = False,
+        answers: Mapping[str, str] = NO_ANSWERS,
+        meant_by_yes_and_no: tuple[Any, Any] | None = None,
+    ) -> None:
+        spell = as_lines if several else as_line
+        self._parts: dict[str, Any] = {
+            "known": known, "names": names, "nearby": nearby, "recognise": recognise,
+            "silent": silent, "questions": questions, "several": several, "answers": answers,
+            "meant_by_yes_and_no": meant_by_yes_and_no,
+        }  # fmt: skip
+        super().__init__(
+            self._read,
+            spell if meant_by_yes_and_no is None else spell_answers,
+            dict.fromkeys(names.values()),
+            keeps_zero=meant_by_yes_and_no is not None,
+        )
+        self._known, self._names, self._nearby = known, names, {**names, **(nearby or {})}
+        self._recognise, self._several = recognise, several
+        self._silent = frozenset(map(fold, silent))
+        self._questions, self._meant = questions, meant_by_yes_and_no
+        self.answers = {
+            word: meaning
+            for word, meaning in answers.items()
+            if not meaning or self._is_in(meaning)
+        }
+        self._suggested = 0
+        # Spelled cells with words that are not known or that the office was asked about.
+        self.asked: dict[Any, tuple[str, ...]] = {}
+        self.near: dict[str, list[str]] = {}  # by unknown word
+
+    # -- the cleaner for one column of one file ------------------------------------------------
+
+    def titled(self, title: str) -> "Words":
+        """Under «فعال است؟» yes and no are words too; under another title they say nothing."""
+        folded = fold(title)
+        for pattern, yes, no in self._questions:
+            if re.fullmatch(pattern, folded):
+                return self._with(meant_by_yes_and_no=(yes, no))
+        return self
+
+    def answered(self, answers: Mapping[str, str]) -> "Words":
+        """The cleaner where an office has said what words of its files mean: by folded word, the
+        word in use, or "" for nothing."""
+        return self._with(answers=answers) if answers else self
+
+    def others(self) -> Cleaner:
+        """Cleans the same cells to what they hold besides their first thing; silent."""
+        return Cleaner(self._others, self.spell)
+
+    def _with(self, **changes: Any) -> "Words":
+        return type(self)(**{**self._parts, **changes})
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def _read(self, cell: Cell) -> Any:
+        written = cell
+        if self._meant is not None:
+            answer = answer_of(cell)
+            if answer is not None:
+                return self._meant[0 if answer else 1]
+        if not isinstance(written, str):
+            written = text_of(cell)
+        elif self._meant is not None:
+            written = as_line([written])[0]
+        if written is None:
+            return None
+        key = fold(written)
+        if key in self._known:
+            return self._known[key]
+        if key in self._silent:
+            return None
+        if (meaning := self.answers.get(key)) is not None:
+            self._ask(cell, (written,))
+            return self._known[fold(meaning)] if meaning else None
+        value = self._find(written)
+        if value is not None:
+            return value
+        return self._of_several(cell, written) if self._several else self._unknown(cell, written)
+
+    def _find(self, written: str) -> Any:
+        """The value of one thing, or None."""
+        key = fold(written)
+        value = self._known.get(key)
+        if value is None and (meaning := self.answers.get(key)):
+            value = self._known[fold(meaning)]
+        if value is None and self._recognise is not None:
+            value = self._recognise(written)
+        return value
+
+    def _of_several(self, cell: Cell, written: str) -> Any:
+        found, unknown = pieces_of(written, self._find)
+        settled = [piece for piece in unknown if self.answers.get(fold(piece)) == ""]
+        answered = [piece for piece in _pieces(written) if fold(piece) in self.answers]
+        unknown = [piece for piece in unknown if piece not in settled]
+        self._ask(cell, (*answered, *unknown))
+        if not found:
+            if not unknown:
+                return None
+            for piece in unknown:
+                self._near(piece)
+            raise self._error(written, self._near(written))
+        if len(found) == 1 and not unknown:
+            return found[0]
+        return Doubtful(found[0], self._of_several_warning(written, found, unknown))
+
+    def _of_several_warning(self, written: str, found: list[Any], unknown: list[str]) -> CellError:
+        named = {self._known[key]: name for key, name in self._names.items()}
+        first, *rest = (str(named.get(value, value)) for value in found)
+        params = {"value": written, "first": first, "rest": "، ".join(rest)}
+        for piece in unknown:
+            self._near(piece)
+        if not unknown:
+            return CellError(
+                "several",
+                _("“%(value)s” names several things: “%(first)s” was taken first, then %(rest)s."),
+                params,
+            )
+        params["unknown"] = masked_in("، ".join(unknown))[:QUOTED]
+        return CellError(
+            "several_not_all_known",
+            _(
+                "“%(value)s” names several things: “%(first)s” was taken; "
+                "“%(unknown)s” is not known here and was left out."
+            ),
+            params,
+        )
+
+    def _others(self, cell: Cell) -> tuple[Any, ...] | None:
+        written = cell if isinstance(cell, str) else text_of(cell)
+        if written is None or not self._several:
+            return None
+        key = fold(written)
+        if key in self.answers or self._find(written) is not None:
+            return None
+        found, _unknown = pieces_of(written, self._find)
+        return tuple(found[1:]) or None
+
+    # -- words that are not known --------------------------------------------------------------
+
+    def _unknown(self, cell: Cell, written: str) -> Any:
+        self._ask(cell, (written,))
+        raise self._error(written, self._near(written))
+
+    def _ask(self, cell: Cell, words: Sequence[str]) -> None:
+        """Note the words of a cell that an office may be asked about: no long text, and none with a
+        number by which somebody is known."""
+        askable = tuple(
+            word for word in dict.fromkeys(words)
+            if len(word) <= LONGEST_ASKED and masked_in(word) == word
+        )  # fmt: skip
+        if askable and (cell in self.asked or len(self.asked) < MOST_ASKED * 2):
+            self.asked[_key(cell)] = askable
+
+    def _near(self, written: str) -> list[str]:
+        """Words in use that an unknown one resembles, or that stand within it; at most a few."""
+        if written in self.near:
+            return self.near[written]
+        self._suggested += 1
+        if self._suggested > SUGGESTED:
+            return []
+        folded = fold(written)[:80]
+        keys = [
+            *(key for key in self._nearby if len(key) >= SHORTEST_WITHIN and key in folded),
+            *get_close_matches(folded, self._nearby, FEW),
+        ]
+        near = list(dict.fromkeys(self._nearby[key] for key in keys))[:FEW]
+        self.near[written] = near
+        return near
+
+    def _error(self, written: str, near: list[str]) -> CellError:
+        if not near and len(self.words) > FEW * 2:
+            return CellError(
+                "unknown",
+                _("“%(value)s” is not known here. Check its spelling against the list in use."),
+                {"value": written},
+            )
+        return CellError(
+            "unknown",
+            _("“%(value)s” is not known here. Perhaps it is one of these: %(near)s."),
+            {"value": written, "near": "، ".join(near or self.words)},
+        )
+
+    def _is_in(self, meaning: str) -> bool:
+        return fold(meaning) in self._known
+
+
+def _key(cell: Cell) -> Any:
+    """How `checking` remembers a spelled cell."""
+    return cell if cell.__class__ is str else (cell.__class__, cell)
+
+
+def _pieces(written: str) -> list[str]:
+    return pieces_of(written, lambda piece: None)[1]
+
+
+def choice(
+    choices: type[models.TextChoices],
+    synonyms: Mapping[Any, Iterable[str]],
+    *,
+    alone: Mapping[Any, Iterable[str]] = MappingProxyType({}),
+    fillers: Callable[[int | None], Iterable[str]] = lambda province_id: (),
+    silent: Iterable[str] = (),
+    questions: Sequence[Question] = (),
+    head_first: bool = False,
+    but: Iterable[Any] = (),
+) -> Maker:
+    """One of a fixed list, by its code, its label, or another word for it.
+
+    `fillers`, of a province, are words that say nothing beside those; a phrase of both is known
+    (`phrases`). `alone` are words that decide where nothing stands beside them, `silent` words that
+    say nothing at all, `questions` titles that are answered by yes and no. `but` are members that
+    no file is offered.
+    """
 
     def make(province_id: int | None) -> Cleaner:
-        known = {fold(value): value for value in choices.values}
+        left_out = set(but)
+        known: dict[str, Any] = {fold(value): value for value in choices.values}
         known |= {fold(str(member.label)): member.value for member in choices}
-        known |= {fold(word): value for value, words in synonyms.items() for word in words}
-        return look_up(known, {fold(str(label)): str(label) for label in choices.labels})
+        named = {
+            value: [str(choices(value).label), *synonyms.get(value, ())]
+            for value in choices.values
+            if value not in left_out
+        }
+        words = {
+            fold(word): value
+            for listed in (synonyms, alone)
+            for value, words in listed.items()
+            for word in words
+        }
+        phrases = Phrases(named, fillers(province_id), head_first=head_first)
+        return Words(
+            {**known, **{key: getattr(value, "value", value) for key, value in words.items()}},
+            {fold(words[0]): words[0] for words in named.values()},
+            nearby={fold(word): words[0] for words in named.values() for word in words},
+            recognise=phrases.value_of,
+            silent=silent,
+            questions=questions,
+        )
 
     return make
 
 
 def named_row(
-    rows: Callable[[int | None], models.QuerySet[Any]], prefixes: Iterable[str] = ()
+    rows: Callable[[int | None], models.QuerySet[Any]],
+    prefixes: Iterable[str] = (),
+    *,
+    general: Iterable[str] = (),
+    stems: bool = False,
+    several: bool = False,
 ) -> Maker:
     """The id of a row by its name or one of its other names, in any spelling.
 
     `rows` gives the rows on offer for a province, or for all where it is None; `prefixes` are words
-    before the name that say nothing (شهرستان).
+    before the name that say nothing (شهرستان). Names are also found without their `general` words,
+    in any order and, with `stems`, number; with `several`, a cell may name more than one.
     """
     folded_prefixes = tuple(map(fold, prefixes))
+    loose = LooseKey((*prefixes, *general), stems=stems)
 
     def make(province_id: int | None) -> Cleaner:
         offered = list(rows(province_id).values_list("pk", "name", "aliases"))
+        by_pk = {pk: name for pk, name, _aliases in offered}
         known = {fold(name): pk for pk, name, _aliases in offered}
         for pk, _name, aliases in offered:  # a name outweighs another row's other name
             for alias in aliases:
                 known.setdefault(fold(alias), pk)
+        nearby = {key: by_pk[pk] for key, pk in known.items()}
         for key, pk in list(known.items()):
             for prefix in folded_prefixes:
                 known.setdefault(prefix + key, pk)
-        return look_up(known, {fold(name): name for _pk, name, _aliases in offered})
+        by_key = _unambiguous(
+            (loose.of(word), pk) for pk, name, aliases in offered for word in (name, *aliases)
+        )
+        return Words(
+            known,
+            {fold(name): name for _pk, name, _aliases in offered},
+            nearby=nearby,
+            recognise=lambda text: by_key.get(loose.of(text)),
+            several=several,
+        )
 
     return make
 
 
-def look_up(known: dict[str, Any], names: dict[str, str]) -> Cleaner:
-    """Finds a word among the folded ones of `known`. An unknown word is told with the nearest of
-    `names`, so that whoever corrects the file need not search a list."""
-    suggested = 0
-
-    def clean(written: str) -> Any:
-        nonlocal suggested
-        try:
-            return known[fold(written)]
-        except KeyError:
-            suggested += 1
-        near = get_close_matches(fold(written)[:80], names, FEW) if suggested <= SUGGESTED else []
-        if not near and len(names) > FEW * 2:
-            raise CellError(
-                "unknown",
-                _("“%(value)s” is not known here. Check its spelling against the list in use."),
-                {"value": written},
-            )
-        raise CellError(
-            "unknown",
-            _("“%(value)s” is not known here. Perhaps it is one of these: %(near)s."),
-            {"value": written, "near": "، ".join(names[key] for key in near or names)},
-        )
-
-    return of_text(clean, words=names.values())
+def _unambiguous(keys: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Values by key, without keys that several have."""
+    pairs = set(keys)
+    count = Counter(key for key, _value in pairs)
+    return {key: value for key, value in pairs if key and count[key] == 1}

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from unfold.widgets import SELECT_CLASSES
 
 from accounts.access import log
 from accounts.models import Act
@@ -18,6 +19,7 @@ from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
+from imports.views.words import asked_of
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
 from screens.disk import DiskFull
@@ -65,6 +67,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         doing=doing(run),
         bringing=bringing(run),
         staying=staying(run),
+        select_class=" ".join(SELECT_CLASSES),
+        asked=asked_of(run) if run.state == State.CHECKED and not is_busy else (),
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
         to_complete=_to_complete(run),

@@ -6,13 +6,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.functions import callable_by
 from accounts.policies import value_of
-from accounts.scope import Kind
 from imports.cleaning import (
     Severity,
     choice,
@@ -30,9 +27,10 @@ from ngos.models.licence import new_verification_code
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.licences import LICENCE_MONTHS
-from ngos.registries.ngos import NGORegistry, type_from_name
+from ngos.registries.ngos import NGORegistry, field_not_known, type_from_name
 from ngos.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
 from ngos.registries.vocabulary import LEXICON, OF_NGO
+from ngos.registries.words import KIND_FILLERS, KIND_WORDS, KIND_WORDS_OF_CELLS
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 
@@ -41,28 +39,9 @@ if TYPE_CHECKING:
     from imports.models import Run
     from imports.staging import CheckedRow
 
-# «موافقت» alone is the approval in principle: the initial one is always called so.
-KIND_WORDS = {
-    LicenceKind.INITIAL_APPROVAL: ("موافقت اولیه", "موافقت مقدماتی"),
-    LicenceKind.PRINCIPLE_APPROVAL: ("موافقت", "موافقت اصولی", "اصولی", "موافقتنامه اصولی"),
-    LicenceKind.ACTIVITY: ("پروانه", "پروانه فعالیت", "مجوز فعالیت", "پروانه تأسیس"),
-    LicenceKind.CREDENTIAL: ("اعتبارنامه", "اعتبار نامه"),
-    LicenceKind.BRANCH: ("مجوز شعبه", "شعبه", "پروانه شعبه", "مجوز تأسیس شعبه"),
-}
 _KIND_BY_WORD = {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
 _WORDS_OF_TITLES = "|".join(sorted(_KIND_BY_WORD, key=len, reverse=True))
 LONGEST_TERM = 600  # months
-callable_by("ngos_field_not_known()", Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.SYSTEM)
-
-
-def field_not_known() -> int:
-    """The id of the field of activity for NGOs that a list of licences brings in.
-
-    It is made when it is first needed, by the database, and is offered in no form.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT ngos_field_not_known()")
-        return int(cursor.fetchone()[0])
 
 
 def _supply() -> Supply:
@@ -112,7 +91,7 @@ class LicenceRegistry(Registry):
     licence_kind = Column(
         _("Kind"),
         "kind",
-        choice(LicenceKind, KIND_WORDS),
+        choice(LicenceKind, KIND_WORDS_OF_CELLS, fillers=lambda province_id: KIND_FILLERS),
         required=True,
         synonyms=("نوع", "عنوان مجوز", "مجوز"),
         about=("پروانه", "موافقت", "صدور", *OF_NGO),

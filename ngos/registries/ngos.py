@@ -1,12 +1,17 @@
 """The register of NGOs as offices keep it in files: its columns, for reading and for writing."""
 
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.functions import callable_by
 from accounts.models import County, Province
+from accounts.policies import value_of
+from accounts.scope import Kind
 from imports.cleaning import (
     Severity,
     choice,
@@ -27,6 +32,8 @@ from imports.registry import Column, Compound, Registry, register
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.personal_data import PERMISSION
+from ngos.policies.registers import FIELD_MAY_BE_UNKNOWN, STATUS_UNTOLD
+from ngos.registries import words
 from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import jalali_iso, today
 from persian.identifiers import (
@@ -38,40 +45,9 @@ from persian.identifiers import (
 from persian.personal_numbers import Takes
 from persian.text import fold
 
-# The first words of an NGO's name, which tell its type where the register does not.
-TYPE_WORDS: dict[str, tuple[str, ...]] = {
-    Type.CHARITY: ("خیریه", "مؤسسه خیریه", "بنیاد خیریه", "مرکز نیکوکاری", "نیکوکاری"),
-    Type.ASSOCIATION: ("انجمن",),
-    Type.INSTITUTE: ("مؤسسه", "موسسه"),
-    Type.SOCIETY: ("جمعیت",),
-    Type.CENTRE: ("کانون", "مرکز"),
-    Type.HOUSE: ("خانه",),
-    Type.ASSEMBLY: ("مجمع",),
-    Type.NETWORK: ("شبکه",),
-    Type.FOUNDATION: ("بنیاد",),
-}
-LEVEL_WORDS = {
-    ActivityLevel.NATIONAL: ("ملی", "کشوری", "سراسری", "ملی و فراملی"),
-    ActivityLevel.PROVINCIAL: ("استانی", "استان", "فراشهرستانی"),
-    ActivityLevel.COUNTY: ("شهرستانی", "شهرستان", "محلی", "شهری"),
-}
-ISSUER_WORDS = {
-    Issuer.MOI: ("کشور", "وزارت کشور", "استانداری", "فرمانداری"),
-    Issuer.YOUTH: ("ورزش و جوانان", "وزارت ورزش و جوانان", "جوانان", "ورزش"),
-    Issuer.WELFARE: ("بهزیستی", "سازمان بهزیستی"),
-    Issuer.POLICE: ("فراجا", "ناجا", "نیروی انتظامی", "پلیس"),
-    Issuer.OTHER: ("سایر", "دیگر"),
-}
-STATUS_WORDS = {
-    Status.APPLICANT: ("متقاضی", "در دست تأسیس", "در حال تأسیس"),
-    Status.ACTIVE: ("فعال", "دایر"),
-    Status.INACTIVE: ("غیرفعال", "راکد"),
-    Status.SUSPENDED: ("تعلیق", "معلق"),
-    Status.REVOKED: ("لغو", "لغو شده", "ابطال", "لغو پروانه"),
-    Status.DISSOLVED: ("منحل", "انحلال", "منحل شده"),
-}
+callable_by("ngos_field_not_known()", Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.SYSTEM)
 _TYPE_BY_WORD = sorted(
-    ((fold(word), type_) for type_, words in TYPE_WORDS.items() for word in words),
+    ((fold(word), type_) for type_, known in words.TYPE_WORDS.items() for word in known),
     key=lambda pair: -len(pair[0]),
 )
 
@@ -93,6 +69,8 @@ LICENSED = """EXISTS (
     SELECT FROM ngos_licence licence
     WHERE licence.ngo_id = e.id AND licence.kind IN ('activity_licence', 'credential')
 )"""
+# A status that is known changes on the page of the NGO, with its reason.
+STATUS_KNOWN = "e.status <> 'unknown'"
 _OF_LICENCES = ("licence_no", "licence_issued_on", "licence_expires_on")
 
 
@@ -113,8 +91,26 @@ def _fields(province_id: int | None) -> Any:
     return Field.objects.all()
 
 
+def _level_fillers(province_id: int | None) -> set[str]:
+    return {*words.LEVEL_FILLERS, *words.places(province_id)}
+
+
+def _issuer_fillers(province_id: int | None) -> set[str]:
+    return {*words.ISSUER_FILLERS, *words.places(province_id)}
+
+
 def _provinces(province_id: int | None) -> Any:
     return Province.objects.filter(**({} if province_id is None else {"pk": province_id}))
+
+
+def field_not_known() -> int:
+    """The id of the field of activity of NGOs whose field a list does not tell.
+
+    It is made when it is first needed, by the database, and is offered in no form.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ngos_field_not_known()")
+        return int(cursor.fetchone()[0])
 
 
 @register
@@ -130,9 +126,14 @@ class NGORegistry(Registry):
     number = "legal_id"
     likeness = ("name_key", "county_id")
     folded_from = "name"
-    derived = ("ngo_type", "is_charity")
-    only_new = ("status",)
-    kept = MappingProxyType({"ceo_name": CEO_IN_OFFICE, **dict.fromkeys(_OF_LICENCES, LICENSED)})
+    derived = ("ngo_type", "is_charity", "status", "field_id")
+    kept = MappingProxyType(
+        {
+            "ceo_name": CEO_IN_OFFICE,
+            "status": STATUS_KNOWN,
+            **dict.fromkeys(_OF_LICENCES, LICENSED),
+        }
+    )
 
     name = Column(
         _("Name"),
@@ -172,7 +173,7 @@ class NGORegistry(Registry):
     county = Column(
         _("County"),
         "county__name",
-        named_row(_places, prefixes=("شهرستان", "شهر")),
+        named_row(_places, prefixes=("شهرستان", "شهر"), general=words.COUNTY_GENERAL),
         synonyms=("شهرستان", "محل فعالیت"),
         about=("نام", *_OF_PLACES),
         example="رشت",
@@ -180,8 +181,10 @@ class NGORegistry(Registry):
     field = Column(
         _("Field"),
         "field__name",
-        named_row(_fields),
+        named_row(_fields, general=words.FIELD_GENERAL, stems=True, several=True),
         required=True,
+        rest="other_fields",
+        on_error=Severity.WARNS,
         synonyms=("موضوع", "نوع فعالیت"),
         about=("فعالیت", "تخصص", *OF_NGO),
         example="خیریه",
@@ -189,7 +192,7 @@ class NGORegistry(Registry):
     activity_level = Column(
         _("Activity level"),
         "activity_level",
-        choice(ActivityLevel, LEVEL_WORDS),
+        choice(ActivityLevel, words.LEVEL_WORDS, fillers=_level_fillers),
         synonyms=("گستره", "سطح", "حوزه جغرافیایی"),
         about=("فعالیت", "جغرافیایی", "استانی", *OF_NGO),
         show=_label_of(ActivityLevel),
@@ -199,7 +202,13 @@ class NGORegistry(Registry):
     ngo_type = Column(
         _("Type"),
         "ngo_type",
-        choice(Type, TYPE_WORDS),
+        choice(
+            Type,
+            words.TYPE_WORDS,
+            fillers=lambda province_id: words.TYPE_FILLERS,
+            silent=words.ANY_NGO,
+            head_first=True,
+        ),
         synonyms=("نوع",),
         about=OF_NGO,
         show=_label_of(Type),
@@ -209,7 +218,7 @@ class NGORegistry(Registry):
     issuer = Column(
         _("Issuer"),
         "issuer",
-        choice(Issuer, ISSUER_WORDS),
+        choice(Issuer, words.ISSUER_WORDS, alone=words.ISSUER_ALONE, fillers=_issuer_fillers),
         synonyms=("مرجع", "صادرکننده"),
         about=("مرجع", "صدور", "صادرکننده", "پروانه", "فعالیت", *OF_NGO),
         show=_label_of(Issuer),
@@ -219,7 +228,13 @@ class NGORegistry(Registry):
     status = Column(
         _("Status"),
         "status",
-        choice(Status, STATUS_WORDS),
+        choice(
+            Status,
+            words.STATUS_WORDS,
+            fillers=lambda province_id: words.STATUS_FILLERS,
+            questions=words.STATUS_QUESTIONS,
+            but=(Status.UNKNOWN,),
+        ),
         synonyms=("وضعیت", "فعال/غیرفعال", "فعال"),
         about=("فعالیت", "فعال", "غیرفعال", *OF_NGO),
         show=_label_of(Status),
@@ -411,8 +426,22 @@ class NGORegistry(Registry):
         )
 
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
-        """A new NGO's type follows from its name, and whether it is a charity from its field."""
+        """A new NGO's type follows from its name, whether it is a charity from its field or, where
+        that is not known, from its name; of the status a list says what the office has decided."""
+        told = type_from_name(values.get("name_key", ""))
+        field = values.get("field_id")
         return {
-            "ngo_type": type_from_name(values.get("name_key", "")),
-            "is_charity": values.get("field_id") in self._charitable,
+            "ngo_type": told,
+            "is_charity": told == Type.CHARITY if field is None else field in self._charitable,
+            "status": self._untold,
         }
+
+    @cached_property
+    def _untold(self) -> str:
+        return value_of(STATUS_UNTOLD, self.province_id)
+
+    def supplied(self) -> dict[str, Any]:
+        """An old list need not tell the field of an NGO, where the office has decided so."""
+        if not value_of(FIELD_MAY_BE_UNKNOWN, self.province_id):
+            return {}
+        return {"field": field_not_known()}

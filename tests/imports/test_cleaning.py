@@ -97,7 +97,7 @@ def test_near_spellings_are_sought_for_a_few_words_only(monkeypatch):
         return []
 
     monkeypatch.setattr(choices, "get_close_matches", counting)
-    clean = choices.look_up({"رشت": 1}, {str(number): str(number) for number in range(40)})
+    clean = choices.Words({"رشت": 1}, {str(number): str(number) for number in range(40)})
     for number in range(choices.SUGGESTED * 2):
         with pytest.raises(CellError):
             clean(f"ناشناس {number}")

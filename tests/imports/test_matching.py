@@ -5,11 +5,13 @@ import pytest
 from django.test import TestCase
 
 from accounts import scope
+from accounts.services.set_policy import set_policy
 from imports import services
 from imports.models import Row, Run
 from imports.registry import registry_of
 from imports.templates_file import empty_workbook
 from ngos.models import NGO
+from ngos.policies.registers import FIELD_MAY_BE_UNKNOWN
 from ngos.registries.ngos import NGORegistry
 from tests import cast
 from tests.imports.factory import (
@@ -209,7 +211,11 @@ def test_a_registration_number_that_the_office_has_given_away_refuses_the_row():
         assert totals(run) == {"read": 2, "updated": 1, "rejected": 1}
 
 
-def test_a_list_without_the_field_of_activity_changes_what_is_known_and_brings_in_nothing_new():
+def test_a_list_without_the_field_of_activity_brings_in_nothing_new_where_an_office_wants_it():
+    set_policy(
+        actor=cast.make_user(cast.Role.NATIONAL_EXPERT), policy=FIELD_MAY_BE_UNKNOWN, value=False,
+        province=None,
+    )  # fmt: skip
     known = cast.make_ngo(NAME, at="گیلان/رشت")
     rows = [ngo_row(legal_id=known.legal_id, name=NAME, member_count=5), ngo_row(2, member_count=6)]
     for row in rows:

@@ -46,6 +46,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sheet", help="name of the sheet, or “all” for all that have the same titles"
         )
+        parser.add_argument(
+            "--word",
+            action="append",
+            default=[],
+            dest="words",
+            metavar="FIELD:WORD=MEANING",
+            help="what a word of the file means; nothing after = where it says nothing",
+        )
         parser.add_argument("--dry-run", action="store_true", help="check, and apply nothing")
         parser.add_argument("--json", action="store_true", help="print the outcome as one object")
 
@@ -98,6 +106,9 @@ class Command(BaseCommand):
             except UnreadableFile:
                 services.discard(actor=actor, run=run)
                 raise
+        if options["words"]:
+            answers = _answers(run, options["words"])
+            run = services.correct(actor=actor, run=run, meanings=answers)
         run = services.check_run(actor=actor, run=run, progress=self._progress)
         if options["dry_run"]:
             problems = _problems(run)
@@ -150,6 +161,8 @@ class Command(BaseCommand):
             rows = ", ".join(map(str, doubt["rows"][:FEW]))
             more = ", …" if doubt["count"] > FEW else ""
             self.stdout.write(f"{rows}{more}\t{doubt['column'] or ''}\t{doubt['message']}")
+        for line in _word_lines(run):
+            self.stdout.write(line)
         for problem in problems:
             self.stdout.write(f"{problem['row']}\t{problem['column'] or ''}\t{problem['message']}")
 
@@ -177,5 +190,40 @@ def _outcome(run: Run, problems: list[dict[str, Any]]) -> dict[str, Any]:
         "columns": dict(zip(unique_titles(run.header), run.columns, strict=True)),
         **{name: getattr(run, name) for name in _totals(run)},
         "doubts": [{key: doubt[key] for key in DOUBT} for doubt in run.doubts],
+        "words": run.words,
         "problems": problems,
     }
+
+
+def _answers(run: Run, words: list[str]) -> dict[str, dict[str, str]]:
+    """What `--word` says, by the field's name; a field may be named by its label too."""
+    declared = registry_of(run.kind).columns()
+    named = {fold(str(column.label)): name for name, column in declared.items()}
+    answers: dict[str, dict[str, str]] = {}
+    for each in words:
+        field, colon, rest = each.partition(":")
+        word, equals, meaning = rest.partition("=")
+        if not (colon and equals and word.strip()):
+            raise CommandError(_("Say FIELD:WORD=MEANING, not “%(word)s”.") % {"word": each})
+        name = field if field in declared else named.get(fold(field), field)
+        answers.setdefault(name, {})[word.strip()] = meaning.strip()
+    return answers
+
+
+def _word_lines(run: Run) -> list[str]:
+    """The words that the file's columns do not know or that were given a meaning, one a line."""
+    lines = []
+    for field, listed in run.words.items():
+        label = registry_of(run.kind).columns()[field].label
+        for each in listed:
+            meaning = each["meaning"]
+            if meaning is None:
+                said = _("not known; say what it means: %(option)s")
+            elif meaning:
+                said = _("means “%(meaning)s”")
+            else:
+                said = _("says nothing")
+            option = f"--word {field}:{each['word']}=…"
+            told = said % {"option": option, "meaning": meaning}
+            lines.append(f"{each['rows']:>9,}  {label}: “{each['word']}” {told}")
+    return lines

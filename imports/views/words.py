@@ -1,0 +1,120 @@
+"""What the words of a file mean: asked on the page of the check, answered for all rows at once."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from imports import asking, background, services
+from imports.models import Run, State
+from imports.reading import UnreadableFile
+from imports.registry import registry_of
+from imports.services import ImportRefused
+from persian.numbers import format_number
+from screens.disk import DiskFull
+
+if TYPE_CHECKING:
+    from imports.admin.run import RunAdmin
+
+MOST_SHOWN = 30  # words of one column; those of fewer rows are asked about next
+OPEN, NOTHING = "?", "="  # no answer, and the answer that a word says nothing
+
+
+@dataclass(frozen=True)
+class AskedWord:
+    name: str  # of its choice in the form
+    word: str
+    rows: int
+    near: list[str]
+    chosen: str
+    is_remembered: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.chosen == OPEN
+
+
+@dataclass(frozen=True)
+class AskedColumn:
+    """The words of one column, and the words in use that they may mean."""
+
+    label: str
+    words: list[AskedWord]
+    in_use: list[str]
+    more: int
+
+    @property
+    def rows(self) -> int:
+        return sum(word.rows for word in self.words if word.is_open)
+
+
+def asked_of(run: Run) -> list[AskedColumn]:
+    """What a person is asked about a checked run."""
+    registry = registry_of(run.kind)
+    declared = registry.columns()
+    return [
+        AskedColumn(
+            label=str(declared[field].label),
+            words=[
+                AskedWord(
+                    name=f"word-{field}-{place}",
+                    word=each["word"],
+                    rows=each["rows"],
+                    near=each["near"],
+                    chosen=_chosen(each["meaning"]),
+                    is_remembered=each["source"] == asking.REMEMBERED,
+                )
+                for place, each in enumerate(listed[:MOST_SHOWN])
+            ],
+            in_use=asking.words_in_use(registry, field, run.province_id),
+            more=max(len(listed) - MOST_SHOWN, 0),
+        )
+        for field, listed in run.words.items()
+        if field in declared
+    ]
+
+
+def answer(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+    """Take what a person says of the words that were shown, and check the rows anew."""
+    back = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
+    checked_at = run.checked_at.isoformat() if run.checked_at else ""
+    if run.state != State.CHECKED or request.POST.get("checked_at", "") != checked_at:
+        messages.warning(
+            request, _("The rows have been checked anew since you saw them. Look at them again.")
+        )
+        return back
+    answers = _answers(run, request.POST)
+    if not answers:
+        messages.warning(request, _("Choose what at least one word means."))
+        return back
+    try:
+        services.correct(actor=request.user, run=run, meanings=answers)  # type: ignore[arg-type]
+        background.check(actor=request.user, run=run)  # type: ignore[arg-type]
+    except (ImportRefused, UnreadableFile, DiskFull) as error:
+        messages.warning(request, str(error))
+    else:
+        count = sum(map(len, answers.values()))
+        messages.success(
+            request,
+            _("The meaning of %(count)s words was taken for all rows.")
+            % {"count": format_number(count)},
+        )
+    return back
+
+
+def _chosen(meaning: str | None) -> str:
+    return OPEN if meaning is None else meaning or NOTHING
+
+
+def _answers(run: Run, posted: Any) -> dict[str, dict[str, str]]:
+    """What was answered otherwise than it stood."""
+    answers: dict[str, dict[str, str]] = {}
+    for field, listed in run.words.items():
+        for place, each in enumerate(listed[:MOST_SHOWN]):
+            chosen = posted.get(f"word-{field}-{place}", OPEN)
+            if chosen not in (OPEN, _chosen(each["meaning"])):
+                answers.setdefault(field, {})[each["word"]] = "" if chosen == NOTHING else chosen
+    return answers
