@@ -100,7 +100,7 @@ OTHERS: dict[str, str] = {
         if step.by is Taker.PERSON and step.name != "sign_licence"
     },
     # Supervision, annual reports, letters
-    "admin:ngos_ngo_cases_add": "ngos.add_supervisioncase",
+    "admin:ngos_supervisioncase_add_to": "ngos.add_supervisioncase",
     "admin:ngos_supervisioncase_detail": "ngos.view_supervisioncase",
     "admin:ngos_supervisioncase_hear": "ngos.change_supervisioncase",
     "admin:ngos_supervisioncase_decide": "ngos.decide_measure",
@@ -108,7 +108,7 @@ OTHERS: dict[str, str] = {
     "admin:ngos_supervisioncase_answer": "ngos.decide_measure",
     "admin:ngos_supervisioncase_reinstate": "ngos.decide_measure",
     "admin:ngos_supervisioncase_close": "ngos.decide_measure",
-    "admin:ngos_ngo_reports_add": "ngos.add_annualreport",
+    "admin:ngos_annualreport_add_to": "ngos.add_annualreport",
     "admin:ngos_annualreport_detail": "ngos.view_annualreport",
     "admin:ngos_annualreport_receive": "ngos.change_annualreport",
     "admin:ngos_annualreport_return": "ngos.accept_annualreport",
@@ -142,7 +142,7 @@ OTHERS: dict[str, str] = {
     "admin:ngos_licence_extend": "ngos.extend_licences",
     "admin:ngos_annualreport_raise_due": "ngos.add_annualreport",
     "admin:ngos_application_sign": "ngos.sign_licence",
-    "admin:ngos_ngo_licence_add": "ngos.add_licence",
+    "admin:ngos_licence_add_to": "ngos.add_licence",
     "verify": PUBLIC,
     "verify_licence": PUBLIC,
     "account_login": PUBLIC,

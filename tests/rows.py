@@ -15,6 +15,7 @@ from imports import services
 from imports.models import DuplicatePair
 from ngos.duplicates import look_for_duplicates
 from ngos.models import (
+    NGO,
     AgendaItem,
     AnnualReport,
     Branch,
@@ -41,6 +42,8 @@ from tests.ngos.applications.cases import make_application
 from tests.ngos.councils.factory import make_council
 from tests.ngos.licences.paths import make_licence
 
+# Parameters of addresses that name a row.
+OF_A_ROW = {"pk", "object_id", "ngo_pk"}
 Rows = dict[type[models.Model], models.Model]
 
 
@@ -69,6 +72,8 @@ class Register:
                 found[name] = rows[Licence].verification_code  # type: ignore[attr-defined]
             elif name == "part_pk":
                 found[name] = rows[self._part(address)].pk
+            elif name == "ngo_pk":
+                found[name] = rows[NGO].pk
             elif name == "policy":
                 found[name] = "licence_alert_days"
             elif name == "app_label":
@@ -88,9 +93,9 @@ class Register:
 
     def reaches(self, user: User | None, address: Address) -> bool:
         """Whether this person's scope holds the row of Rasht that the address names."""
-        if not {"pk", "object_id"} & set(address.parameters):
+        if not OF_A_ROW & set(address.parameters):
             return True
-        model = self._model(address)
+        model = NGO if "ngo_pk" in address.parameters else self._model(address)
         with scope.enter(scope.of(user)):
             return model._default_manager.filter(pk=self._own[model].pk).exists()
 

@@ -126,7 +126,9 @@ def test_a_role_opens_what_it_may_and_nothing_else(cast, register, person):
 def test_rows_of_another_province_are_absent(cast, register, person):
     client = signed_in(getattr(cast, person))
     addresses_of_rows = [
-        a for a in KNOWN if {"pk", "object_id"} & set(a.parameters) and register.is_scoped(a)
+        a
+        for a in KNOWN
+        if {"pk", "object_id", "ngo_pk"} & set(a.parameters) and register.is_scoped(a)
     ]
     assert addresses_of_rows
     opened = [

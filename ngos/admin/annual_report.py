@@ -36,6 +36,7 @@ MOST_REASONS = 5  # refusals that are told one by one
 class AnnualReportAdmin(RecordAdmin):
     """What NGOs report of their years, and what they still owe."""
 
+    add_to = staticmethod(pages.add)
     pages = {
         "detail": pages.detail,
         "receive": pages.receive,
@@ -43,7 +44,6 @@ class AnnualReportAdmin(RecordAdmin):
         "accept": pages.accept,
         "pursue": pages.pursue,
     }
-    added_at = "admin:ngos_ngo_reports_add"
     filterset_class = ReportFilter
     folded_search_field = "ngo__search_text"
     search_fields = ("ngo__search_text",)

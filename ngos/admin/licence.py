@@ -172,7 +172,7 @@ class LicenceAdmin(OfficeAdmin):
             path("<int:pk>/print/", office(printing.show), name="ngos_licence_print"),
             path("<int:pk>/correct/", office(measures.correct), name="ngos_licence_correct"),
             path("of/<int:pk>/", office(measures.issue), name="ngos_application_sign"),
-            path("to/<int:pk>/", office(measures.add), name="ngos_ngo_licence_add"),
+            path("to/<int:ngo_pk>/", office(measures.add), name="ngos_licence_add_to"),
         ]
         own += [
             path(

@@ -11,15 +11,14 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from accounts.requests import signed_in
 from ngos.forms.ngo import NGOForm
 from ngos.models.ngo import ActivityLevel, Issuer, Status
+from ngos.page.part import history_tracks
 from ngos.personal_data import log_shown
 from ngos.services.save_ngo import save_ngo
 from ngos.views import detail, files, parts
-from ngos.views.annual_reports import report
-from ngos.views.loading import history_tracks
 from ngos.views.pages import ngo_page_address
-from ngos.views.supervision import case
 from persian.numbers import is_key
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
@@ -64,10 +63,6 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
                 office(files.document_file),
                 name="ngos_ngo_document_file",
             ),
-        ]
-        found += [
-            path("<int:pk>/cases/add/", office(case.add), name="ngos_ngo_cases_add"),
-            path("<int:pk>/reports/add/", office(report.add), name="ngos_ngo_reports_add"),
         ]
         for name, part in parts.PARTS.items():
             base, label = f"<int:pk>/{name}/", f"ngos_ngo_{name}"
@@ -199,4 +194,4 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
     # -- history -------------------------------------------------------------------------------
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
-        return history_tracks(request.user, obj.pk)
+        return history_tracks(signed_in(request), obj.pk)

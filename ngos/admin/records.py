@@ -16,8 +16,8 @@ class RecordAdmin(OfficeAdmin):
     """Base of such lists: `pages` names the views under a record's own address."""
 
     pages: dict[str, Any] = {}
-    # Where a record of an NGO is added, once the NGO is chosen.
-    added_at = ""
+    # The view that adds a record to an NGO, once that is chosen.
+    add_to: Any = None
     actions: Any = ()
 
     def get_urls(self) -> list[URLPattern]:
@@ -30,6 +30,9 @@ class RecordAdmin(OfficeAdmin):
             )
             for page, view in self.pages.items()
         ]
+        if self.add_to is not None:
+            add_to = self.admin_site.admin_view(partial(self.add_to))
+            found.append(path("to/<int:ngo_pk>/", add_to, name=f"ngos_{name}_add_to"))
         return [*found, *super().get_urls()]
 
     def add_view(
@@ -38,7 +41,9 @@ class RecordAdmin(OfficeAdmin):
         """First the NGO is chosen."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return choose_ngo(request, self.model, added_at=self.added_at)
+        return choose_ngo(
+            request, self.model, added_at=f"admin:ngos_{self.model._meta.model_name}_add_to"
+        )
 
     def change_view(
         self,

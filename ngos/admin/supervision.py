@@ -29,6 +29,7 @@ from screens.saved_filters import ListTab
 class SupervisionCaseAdmin(RecordAdmin):
     """What was found about NGOs, and the measures that followed."""
 
+    add_to = staticmethod(pages.add)
     pages = {
         "detail": pages.detail,
         "hear": pages.hear,
@@ -38,7 +39,6 @@ class SupervisionCaseAdmin(RecordAdmin):
         "reinstate": pages.reinstate,
         "close": pages.close,
     }
-    added_at = "admin:ngos_ngo_cases_add"
     filterset_class = CaseFilter
     folded_search_field = "ngo__search_text"
     search_fields = ("ngo__search_text",)

@@ -14,45 +14,19 @@ from django.views.decorators.http import require_GET, require_POST
 from ngos.badges.ngo import status_badge
 from ngos.forms.parts import StatusForm
 from ngos.models import NGO
+from ngos.page import Loaded, part
 from ngos.personal_data import log_shown
-from ngos.requirements import kinds_open_to
 from ngos.services.change_status import allowed_statuses, change_status
 from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
 from ngos.services.refusal import Refusal
 from ngos.standing import standing_badge, standing_of_ngo
-from ngos.views.loading import Loaded
 from ngos.views.pages import ngo_page_address, page
-from ngos.views.tabs import TABS
 from persian.dates import today
-
-# The tabs that show mobile numbers, Shebas, national IDs.
-WITH_PERSONAL_DATA = ("facts", "terms", "history")
 
 
 def _allow(request: HttpRequest, permission: str) -> None:
     if not request.user.has_perm(permission):
         raise PermissionDenied(_("Your role does not allow this."))
-
-
-def _actions(user: Any, ngo: NGO) -> list[dict[str, Any]]:
-    """What this person may do with the NGO now."""
-    possible = [
-        ("ngos.change_ngo", _("Edit"), "edit", "change"),
-        ("ngos.change_status", _("Change the status"), "published_with_changes", "status"),
-        ("ngos.add_document", _("Add a document"), "upload_file", "documents_add"),
-        ("ngos.delete_ngo", _("Delete"), "delete", "delete"),
-    ]
-    if not allowed_statuses(actor=user, ngo=ngo):
-        del possible[1]
-    actions = [
-        {"title": title, "icon": icon, "address": reverse(f"admin:ngos_ngo_{name}", args=[ngo.pk])}
-        for permission, title, icon, name in possible
-        if user.has_perm(permission)
-    ]
-    if user.has_perm("ngos.add_application") and kinds_open_to(ngo):
-        address = f"{reverse('admin:ngos_application_add')}?ngo={ngo.pk}"
-        actions.insert(1, {"title": _("New application"), "icon": "note_add", "address": address})
-    return actions
 
 
 @require_GET
@@ -61,11 +35,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     loaded = Loaded.of(request.user, pk)
     _allow(request, "ngos.view_ngo")
     user: Any = request.user
-    tabs = [tab for tab in TABS if user.has_perm(tab.permission)]
+    tabs = part.parts_for(user)
     asked = request.GET.get("tab")
     chosen = next((tab for tab in tabs if tab.key == asked), tabs[0])
     ngo = loaded.ngo
-    if chosen.key in WITH_PERSONAL_DATA:
+    if chosen.shows_personal_data:
         log_shown(user, ngo)
     context = {
         "title": ngo.name,
@@ -74,7 +48,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "list_filters": request.GET.get("_changelist_filters", ""),
         "status_badge": status_badge(ngo.status),
         "licence_badge": standing_badge(standing_of_ngo(ngo, alert_days=loaded.alert_days)),
-        "actions": _actions(user, ngo),
+        "alerts": part.alerts(loaded),
+        "actions": part.actions(user, ngo),
+        "news": [] if chosen.key == part.HISTORY else part.news(user, pk),
         "tab": chosen.key,
         "chosen": chosen,
         "tabs": [

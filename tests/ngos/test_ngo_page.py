@@ -99,7 +99,7 @@ def test_the_case_worker_is_shown_no_documents(cast, full_ngo):
 
 
 def codes(client, ngo):
-    return {each.code for each in client.get(address(ngo)).context["loaded"].warnings}
+    return {each.code for each in client.get(address(ngo)).context["alerts"]}
 
 
 def test_the_strip_tells_what_is_wrong(cast):

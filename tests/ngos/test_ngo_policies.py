@@ -68,7 +68,7 @@ def test_list_page_and_dashboard_say_so_too(cast, soon):
         assert ("badge-warning" in row) is is_expiring
         page = client.get(f"/office/ngos/ngo/{ngo.pk}/")
         assert (EXPIRING in page.context["licence_badge"]) is is_expiring
-        warned = {each.code for each in page.context["loaded"].warnings}
+        warned = {each.code for each in page.context["alerts"]}
         assert ("licence_expiring" in warned) is is_expiring
     board = client.get("/office/").context
     assert [ngo.name for ngo in board["expiring"]] == [gilan.name]

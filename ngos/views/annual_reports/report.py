@@ -85,9 +85,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return model_page(request, AnnualReport, "ngos/annual_reports/report.html", context)
 
 
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
     """Enter a report that is awaited from the NGO of this key."""
-    ngo = get_object_or_404(NGO, pk=pk)
+    ngo = get_object_or_404(NGO, pk=ngo_pk)
     allow(request, "ngos.add_annualreport")
     form = forms.FiscalYearForm(
         request.POST or None, seen="new", initial={"fiscal_year": last_fiscal_year()}

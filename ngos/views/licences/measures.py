@@ -141,9 +141,9 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "ngos/licences/form.html", context)
 
 
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
     """Record a licence that an NGO was given before."""
-    ngo = get_object_or_404(NGO.objects.select_related("county", "province"), pk=pk)
+    ngo = get_object_or_404(NGO.objects.select_related("county", "province"), pk=ngo_pk)
     allow(request, "ngos.add_licence")
     form = PaperLicenceForm(request.POST or None, instance=Licence(), ngo=ngo, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -159,7 +159,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             "A licence that was issued on paper or elsewhere. It takes its place among the NGO's "
             "licences by its day of issue."
         ),
-        "back": ngo_page_address(pk, "licences"),
+        "back": ngo_page_address(ngo.pk, "licences"),
         "back_title": ngo.name,
     }
     return page(request, "ngos/licences/form.html", context)

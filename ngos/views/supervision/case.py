@@ -90,9 +90,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return model_page(request, SupervisionCase, "ngos/supervision/case.html", context)
 
 
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
     """Open a case about the NGO of this key."""
-    ngo = get_object_or_404(NGO.objects.select_related("county", "province"), pk=pk)
+    ngo = get_object_or_404(NGO.objects.select_related("county", "province"), pk=ngo_pk)
     allow(request, "ngos.add_supervisioncase")
     form = forms.OpenCaseForm(request.POST or None, seen="new")
     if request.method == "POST" and form.is_valid():

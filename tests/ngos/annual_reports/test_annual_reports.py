@@ -277,4 +277,4 @@ def test_the_page_of_an_ngo_warns_of_its_overdue_report(cast):
     page = signed_in(cast.rasht_expert).get(
         reverse("admin:ngos_ngo_detail", args=[cast.rasht_ngo.pk])
     )
-    assert "report_overdue" in [alert.code for alert in page.context["loaded"].warnings]
+    assert "report_overdue" in [alert.code for alert in page.context["alerts"]]

@@ -114,7 +114,7 @@ def test_a_chair_signs_the_licence_of_an_application(cast):
 
 def test_a_licence_on_paper_is_recorded_and_corrected(cast):
     person = signed_in(cast.gilan_expert)
-    where = reverse("admin:ngos_ngo_licence_add", args=[cast.rasht_ngo.pk])
+    where = reverse("admin:ngos_licence_add_to", args=[cast.rasht_ngo.pk])
     data = {"kind": "activity_licence", "number": "۱۲/الف", "issued_on": "1400/02/03"}
     assert person.post(where, data).status_code == 302
     assert person.post(where, data).context["form"].errors["number"]

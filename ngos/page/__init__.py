@@ -1,0 +1,10 @@
+"""One NGO's page: a frame, and the parts that the rooms add to it.
+
+A room above the register declares its part in `AppConfig.ready()`; the register knows none of them.
+"""
+
+from ngos.page.alerts import Alert, Severity
+from ngos.page.loading import Loaded
+from ngos.page.part import Action, Part, declare
+
+__all__ = ["Action", "Alert", "Loaded", "Part", "Severity", "declare"]

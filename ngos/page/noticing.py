@@ -1,0 +1,117 @@
+"""What the register itself finds worth noticing about an NGO.
+
+Pure but for likely duplicates: it looks at rows already loaded.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from imports.models import DuplicatePair
+from ngos.models import NGO
+from ngos.models.ngo import Status
+from ngos.models.term import BOARD_POSTS
+from ngos.page.alerts import Alert, Severity, error, warning
+from ngos.page.loading import Loaded
+from persian.dates import days_left, format_jalali
+from persian.numbers import format_number
+
+MOST_DUPLICATES = 3  # warnings that it may be another NGO
+FACTS = "facts"  # the tab where the record itself is put right
+# Statuses under which a licence may hold, or may be found to.
+_MAY_HOLD = (Status.ACTIVE, Status.INACTIVE, Status.SUSPENDED, Status.UNKNOWN)
+
+
+def of_facts(loaded: Loaded) -> Iterable[Alert]:
+    """About the record itself, and that it may be another's."""
+    yield from of_licence(loaded.ngo, loaded.today, loaded.alert_days)
+    yield from of_record(loaded.ngo)
+    yield from _of_duplicates(loaded)
+
+
+def of_licence(ngo: NGO, today: datetime.date, alert_days: int) -> Iterable[Alert]:
+    """That the licence has expired, or will `alert_days` from now at the latest."""
+    expires = ngo.licence_expires_on
+    if ngo.status not in _MAY_HOLD or expires is None:
+        return
+    days = days_left(expires, today)
+    if days < 0:
+        yield error(
+            "licence_expired",
+            _("The licence expired on %(date)s."),
+            FACTS,
+            date=format_jalali(expires),
+        )
+    elif days == 0:
+        yield warning("licence_expiring", _("The licence expires today."), FACTS)
+    elif days <= alert_days:
+        yield warning(
+            "licence_expiring",
+            _("The licence expires in %(days)s days, on %(date)s."),
+            FACTS,
+            days=format_number(days),
+            date=format_jalali(expires),
+        )
+
+
+def of_board(loaded: Loaded) -> Iterable[Alert]:
+    """That no board is recorded, or that the term of the last has ended."""
+    if loaded.ngo.status in (Status.APPLICANT, Status.REVOKED, Status.DISSOLVED):
+        return
+    board = [term for term in loaded.terms if term.post in BOARD_POSTS]
+    if not board:
+        yield warning("board_missing", _("No board is recorded."), "terms")
+    elif all(term.end_on and term.end_on < loaded.today for term in board):
+        last = max(term.end_on for term in board if term.end_on)
+        yield error(
+            "board_ended",
+            _("The board's term ended on %(date)s."),
+            "terms",
+            date=format_jalali(last),
+        )
+
+
+def of_documents(loaded: Loaded) -> Iterable[Alert]:
+    """Documents that have expired."""
+    for document in loaded.documents:
+        if document.expires_on and document.expires_on < loaded.today:
+            yield warning(
+                "document_expired",
+                _("The document “%(document)s” expired on %(date)s."),
+                "documents",
+                document=str(document),
+                date=format_jalali(document.expires_on),
+            )
+
+
+def of_record(ngo: NGO) -> Iterable[Alert]:
+    """What the record lacks that the office cannot work without."""
+    if ngo.status == Status.UNKNOWN:
+        text = _("The status is not known: the list that it came from did not tell it.")
+        yield warning("no_status", text, FACTS)
+    if not ngo.legal_id and ngo.status != Status.APPLICANT:
+        yield warning("no_legal_id", _("No legal ID is recorded."), FACTS)
+    if ngo.county_id is None:
+        yield warning(
+            "no_county",
+            _("No county is recorded: the county's office does not see this NGO."),
+            FACTS,
+        )
+
+
+def _of_duplicates(loaded: Loaded) -> Iterable[Alert]:
+    """NGOs that this one may be, each with the address where both stand side by side, for who may
+    look at such pairs."""
+    if not loaded.user.has_perm("imports.view_duplicatepair"):
+        return
+    pk = loaded.ngo.pk
+    pairs = list(DuplicatePair.objects.open().naming("ngos", pk)[:MOST_DUPLICATES])
+    others = NGO.objects.in_bulk([pair.other_than(pk) for pair in pairs])
+    for pair in pairs:
+        other = others.get(pair.other_than(pk))
+        if other is not None:
+            address = reverse("admin:imports_duplicatepair_change", args=[pair.pk])
+            text = _("This may be the same as “%(ngo)s”.")
+            yield Alert("duplicate", Severity.WARNING, text, {"ngo": other.name}, "", address)

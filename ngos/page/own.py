@@ -1,0 +1,95 @@
+"""The parts of an NGO's page that are the register's own."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ngos.models import NGO, Branch, Document, Term
+from ngos.page import noticing
+from ngos.page.loading import Loaded
+from ngos.page.part import HISTORY, Action, Part, history_page
+from ngos.personal_data import masked_fields
+from ngos.services.change_status import allowed_statuses
+from screens.history import Track
+
+
+def _address(ngo: NGO, name: str) -> str:
+    return reverse(f"admin:ngos_ngo_{name}", args=[ngo.pk])
+
+
+def _actions_of_facts(user: User, ngo: NGO) -> Iterable[Action]:
+    if user.has_perm("ngos.change_ngo"):
+        yield Action(_("Edit"), "edit", _address(ngo, "change"), 10)
+    if user.has_perm("ngos.change_status") and allowed_statuses(actor=user, ngo=ngo):
+        icon = "published_with_changes"
+        yield Action(_("Change the status"), icon, _address(ngo, "status"), 30)
+    if user.has_perm("ngos.delete_ngo"):
+        yield Action(_("Delete"), "delete", _address(ngo, "delete"), 90)
+
+
+def _actions_of_documents(user: User, ngo: NGO) -> Iterable[Action]:
+    if user.has_perm("ngos.add_document"):
+        yield Action(_("Add a document"), "upload_file", _address(ngo, "documents_add"), 40)
+
+
+def _history(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+    return {"page": history_page(loaded.user, loaded.ngo.pk, request.GET.get("page"))}
+
+
+def _of_ngo(user: User, pk: int) -> Iterable[Track]:
+    yield Track(NGO, Q(pgh_obj_id=pk), masked=masked_fields(user, NGO))
+
+
+def _of_terms(user: User, pk: int) -> Iterable[Track]:
+    yield Track(
+        Term,
+        Q(ngo_id=pk),
+        hidden={"ngo"},
+        title=lambda row: f"{row['post']}، {row['person']}",
+    )
+
+
+def _of_branches(user: User, pk: int) -> Iterable[Track]:
+    yield Track(Branch, Q(ngo_id=pk), hidden={"ngo"}, title=lambda row: row["county"])
+
+
+def _of_documents(user: User, pk: int) -> Iterable[Track]:
+    yield Track(
+        Document,
+        Q(ngo_id=pk),
+        hidden={"ngo", "file", "content_type", "size"},
+        labels={"original_name": Document._meta.get_field("file").verbose_name},
+        title=lambda row: f"{row['type']} {row['number']}".removesuffix("—").strip(),
+    )
+
+
+PARTS = [
+    Part(
+        "facts", _("Facts"), "ngos/tabs/facts.html", "ngos.view_ngo", 10,
+        alerts=noticing.of_facts, actions=_actions_of_facts, tracks=_of_ngo,
+        shows_personal_data=True,
+    ),
+    Part(
+        "terms", _("Officers"), "ngos/tabs/terms.html", "ngos.view_term", 20,
+        count=lambda loaded: len(loaded.current_terms),
+        alerts=noticing.of_board, tracks=_of_terms, shows_personal_data=True,
+    ),
+    Part(
+        "branches", _("Branches"), "ngos/tabs/branches.html", "ngos.view_branch", 30,
+        count=lambda loaded: len(loaded.open_branches), tracks=_of_branches,
+    ),
+    Part(
+        "documents", _("Documents"), "ngos/tabs/documents.html", "ngos.view_document", 60,
+        count=lambda loaded: len(loaded.documents), alerts=noticing.of_documents,
+        actions=_actions_of_documents, tracks=_of_documents,
+    ),
+    Part(
+        HISTORY, _("History"), "ngos/tabs/history.html", "ngos.view_ngo", 100,
+        load=_history, shows_personal_data=True,
+    ),
+]  # fmt: skip

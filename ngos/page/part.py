@@ -1,0 +1,91 @@
+"""What a room adds to an NGO's page: a tab, what to notice, what can be done, its history."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from accounts.models import User
+from ngos.models import NGO
+from ngos.page.alerts import Alert
+from ngos.page.loading import Loaded
+from screens.history import Entry, Track, latest, timeline
+
+NEWS = 6  # events beside the page
+HISTORY = "history"  # the part beside which they do not stand
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that can be done with an NGO. `place` orders the buttons, the least first."""
+
+    title: str | Promise
+    icon: str
+    address: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One tab of the page: its key in the address, its title, its template, and its `place`, by
+    which tabs stand in order. Who lacks the `permission` sees nothing of it.
+
+    `load` gives what the template needs, `count` the number beside the title, `alerts` what to
+    notice about the NGO, `actions` what this person may do with it now, `tracks` what the part
+    adds to the NGO's history. What several of them need is read once by `Loaded.once`.
+    """
+
+    key: str
+    title: str | Promise
+    template: str
+    permission: str
+    place: int
+    load: Callable[[HttpRequest, Loaded], dict[str, Any]] = lambda request, loaded: {}
+    count: Callable[[Loaded], int] | None = None
+    alerts: Callable[[Loaded], Iterable[Alert]] = lambda loaded: ()
+    actions: Callable[[User, NGO], Iterable[Action]] = lambda user, ngo: ()
+    tracks: Callable[[User, int], Iterable[Track]] = lambda user, pk: ()
+    shows_personal_data: bool = False
+
+
+_parts: list[Part] = []
+
+
+def declare(*parts: Part) -> None:
+    """Add parts to the page of every NGO. For `AppConfig.ready()`."""
+    _parts.extend(parts)
+    _parts.sort(key=lambda part: part.place)
+
+
+def parts_for(user: User) -> list[Part]:
+    """The parts that a person may see, in their order."""
+    return [part for part in _parts if user.has_perm(part.permission)]
+
+
+def alerts(loaded: Loaded) -> list[Alert]:
+    """What this person should notice about the NGO, the gravest first."""
+    found = [alert for part in parts_for(loaded.user) for alert in part.alerts(loaded)]
+    return sorted(found, key=lambda alert: alert.rank)
+
+
+def actions(user: User, ngo: NGO) -> list[Action]:
+    """What this person may do with the NGO now."""
+    found = [action for part in parts_for(user) for action in part.actions(user, ngo)]
+    return sorted(found, key=lambda action: action.place)
+
+
+def history_tracks(user: User, pk: int) -> list[Track]:
+    """What an NGO's time line is made of, for this person."""
+    return [track for part in parts_for(user) for track in part.tracks(user, pk)]
+
+
+def news(user: User, pk: int) -> list[Entry]:
+    """The last events of an NGO."""
+    return latest(history_tracks(user, pk), NEWS)
+
+
+def history_page(user: User, pk: int, number: Any) -> Any:
+    """A page of an NGO's time line."""
+    return timeline(history_tracks(user, pk), page=number)
