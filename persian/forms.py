@@ -1,7 +1,7 @@
 """Form fields: they read every spelling people type and give back what is stored."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,11 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from . import identifiers
 from .dates import PIVOT, format_jalali, parse_any
 from .errors import PersianValueError
-from .numbers import parse_number, persian_digits
+from .numbers import persian_digits
 from .personal_numbers import Takes
+from .quantities import parse_count, parse_rials
 from .text import canonical, canonical_lines
 from .validators import PersonalNumberValidator, as_validation_error
-from .widgets import IdentifierWidget, JalaliDateRangeWidget, JalaliDateWidget, RialWidget
+from .widgets import (
+    IdentifierWidget,
+    JalaliDateRangeWidget,
+    JalaliDateWidget,
+    NumberWidget,
+    RialWidget,
+)
 
 
 class PersianCharField(forms.CharField):
@@ -187,18 +194,46 @@ class ShebaField(IdentifierField):
             return True
 
 
-class RialField(forms.IntegerField):
-    """An amount in whole rials; thousands may be separated when typed, and are when shown."""
+class WholeNumberField(forms.IntegerField):
+    """A whole number as people type it: «۱٬۲۵۰», «1,250», «۱۲۵۰ نفر».
 
-    widget = RialWidget
+    `units` are words behind it that this field takes besides those of what is counted.
+    """
+
+    widget: type[forms.Widget] = NumberWidget
+
+    def __init__(self, *, units: Sequence[str] = (), **kwargs: Any) -> None:
+        self.units = tuple(units)
+        super().__init__(**kwargs)
+
+    def read(self, value: Any) -> int:
+        """The number. Raises PersianValueError."""
+        return parse_count(value, self.units)
 
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         try:
-            return parse_number(value)
+            return self.read(value)
         except PersianValueError as error:
             raise as_validation_error(error) from error
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
+        try:
+            return super().has_changed(self.to_python(initial), data)
+        except ValidationError:
+            return True
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}  # min and max belong to inputs of type number
+
+
+class RialField(WholeNumberField):
+    """An amount in whole rials, «۵۰۰ هزار تومان» too; thousands are separated when it is shown."""
+
+    widget = RialWidget
+
+    def read(self, value: Any) -> int:
+        return parse_rials(value)

@@ -84,6 +84,8 @@ class RialWidget(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if value is None or value == "":
             return None
+        if isinstance(value, str) and any(map(str.isalpha, value)):
+            return persian_digits(value)  # typed with its unit, which must not get lost
         try:
             return format_number(parse_number(value))
         except ValueError:

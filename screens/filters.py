@@ -16,7 +16,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets
 
-from persian.forms import JalaliDateField
+from persian.forms import JalaliDateField, WholeNumberField
 from persian.numbers import persian_digits
 from screens.addresses import without
 
@@ -80,9 +80,9 @@ class JalaliDateFilter(django_filters.Filter):
 
 
 class WholeNumberFilter(django_filters.Filter):
-    """A whole number in Persian or Latin digits."""
+    """A whole number, as people type it."""
 
-    field_class = forms.IntegerField
+    field_class = WholeNumberField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}

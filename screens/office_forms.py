@@ -14,26 +14,26 @@ from screens.disk import DiskFull
 from screens.widgets import FORM_FIELDS
 
 
-def office_widget(field: models.Field[Any, Any]) -> type[forms.Widget] | forms.Widget | None:
-    """The theme's widget for a model field; None where Django's own will do."""
+def office_look(field: models.Field[Any, Any]) -> dict[str, Any]:
+    """How a model field is typed: its form field, where that is not Django's own, and the theme's
+    widget."""
     for base, options in FORM_FIELDS.items():
         if isinstance(field, base):
-            return options["widget"]
+            return options
     if isinstance(field, models.FileField):
-        return theme.UnfoldAdminFileFieldWidget()
+        return {"widget": theme.UnfoldAdminFileFieldWidget()}
     if isinstance(field, models.TextField):
-        return theme.UnfoldAdminTextareaWidget()
+        return {"widget": theme.UnfoldAdminTextareaWidget()}
     if field.choices or isinstance(field, models.ForeignKey):
-        return theme.UnfoldAdminSelectWidget()
-    return theme.UnfoldAdminTextInputWidget() if isinstance(field, models.CharField) else None
+        return {"widget": theme.UnfoldAdminSelectWidget()}
+    if isinstance(field, models.CharField):
+        return {"widget": theme.UnfoldAdminTextInputWidget()}
+    return {}
 
 
 def office_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """The form field of a model field, in the theme's look."""
-    widget = office_widget(field)
-    if widget is not None:
-        kwargs.setdefault("widget", widget)
-    return field.formfield(**kwargs)
+    return field.formfield(**{**office_look(field), **kwargs})
 
 
 def name_empty_choices(fields: Iterable[forms.Field]) -> None:

@@ -11,6 +11,7 @@ from django.db import models
 from unfold.widgets import INPUT_CLASSES
 
 from persian import model_fields, widgets
+from persian.forms import WholeNumberField
 from persian.numbers import is_key
 
 _LOOK = {"class": " ".join(INPUT_CLASSES)}
@@ -49,12 +50,14 @@ class CommaListField(SimpleArrayField):
         return super().to_python(value)
 
 
+_WHOLE_NUMBER = {"form_class": WholeNumberField, "widget": OfficeNumberWidget}
 # What `formfield_overrides` of every staff form begins with.
 FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
     model_fields.JalaliDateField: {"widget": OfficeJalaliDateWidget},
     model_fields.IdentifierField: {"widget": OfficeIdentifierWidget},
     model_fields.RialField: {"widget": OfficeRialWidget},
-    models.IntegerField: {"widget": OfficeNumberWidget},
+    models.IntegerField: _WHOLE_NUMBER,
+    models.BigIntegerField: _WHOLE_NUMBER,  # of which the theme has a look of its own
     ArrayField: {"form_class": CommaListField, "widget": forms.TextInput(attrs=_LOOK)},
 }
 

@@ -14,7 +14,7 @@ from ngos.models.session import FollowUp
 from ngos.services.councils.reading import in_office_on
 from ngos.services.councils.saving import level_of
 from ngos.services.refusal import Refusal
-from persian.forms import JalaliDateField, PersianCharField
+from persian.forms import JalaliDateField, PersianCharField, WholeNumberField
 from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
@@ -193,11 +193,9 @@ class DecisionForm(RefusableForm, forms.Form):
     """What is decided on one item; the choices are those of the item."""
 
     decision = forms.ChoiceField(label=_("Decision"), required=False, widget=forms.RadioSelect)
-    votes_for = forms.IntegerField(label=_("For"), required=False, min_value=0, max_value=999)
-    votes_against = forms.IntegerField(
-        label=_("Against"), required=False, min_value=0, max_value=999
-    )
-    votes_abstained = forms.IntegerField(
+    votes_for = WholeNumberField(label=_("For"), required=False, min_value=0, max_value=999)
+    votes_against = WholeNumberField(label=_("Against"), required=False, min_value=0, max_value=999)
+    votes_abstained = WholeNumberField(
         label=_("Abstained"), required=False, min_value=0, max_value=999
     )
     reason = PersianCharField(label=_("Reason"), required=False, widget=forms.Textarea)

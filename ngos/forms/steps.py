@@ -14,7 +14,7 @@ from ngos.models.session import SessionState
 from ngos.models.supervision import ComplaintResult, MeasureKind, Source
 from ngos.services.refusal import Refusal
 from persian.dates import today
-from persian.forms import JalaliDateField, PersianCharField, RialField
+from persian.forms import JalaliDateField, PersianCharField, RialField, WholeNumberField
 from persian.numbers import persian_digits
 from persian.personal_numbers import Takes
 from screens.office_forms import name_empty_choices
@@ -205,6 +205,6 @@ class ReturnReportForm(StepForm):
 
 
 class FiscalYearForm(StepForm):
-    fiscal_year = forms.IntegerField(
+    fiscal_year = WholeNumberField(
         label=_("Fiscal year"), widget=OfficeNumberWidget, min_value=1300, max_value=1500
     )

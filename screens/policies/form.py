@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
 from accounts.policies import Choice, Policy, Several, Template, WholeNumber, YesNo
-from persian.forms import PersianCharField
+from persian.forms import PersianCharField, WholeNumberField
 from screens.widgets import OfficeNumberWidget
 
 YES, NO = "yes", "no"
@@ -29,8 +29,11 @@ def field_of(policy: Policy[Any], value: Any) -> forms.Field:
     label = _("Value")
     if isinstance(policy, WholeNumber):
         named = _("%(label)s (%(unit)s)") % {"label": label, "unit": policy.unit}
-        return forms.IntegerField(
-            label=named if policy.unit else label, initial=value, widget=OfficeNumberWidget()
+        return WholeNumberField(
+            label=named if policy.unit else label,
+            initial=value,
+            units=[str(policy.unit)] if policy.unit else (),
+            widget=OfficeNumberWidget(),
         )
     if isinstance(policy, YesNo):
         return forms.TypedChoiceField(
