@@ -9,9 +9,10 @@ class NGOsConfig(AppConfig):
     def ready(self) -> None:
         # Makes known what they declare.
         from jobs.daily import daily
-        from ngos import duplicates, page, policies, registries  # noqa: F401
+        from ngos import duplicates, matters, page, policies, registries  # noqa: F401
         from ngos.page import own
         from ngos.services.annual_reports.raise_due import raise_daily
+        from ngos.services.applications.matter import ApplicationMatter
         from ngos.services.inquiries.lapsing import lapse_inquiries
         from ngos.views.applications import part as applications_part
         from ngos.views.letters import part as letters_part
@@ -24,6 +25,7 @@ class NGOsConfig(AppConfig):
         daily("raise_due_reports", raise_daily)
         for subject in (applications, inquiries, councils, licences, supervision):
             worklist.declare(*subject.DUTIES)
+        matters.declare(ApplicationMatter())
         page.declare(*own.PARTS)
         for each in (applications_part, letters_part, licences_part, supervision_part):
             page.declare(each.PART)

@@ -39,7 +39,7 @@ from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.images import png
 from tests.ngos.applications.cases import make_application
-from tests.ngos.councils.factory import make_council
+from tests.ngos.councils.factory import MATTER, make_council
 from tests.ngos.licences.paths import make_licence
 
 # Parameters of addresses that name a row.
@@ -149,20 +149,23 @@ class Register:
             SavedFilter.objects.create(user=user, list_name="ngos.ngo", name="x", query="q=1"),
             Export.objects.create(user=user, list_name="ngos.ngo", file_format="xlsx"),
             self._pair(ngo, place),
-            *self._of_council(place),
+            *self._of_council(place, ngo),
             *self._supervised(ngo),
         ]
         return {type(row): row for row in rows}
 
     @staticmethod
-    def _of_council(place: str) -> list[models.Model]:
-        """A council with its chair, a planned session, and a subject on its agenda."""
+    def _of_council(place: str, ngo: Any) -> list[models.Model]:
+        """A council with its chair, a planned session, and an application on its agenda."""
         council = make_council(place, members=1)
         chair = council.members.get()
         session = Session.objects.create(
             council=council, year=1403, number=1, held_on="2024-08-01", chair=chair
         )
-        item = AgendaItem.objects.create(session=session, position=1, subject="گزارش")
+        item = AgendaItem.objects.create(
+            session=session, position=1, subject="گزارش", matter=MATTER.key
+        )
+        MATTER.put_on(item, ngo.applications.get())
         return [council, chair, session, item]
 
     @staticmethod

@@ -13,9 +13,9 @@ from accounts.models import County, Province
 from ngos.models import AgendaItem, Attendance, Council, CouncilMember, Session
 from ngos.models.council import Seat
 from ngos.models.session import Decision, FollowUp, SessionState
+from ngos.services.applications.matter import ApplicationMatter
 from ngos.services.councils.reading import name_by_place
 from ngos.services.councils.saving import level_of
-from ngos.services.sessions.agenda import to_put_on
 from ngos.services.sessions.planning import next_number
 from persian.dates import to_jalali
 
@@ -83,8 +83,16 @@ def make(today: datetime.date) -> None:
         planned = _plan(council, today + datetime.timedelta(days=4), "")
         for position, text in enumerate(("گزارش دبیرخانه", "تقویم جلسه‌های شش ماه آینده"), 1):
             AgendaItem.objects.create(session=planned, position=position, subject=text)
-        for position, application in enumerate(to_put_on(planned)[:3], 3):
-            AgendaItem.objects.create(session=planned, position=position, application=application)
+        matter = ApplicationMatter()
+        for position, application in enumerate(matter.to_put_on(council)[:3], 3):
+            item = AgendaItem.objects.create(
+                session=planned,
+                position=position,
+                matter=matter.key,
+                subject=matter.title(application),
+                reference=matter.reference(application),
+            )
+            matter.put_on(item, application)
 
 
 def _council(place: str) -> Council:

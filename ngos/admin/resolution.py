@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, F, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -14,10 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ngos.badges.sessions import decision_badge, follow_up_badge
 from ngos.filters.councils import ResolutionFilter
-from ngos.kinds import Kind
 from ngos.models import AgendaItem
 from ngos.models.session import FollowUp, SessionState
-from ngos.services.sessions.obstacles import title_of
 from ngos.views.councils import resolutions as views
 from persian.dates import format_jalali
 from persian.numbers import format_number, is_key
@@ -30,29 +27,15 @@ from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
 
 
-def _title() -> Case:
-    """What a resolution is called, as `title_of` has it."""
-    kinds = (When(application__kind=kind.value, then=Value(str(kind.label))) for kind in Kind)
-    of_application = Concat(
-        Case(*kinds, output_field=TextField()),
-        Value("، "),
-        "application__ngo__name",
-        output_field=TextField(),
-    )
-    return Case(
-        When(application=None, then="subject"), default=of_application, output_field=TextField()
-    )
-
-
 @admin.register(AgendaItem)
 class ResolutionAdmin(OfficeAdmin):
     """What the councils decided, with what is to be done by whom until when."""
 
     filterset_class = ResolutionFilter
-    search_fields = ("subject", "owner", "application__ngo__name", "application__tracking_code")
+    search_fields = ("subject", "owner", "reference")
     search_help_text = _("Subject, NGO, tracking code or owner")
     list_display = ("title", "session_name", "decided", "owner_name", "due", "standing")
-    list_select_related = ("session__council", "application__ngo")
+    list_select_related = ("session__council",)
     ordering = (F("due_on").asc(nulls_last=True), "-id")
     sortable_by = ("due",)
     actions = ()
@@ -70,7 +53,7 @@ class ResolutionAdmin(OfficeAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> AgendaItem | None:
         """Any item has a history, one of a session that is still open too."""
-        items = AgendaItem.objects.select_related("application")
+        items = AgendaItem.objects.all()
         return items.filter(pk=int(object_id)).first() if is_key(object_id) else None
 
     def changeform_view(
@@ -98,8 +81,8 @@ class ResolutionAdmin(OfficeAdmin):
             ExportColumn("session__council__name", _("Council")),
             ExportColumn("session__number", _("Session number")),
             ExportColumn("session__held_on", _("Session date")),
-            ExportColumn(_title(), _("Subject")),
-            ExportColumn("application__tracking_code"),
+            ExportColumn("subject"),
+            ExportColumn("reference"),
             ExportColumn("decision"),
             ExportColumn("owner"),
             ExportColumn("due_on"),
@@ -114,7 +97,7 @@ class ResolutionAdmin(OfficeAdmin):
 
     @admin.display(description=_("Resolution"))
     def title(self, item: AgendaItem) -> SafeString:
-        return two_lines(title_of(item), item.reason or item.conditions or "—")
+        return two_lines(item.subject, item.reason or item.conditions or "—")
 
     @admin.display(description=_("Session"))
     def session_name(self, item: AgendaItem) -> SafeString:

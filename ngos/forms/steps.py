@@ -146,7 +146,7 @@ class MeasureForm(StepForm):
         latest = signed.order_by("-pk").values("pk")[:MOST_RESOLUTIONS]
         resolution: Any = self.fields["resolution"]
         resolution.queryset = AgendaItem.objects.filter(pk__in=latest).select_related(
-            "application", "session__council"
+            "session__council"
         )
         if not resolution.queryset.exists():
             del self.fields["resolution"]

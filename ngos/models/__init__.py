@@ -1,5 +1,6 @@
 from ngos.models.annual_report import AnnualReport
 from ngos.models.application import Application, ApplicationStep
+from ngos.models.application_on_agenda import ApplicationOnAgenda
 from ngos.models.branch import Branch
 from ngos.models.council import Council, CouncilMember
 from ngos.models.counter import Counter
@@ -21,6 +22,7 @@ __all__ = [
     "AgendaItem",
     "AnnualReport",
     "Application",
+    "ApplicationOnAgenda",
     "ApplicationStep",
     "Attendance",
     "Branch",

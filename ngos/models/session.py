@@ -1,5 +1,7 @@
 """Sessions (جلسه) of councils: agenda, attendance, and the resolutions that come of them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
 from accounts.models import County, Province
-from accounts.row_security import ByPlace
-from ngos.models.application import Application
+from accounts.row_security import OFFICE, ByPlace, Follows
 from ngos.models.council import Council, CouncilMember
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
 from persian.personal_numbers import Takes
@@ -21,7 +22,7 @@ class SessionState(models.TextChoices):
 
 
 class Decision(models.TextChoices):
-    """What a council decides. On an application, the value is the step that it takes."""
+    """The words in which bodies decide. What one of them does to a row is said by its matter."""
 
     APPROVE_INITIALLY = "approve_initially", _("Initial approval")
     APPROVE = "approve", _("Approval")
@@ -180,11 +181,11 @@ class AgendaItem(models.Model):
         County, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     position = models.PositiveSmallIntegerField(_("Position"))
-    application = models.ForeignKey(
-        Application, verbose_name=_("Application"), null=True, blank=True,
-        on_delete=models.PROTECT, related_name="agenda_items",
-    )  # fmt: skip
-    subject = PersianCharField(_("Subject"), max_length=300, blank=True)
+    # The kind of rows that it is about (`matters.Matter`); "" for a subject of the council's own.
+    matter = models.CharField(max_length=30, blank=True, editable=False)
+    subject = PersianCharField(_("Subject"), max_length=300)
+    # The number of what it is about, as people look for it.
+    reference = models.CharField(_("Tracking code"), max_length=60, blank=True, editable=False)
     decision = models.CharField(_("Decision"), max_length=30, choices=Decision.choices, blank=True)
     votes_for = models.PositiveSmallIntegerField(_("Votes for"), default=0)
     votes_against = models.PositiveSmallIntegerField(_("Votes against"), default=0)
@@ -202,6 +203,9 @@ class AgendaItem(models.Model):
     )
     follow_up_notes = PersianTextField(_("What was done"), blank=True, default="")
 
+    # What it is about, once `matters.attach` has loaded it.
+    row: Any = None
+
     class Meta:
         verbose_name = _("Resolution")
         verbose_name_plural = _("Resolutions")
@@ -209,8 +213,8 @@ class AgendaItem(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="item_has_a_subject",
-                condition=Q(application__isnull=False) | ~Q(subject=""),
-                violation_error_message=_("Name the subject, or choose an application."),
+                condition=~Q(subject=""),
+                violation_error_message=_("Write the subject."),
             ),
             models.CheckConstraint(
                 name="item_decision_is_known",
@@ -243,12 +247,6 @@ class AgendaItem(models.Model):
                 | ~Q(follow_up_notes=""),
                 violation_error_message=_("Write what was done, or why it was dropped."),
             ),
-            models.UniqueConstraint(
-                fields=["session", "application"],
-                condition=Q(application__isnull=False),
-                name="item_application_once",
-                violation_error_message=_("This application is on the agenda already."),
-            ),
         ]
         indexes = [
             models.Index(
@@ -257,4 +255,22 @@ class AgendaItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject or str(self.application)
+        return self.subject
+
+
+class OnAgenda(models.Model):
+    """Base of the tables that say which row an item of an agenda is about; see `matters`."""
+
+    row_scope = Follows(("item",), kinds=OFFICE)
+
+    item = models.OneToOneField(
+        AgendaItem, primary_key=True, on_delete=models.CASCADE, related_name="of_%(class)s"
+    )
+    # The item's, so that a row stands on an agenda once.
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.item)

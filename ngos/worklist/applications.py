@@ -11,12 +11,12 @@ from accounts.scope import Kind as ScopeKind
 from accounts.workflow import Step, Taker
 from ngos.deadlines import Deadlines, day_of
 from ngos.kinds import KINDS, Kind
-from ngos.models import AgendaItem, Application
+from ngos.models import Application, ApplicationOnAgenda
 from ngos.models.ngo import ActivityLevel
 from ngos.models.session import SessionState
 from ngos.policies.licences import LICENCE_AFTER_REGISTRATION
-from ngos.services.councils.reading import councils_of
-from ngos.services.sessions.rules import states_that_wait
+from ngos.services.applications.matter import states_that_wait
+from ngos.services.councils.reading import of_own_council
 from ngos.workflow import APPLICATION, State
 from screens.worklist.duty import Duty, Item, Moment, address, numbered
 
@@ -63,11 +63,6 @@ def _suiting(step: Step, actor: User) -> Q:
         )
         waiting &= of_own_council(actor)
     return waiting
-
-
-def of_own_council(actor: User, path: str = "") -> Q:
-    """Rows of the council that a person works for, and of none that is known."""
-    return Q(**{f"{path}council__in": councils_of(actor)}) | Q(**{f"{path}council": None})
 
 
 def _of_council_below(actor: User) -> Q:
@@ -131,7 +126,7 @@ def _duty_of(step: Step) -> Duty:
 def _without_agenda(actor: User, moment: Moment) -> QuerySet[Application]:
     """Applications that wait for the actor's council and stand on no agenda of a session to
     come."""
-    planned = AgendaItem.objects.filter(
+    planned = ApplicationOnAgenda.objects.filter(
         application=OuterRef("pk"), session__state=SessionState.PLANNED
     )
     waiting = Q(state__in=states_that_wait()) & of_own_council(actor)

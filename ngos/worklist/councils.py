@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from ngos.models import AgendaItem, Session
 from ngos.models.session import FollowUp, SessionState
-from ngos.worklist.applications import of_own_council
+from ngos.services.councils.reading import of_own_council
 from screens.worklist.duty import Duty, Item, Moment, address, never, past
 
 
@@ -28,9 +28,8 @@ def _sessions_to_sign(actor: User, moment: Moment) -> QuerySet[Session]:
 
 
 def _item_of_resolution(item: AgendaItem, moment: Moment) -> Item:
-    ngo = item.application.ngo if item.application else None
     return Item(
-        title=item.subject or (ngo.name if ngo else ""),
+        title=item.subject,
         about=" · ".join(filter(None, (item.owner, item.session.council.name))),
         since=item.session.held_on,
         due_on=item.due_on,
@@ -43,7 +42,7 @@ def _resolutions(actor: User, moment: Moment) -> QuerySet[AgendaItem]:
     rows = AgendaItem.objects.filter(follow_up=FollowUp.OPEN, session__state=SessionState.SIGNED)
     if actor.role == Role.COUNCIL_SECRETARY:
         rows = rows.filter(of_own_council(actor, "session__"))
-    found = rows.select_related("session", "session__council", "application", "application__ngo")
+    found = rows.select_related("session", "session__council")
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

@@ -1,12 +1,7 @@
-"""Which council decides on an application, and who sits in it."""
+"""Which council decides on an application, by its level and the place of its NGO."""
 
-from django.utils.translation import gettext_lazy as _
-
-from accounts.models import User
-from accounts.scope import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import ActivityLevel
-from ngos.services.refusal import Refusal
 
 
 def council_at(level: str, application: Application) -> Council | None:
@@ -30,27 +25,3 @@ def council_above(application: Application) -> Council | None:
     if level == ActivityLevel.COUNTY:
         return council_at(ActivityLevel.PROVINCIAL, application)
     return council_at(ActivityLevel.NATIONAL, application)
-
-
-def sits_at(actor: User, council: Council) -> bool:
-    """Whether a person's office is the one of a council: its county's, province's, or ministry."""
-    kind = {
-        ActivityLevel.COUNTY: Kind.COUNTY,
-        ActivityLevel.PROVINCIAL: Kind.PROVINCE,
-        ActivityLevel.NATIONAL: Kind.NATIONAL,
-    }[ActivityLevel(council.level)]
-    place = (actor.province_id, actor.county_id)
-    return actor.scope_kind == kind and place == (council.province_id, council.county_id)
-
-
-def check_sits_at(actor: User, council: Council | None) -> None:
-    """Raises Refusal where an application was decided by a council that is not the actor's.
-
-    Applications from before councils were entered name none.
-    """
-    if council is not None and not sits_at(actor, council):
-        raise Refusal(
-            "other_council",
-            _("“%(council)s” decided on this application; its chair and secretary carry it on."),
-            params={"council": council},
-        )

@@ -7,9 +7,12 @@ from accounts.models import User
 from ngos.kinds import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import Status
-from ngos.services.applications.councils import council_above, council_at, sits_at
+from ngos.models.session import Decision
+from ngos.services.applications.councils import council_above, council_at
 from ngos.services.applications.moving import begin, move
+from ngos.services.applications.resolutions import resolutions_on
 from ngos.services.change_status import change_status
+from ngos.services.councils.reading import sits_at
 from ngos.services.refusal import Refusal
 from ngos.workflow import State
 from persian.dates import today
@@ -82,7 +85,7 @@ def goes_to(application: Application) -> Council | None:
     """The council that a referred or appealed application waits for."""
     if application.state == State.APPEALED:
         return council_above(application)
-    referred = application.agenda_items.filter(decision="refer", session__state="signed")
+    referred = resolutions_on(application).filter(decision=Decision.REFER)
     last = referred.select_related("refer_to").order_by("session__signed_at", "pk").last()
     return last.refer_to if last else application.council
 

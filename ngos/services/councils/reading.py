@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import County, Province, User
 from accounts.roles import Role
+from accounts.scope import Kind
 from ngos.models import Council, CouncilMember
 from ngos.models.council import Seat
-from ngos.services.applications.councils import sits_at
+from ngos.models.ngo import ActivityLevel
+from ngos.services.refusal import Refusal
 
 # What a list of members begins with.
 _RANKS = (
@@ -35,6 +38,30 @@ def by_rank(members: Iterable[CouncilMember]) -> list[CouncilMember]:
 
 def chair_in_office(council: Council, day: datetime.date) -> CouncilMember | None:
     return council.members.filter(in_office_on(day), seat=Seat.CHAIR).first()
+
+
+def sits_at(actor: User, council: Council) -> bool:
+    """Whether a person's office is the one of a council: its county's, province's, or ministry."""
+    kind = {
+        ActivityLevel.COUNTY: Kind.COUNTY,
+        ActivityLevel.PROVINCIAL: Kind.PROVINCE,
+        ActivityLevel.NATIONAL: Kind.NATIONAL,
+    }[ActivityLevel(council.level)]
+    place = (actor.province_id, actor.county_id)
+    return actor.scope_kind == kind and place == (council.province_id, council.county_id)
+
+
+def check_sits_at(actor: User, council: Council | None) -> None:
+    """Raises Refusal where what a council decided is carried on by whoever is not of it.
+
+    What is from before councils were entered names none.
+    """
+    if council is not None and not sits_at(actor, council):
+        raise Refusal(
+            "other_council",
+            gettext_lazy("“%(council)s” decided on this; its chair and secretary carry it on."),
+            params={"council": council},
+        )
 
 
 def require_work_for(actor: User, council: Council) -> None:
@@ -61,6 +88,11 @@ def may_change(actor: User, council: Council) -> bool:
 def councils_of(actor: User) -> QuerySet[Council]:
     """The council that a secretary or a chair works for; at most one."""
     return Council.objects.filter(province=actor.province_id, county=actor.county_id)
+
+
+def of_own_council(actor: User, path: str = "") -> Q:
+    """Rows of the council that a person works for, and of none that is known."""
+    return Q(**{f"{path}council__in": councils_of(actor)}) | Q(**{f"{path}council": None})
 
 
 def name_by_place(province: Province | None, county: County | None) -> str:

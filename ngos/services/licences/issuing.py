@@ -1,6 +1,7 @@
 """Issuing licences: at the end of an application, and as approvals in a council's session."""
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,11 @@ from accounts.models import User
 from ngos.kinds import KINDS, TO_WORK, Kind, LicenceKind
 from ngos.models import NGO, AgendaItem, Application, Branch, Licence
 from ngos.models.licence import IN_FORCE, LicenceState
-from ngos.models.session import Decision, SessionState
-from ngos.services.applications.councils import check_sits_at
+from ngos.models.session import Decision
 from ngos.services.applications.moving import move
+from ngos.services.applications.resolutions import resolutions_on
 from ngos.services.change_status import begin_work
+from ngos.services.councils.reading import check_sits_at
 from ngos.services.licences import chain
 from ngos.services.licences.numbering import end_of_term, store_numbered
 from ngos.services.licences.recording import record_shown_licences
@@ -79,42 +81,44 @@ def issue_licence(
 
 
 @transaction.atomic
-def issue_approval(*, actor: User, item: AgendaItem, kind: LicenceKind) -> Licence:
+def issue_approval(
+    *, actor: User, item: AgendaItem, application: Application, kind: LicenceKind
+) -> Licence:
     """Issue an approval that a resolution gives. An earlier one of the application is superseded.
 
     Raises PermissionDenied without the permission to sign sessions, Refusal where the NGO may not
     work or the session is still to come.
     """
     require(actor, "ngos.sign_session")
-    if item.application is None:
-        raise ValueError("an approval is of an application")
-    ngo = chain.lock_ngo(item.application.ngo_id)
+    ngo = chain.lock_ngo(application.ngo_id)
     chain.refuse_ngo_at_rest(ngo)
     day = item.session.held_on
     if day > today():
         raise Refusal("future", _("The session is still to come; nothing is issued before it."))
-    _end_approvals_of(item.application, LicenceState.SUPERSEDED, day, "")
+    _end_approvals_of(application, LicenceState.SUPERSEDED, day, "")
     licence = Licence(
-        ngo=ngo, kind=kind, issued_on=day, application=item.application, **_session_of(item)
+        ngo=ngo, kind=kind, issued_on=day, application=application, **_session_of(item)
     )
     return store_numbered(licence=licence, ngo=ngo)
 
 
 @transaction.atomic
-def approve_in_session(*, actor: User, item: AgendaItem) -> Licence | None:
-    """What a resolution means for the approvals of its application, once its session is signed.
+def approve_in_session(
+    *, actor: User, item: AgendaItem, application: Application
+) -> Licence | None:
+    """What a resolution means for the approvals of an application, once its session is signed.
 
     An initial approval is issued where the council approves initially, an approval in principle
     where it approves what is still to be registered. A rejection ends the approvals. Returns what
     was issued. Raises as `issue_approval` does.
     """
-    application = item.application
-    if application is None or KINDS[application.kind].licence is None:
+    if KINDS[application.kind].licence is None:
         return None
+    issue = partial(issue_approval, actor=actor, item=item, application=application)
     if item.decision == Decision.APPROVE_INITIALLY:
-        return issue_approval(actor=actor, item=item, kind=LicenceKind.INITIAL_APPROVAL)
+        return issue(kind=LicenceKind.INITIAL_APPROVAL)
     if item.decision == Decision.APPROVE and KINDS[application.kind].registers:
-        return issue_approval(actor=actor, item=item, kind=LicenceKind.PRINCIPLE_APPROVAL)
+        return issue(kind=LicenceKind.PRINCIPLE_APPROVAL)
     if item.decision == Decision.REJECT:
         require(actor, "ngos.sign_session")
         end_approvals(application=application, on=item.session.held_on, reason=item.reason)
@@ -142,9 +146,8 @@ def _end_approvals_of(application: Application, state: str, on: datetime.date, r
 
 def _resolution_of(application: Application) -> AgendaItem | None:
     """The resolution of a signed session that approved the application, the last one."""
-    approvals = application.agenda_items.filter(
-        decision__in=(Decision.APPROVE, Decision.APPROVE_CONDITIONALLY),
-        session__state=SessionState.SIGNED,
+    approvals = resolutions_on(application).filter(
+        decision__in=(Decision.APPROVE, Decision.APPROVE_CONDITIONALLY)
     )
     return approvals.select_related("session").order_by("session__held_on", "id").last()
 

@@ -1,92 +1,70 @@
-"""The agenda of a planned session: applications that wait for its council, and other subjects."""
+"""The agenda of a planned session: what waits for its council, and subjects of its own."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.models import AgendaItem, Application, Council, Session
-from ngos.models.ngo import ActivityLevel
+from ngos.matters import Matter
+from ngos.models import AgendaItem, Session
 from ngos.models.session import SessionState
 from ngos.services.refusal import Refusal
 from ngos.services.sessions.opening import opened
-from ngos.services.sessions.rules import states_that_wait
 from persian.numbers import format_number
 from screens.deleting import StillNamed, delete_whole
 
 LONGEST_SUBJECT = 300  # characters, as the table holds
 
 
-def waiting_for(council: Council) -> QuerySet[Application]:
-    """The applications that a council is to decide on, those that wait longest first.
-
-    An application names its council once it was sent to one; before, that of its level at the
-    NGO's place decides.
-    """
-    found = Application.objects.filter(state__in=states_that_wait())
-    return found.filter(Q(council=council) | (Q(council=None) & _by_place(council))).order_by(
-        "state_since", "id"
-    )
-
-
-def _by_place(council: Council) -> Q:
-    if council.level == ActivityLevel.NATIONAL:
-        return Q(level=ActivityLevel.NATIONAL)
-    if council.level == ActivityLevel.COUNTY:
-        return Q(level=ActivityLevel.COUNTY, ngo__county=council.county_id)
-    return Q(level=ActivityLevel.PROVINCIAL, ngo__province=council.province_id)
-
-
-def to_put_on(session: Session) -> QuerySet[Application]:
-    """What waits for the session's council and is on no planned agenda yet."""
-    planned = AgendaItem.objects.filter(
-        application=OuterRef("pk"), session__state=SessionState.PLANNED
-    )
-    return waiting_for(session.council).filter(~Exists(planned))
-
-
 @transaction.atomic
-def add_application(*, actor: User, session: Session, application: Application) -> AgendaItem:
-    """Put an application on the agenda, at its end.
+def add_row(*, actor: User, session: Session, matter: Matter[Any], key: int) -> AgendaItem:
+    """Put a row of a matter on the agenda, at its end.
 
     Raises PermissionDenied for whoever is not of this council, and Refusal for a session that is
-    not open, an application that does not wait for this council (of another place, or in another
-    state), or one that is on an agenda already.
+    not open, a row that does not wait for this council (of another place, or in another state), or
+    one that is on an agenda already.
     """
     session = opened(actor, session)
-    Application.objects.select_for_update(of=("self",)).filter(pk=application.pk).first()
-    taken = (
-        AgendaItem.objects.filter(application=application, session__state=SessionState.PLANNED)
-        .select_related("session")
-        .first()
+    row = matter.rows().select_for_update(of=("self",)).filter(pk=key).first()
+    planned = matter.link._default_manager.filter(
+        **{matter.row_name: key}, session__state=SessionState.PLANNED
     )
+    taken = planned.select_related("session").first()
     if taken is not None:
         raise Refusal(
             "on_agenda",
-            _("This application is on the agenda of session %(number)s already."),
-            field="application",
+            _("This is on the agenda of session %(number)s already."),
+            field="row",
             params={"number": format_number(taken.session.number)},
         )
-    if not waiting_for(session.council).filter(pk=application.pk).exists():
+    if row is None or not matter.waiting_for(session.council).filter(pk=key).exists():
         raise Refusal(
             "not_waiting",
             _(
-                "“%(application)s” of “%(ngo)s” does not wait for this council: its NGO is of "
-                "another place, or its state is another."
+                "“%(title)s” does not wait for this council: its NGO is of another place, or its "
+                "state is another."
             ),
-            field="application",
-            params={"application": application, "ngo": application.ngo},
+            field="row",
+            params={"title": matter.title(row) if row is not None else ""},
         )
-    return AgendaItem.objects.create(
-        session=session, position=_next_position(session), application=application
+    item = AgendaItem.objects.create(
+        session=session,
+        position=_next_position(session),
+        matter=matter.key,
+        subject=matter.title(row)[:LONGEST_SUBJECT],
+        reference=matter.reference(row),
     )
+    matter.put_on(item, row)
+    item.row = row
+    return item
 
 
 @transaction.atomic
 def add_subject(*, actor: User, session: Session, subject: str) -> AgendaItem:
-    """Put a subject that is no application on the agenda. Raises Refusal for an empty one."""
+    """Put a subject of the council's own on the agenda. Raises Refusal for an empty one."""
     session = opened(actor, session)
     subject = subject.strip()
     if not subject:

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from ngos.models import AgendaItem
 from ngos.models.session import FollowUp, SessionState
-from ngos.services.applications.councils import sits_at
+from ngos.services.councils.reading import sits_at
 from ngos.services.refusal import Refusal, require
 
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import value_of
+from ngos.matters import attach, matter_of
 from ngos.models import AgendaItem, CouncilMember, Session
 from ngos.models.session import Decision, SessionState
 from ngos.policies.councils import MAJORITY_PERCENT, QUORUM_PERCENT
@@ -43,15 +44,8 @@ def about_item(item: AgendaItem, refusal: Refusal) -> Refusal:
         refusal.code,
         _("Item %(number)s, “%(item)s”: %(why)s"),
         field=refusal.field,
-        params={"number": format_number(item.position), "item": title_of(item), "why": refusal},
+        params={"number": format_number(item.position), "item": item.subject, "why": refusal},
     )
-
-
-def title_of(item: AgendaItem) -> str:
-    """What an item is called: its subject, or what its application asks for whom."""
-    if item.application is None:
-        return item.subject
-    return f"{item.application.get_kind_display()}، {item.application.ngo}"
 
 
 @dataclass
@@ -69,21 +63,21 @@ class Standing:
     majority_percent: int
 
     @classmethod
-    def of(cls, session: Session) -> "Standing":
+    def of(cls, session: Session, *, locks: bool = False) -> "Standing":
+        """With `locks`, what its items are about is changed by nobody until the transaction
+        ends."""
         council = session.council
         rows = list(session.attendance.select_related("member"))
         if session.state == SessionState.SIGNED:
             members = by_rank(row.member for row in rows)
         else:
             members = members_in_office(council, session.held_on)
-        items = session.agenda.select_related(
-            "application__ngo__county", "application__ngo__province", "refer_to"
-        ).order_by("position", "id")
+        items = list(session.agenda.select_related("refer_to").order_by("position", "id"))
         return cls(
             session=session,
             members=members,
             present={row.member_id for row in rows if row.is_present},
-            items=list(items),
+            items=list(attach(items, locks=locks)),
             quorum_percent=session.quorum_percent or value_of(QUORUM_PERCENT, council.province_id),
             majority_percent=session.majority_percent
             or value_of(MAJORITY_PERCENT, council.province_id),
@@ -149,12 +143,13 @@ class Standing:
             return
         decision = Decision(item.decision)
         if decision not in decisions_on(item):
-            state = item.application.get_state_display() if item.application else ""
+            matter = matter_of(item.matter)
+            about = matter.about(item.row) if matter is not None and item.row is not None else "—"
             yield found(
                 "not_allowed",
-                _("“%(decision)s” cannot be decided: the application is “%(state)s” now."),
+                _("“%(decision)s” cannot be decided on this as it stands now: %(about)s."),
                 decision=decision.label,
-                state=state,
+                about=about,
             )
         cast = item.votes_for + item.votes_against + item.votes_abstained
         if cast > self.voting_present:

@@ -8,12 +8,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from ngos.matters import attach, matter_of
 from ngos.models import AgendaItem, Attendance, Council, CouncilMember, Session
 from ngos.models.session import Decision, FollowUp
 from ngos.services.councils.reading import in_office_on
 from ngos.services.refusal import Refusal
 from ngos.services.sessions.opening import opened
-from ngos.services.sessions.rules import ON_SUBJECTS, decisions_on_state
+from ngos.services.sessions.rules import ON_SUBJECTS
 from persian.dates import format_jalali, format_jalali_datetime
 from screens.concurrent_edits import version_of
 
@@ -64,9 +65,8 @@ def record_decision(
     does not allow, that lacks its conditions, or that refers to a council of another place.
     """
     session = opened(actor, item.session)
-    item = session.agenda.select_for_update(of=("self",)).select_related("application__ngo").get(
-        pk=item.pk
-    )  # fmt: skip
+    item = session.agenda.select_for_update(of=("self",)).get(pk=item.pk)
+    attach([item])
     _check_seen(item, seen)
     if recorded.decision and recorded.decision not in decisions_on(item):
         raise Refusal(
@@ -100,21 +100,21 @@ def write_minutes(
 
 
 def decisions_on(item: AgendaItem) -> tuple[Decision, ...]:
-    """What may be decided on an item as its application stands now."""
-    if item.application is None:
+    """What may be decided on an item, whose row is attached, as that stands now."""
+    if not item.matter:
         return ON_SUBJECTS
-    return decisions_on_state(item.application.state)
+    matter = matter_of(item.matter)
+    if matter is None or item.row is None:
+        return ()
+    return tuple(matter.decisions(item.row))
 
 
 def councils_to_refer_to(item: AgendaItem, council: Council) -> models.QuerySet[Council]:
-    """The other councils that may decide on the item's NGO: of its county, its province, or all."""
-    if item.application is None:
+    """The other councils that may decide on what an item, whose row is attached, is about."""
+    matter = matter_of(item.matter)
+    if matter is None or item.row is None:
         return Council.objects.none()
-    ngo = item.application.ngo
-    here = models.Q(province=None) | models.Q(province=ngo.province_id, county=None)
-    if ngo.county_id is not None:
-        here |= models.Q(county=ngo.county_id)
-    return Council.objects.filter(here, is_active=True).exclude(pk=council.pk)
+    return matter.bodies_to_refer_to(item.row, council)
 
 
 def _check_complete(recorded: Recorded) -> None:
@@ -131,7 +131,7 @@ def _check_complete(recorded: Recorded) -> None:
 
 
 def _check_referral(item: AgendaItem, council: Council, refer_to: Council) -> None:
-    """Raises Refusal for a council that may not decide on the item's NGO."""
+    """Raises Refusal for a council that may not decide on what the item is about."""
     if not councils_to_refer_to(item, council).filter(pk=refer_to.pk).exists():
         raise Refusal(
             "not_referable",

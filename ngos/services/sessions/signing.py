@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.workflow import Taker
-from ngos.models import AgendaItem, Application, Attendance, Council, Session
+from ngos.matters import matter_of
+from ngos.models import AgendaItem, Attendance, Council, Session
 from ngos.models.session import Decision, SessionState
-from ngos.services.applications.moving import move
-from ngos.services.licences.issuing import approve_in_session
 from ngos.services.refusal import Refusal
 from ngos.services.sessions.obstacles import Standing, about_item
 from ngos.services.sessions.opening import opened, version_of_session
@@ -23,13 +21,14 @@ from persian.numbers import format_number
 
 @transaction.atomic
 def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[int, str]) -> Session:
-    """Sign a session that was held, and take the step that it decided on each application.
+    """Sign a session that was held, and carry out what it decided on each item.
 
     `seen` is the version of the session that the chair had before their eyes
-    (`version_of_session`), `states` the state of each application on it, by its id.
+    (`version_of_session`), `states` how the row of each item stood there (`Matter.state`), by the
+    key of the item.
     Raises PermissionDenied for whoever does not chair this council, and Refusal, with nothing
-    changed, where anything has changed since, stands in the way (`obstacles`), or an application
-    cannot take its step; the item is named.
+    changed, where anything has changed since, stands in the way (`obstacles`), or a
+    decision cannot be carried out; the item is named.
     """
     session = opened(actor, session, "ngos.sign_session")
     if seen != version_of_session(session):
@@ -42,16 +41,14 @@ def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[in
         )
     # Nobody joins or leaves the council meanwhile.
     Council.objects.select_for_update(of=("self",)).get(pk=session.council_id)
-    applications = _lock_applications(session)
-    standing = Standing.of(session)
+    standing = Standing.of(session, locks=True)
     for item in standing.items:
         _check_state(item, states)
     for obstacle in standing.obstacles():
         raise obstacle.refusal()
     _complete_attendance(standing)
     for item in standing.items:
-        if item.application is not None:
-            _carry_out(actor, session, item, applications[item.application.pk])
+        _carry_out(actor, session, item)
     session.state = SessionState.SIGNED
     session.signed_at, session.signed_by, session.signed_by_name = timezone.now(), actor, str(actor)
     session.quorum_percent = standing.quorum_percent
@@ -61,7 +58,7 @@ def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[in
 
 
 def reason_of(session: Session, item: AgendaItem) -> str:
-    """What the steps of applications name as their reason: the session, and what it said."""
+    """What the steps that follow name as their reason: the session, and what it said."""
     text = _("Session %(number)s of %(day)s, %(council)s") % {
         "number": format_number(session.number),
         "day": format_jalali(session.held_on),
@@ -70,30 +67,17 @@ def reason_of(session: Session, item: AgendaItem) -> str:
     return f"{text}: {item.reason}" if item.reason else text
 
 
-def _lock_applications(session: Session) -> dict[int, Application]:
-    """The applications on the agenda, locked in the order of their ids, so that two sessions or a
-    session and a clerk wait for each other and never for ever."""
-    found = Application.objects.select_for_update(of=("self",)).filter(
-        agenda_items__session=session
-    )
-    return {application.pk: application for application in found.order_by("pk")}
-
-
 def _check_state(item: AgendaItem, states: Mapping[int, str]) -> None:
-    """Raises Refusal, naming the item, where the application is not in the state that was shown."""
-    application = item.application
-    if application is None or states.get(application.pk) == application.state:
+    """Raises Refusal, naming the item, where its row does not stand as it was shown."""
+    matter = matter_of(item.matter)
+    if matter is None or item.row is None or states.get(item.pk) == matter.state(item.row):
         return
-    last = application.steps.last()
     raise about_item(
         item,
         Refusal(
             "overtaken",
-            gettext_lazy("the application is now “%(state)s” (%(who)s). Read it again, then sign."),
-            params={
-                "state": application.get_state_display(),
-                "who": (last.taken_by_name if last else "") or gettext_lazy("The deadline"),
-            },
+            gettext_lazy("this is now “%(state)s” (%(who)s). Read it again, then sign."),
+            params=dict(matter.moved(item.row)),
         ),
     )
 
@@ -108,30 +92,16 @@ def _complete_attendance(standing: Standing) -> None:
     )
 
 
-def _carry_out(actor: User, session: Session, item: AgendaItem, application: Application) -> None:
-    """Take the step that was decided on an application, and issue or end the approvals that it
-    means; a postponed one waits on."""
-    if item.decision == Decision.POSTPONE:
+def _carry_out(actor: User, session: Session, item: AgendaItem) -> None:
+    """Do what was decided on the row of an item; a postponed one waits on."""
+    matter = matter_of(item.matter)
+    if matter is None or item.decision == Decision.POSTPONE:
         return
-    also = []
-    if item.decision == Decision.APPROVE_CONDITIONALLY:
-        application.conditions = item.conditions
-        also.append("conditions")
-    if item.decision == Decision.REFER:
-        application.council = item.refer_to
-        also.append("council")
+    if item.row is None:  # out of the chair's sight
+        raise PermissionDenied(_("Your role does not allow this."))
     try:
-        move(
-            actor=actor,
-            application=application,
-            step=item.decision,
-            seen=application.state,
-            reason=reason_of(session, item),
-            by=Taker.SESSION,
-            also=also,
-        )
-        approve_in_session(actor=actor, item=item)
+        matter.carry_out(actor=actor, item=item, row=item.row, reason=reason_of(session, item))
     except Refusal as refusal:
         raise about_item(item, refusal) from refusal
-    except Application.DoesNotExist as error:
+    except ObjectDoesNotExist as error:
         raise PermissionDenied(_("Your role does not allow this.")) from error

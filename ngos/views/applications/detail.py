@@ -20,11 +20,12 @@ from ngos.models.inquiry import InquiryResult
 from ngos.models.session import SessionState
 from ngos.personal_data import log_shown, sees_personal_data
 from ngos.requirements import Requirement, requirements_of
-from ngos.services.applications.councils import sits_at
 from ngos.services.applications.drafting import WRITABLE
+from ngos.services.applications.matter import states_that_wait
 from ngos.services.applications.moving import steps_open_to
+from ngos.services.applications.resolutions import items_about
+from ngos.services.councils.reading import sits_at
 from ngos.services.inquiries.answering import CORRECTABLE
-from ngos.services.sessions.rules import states_that_wait
 from ngos.views.applications.pages import found, page
 from ngos.views.letters.listed import latest_letters
 from ngos.views.pages import allow
@@ -158,7 +159,7 @@ def _time_line(application: Application) -> list[dict[str, Any]]:
 
 def _items(application: Application) -> list[Any]:
     """Where councils dealt with it, the newest session first."""
-    items = application.agenda_items.select_related("session", "session__council")
+    items = items_about(application).select_related("session", "session__council")
     return list(items.order_by("-session__held_on", "-pk"))
 
 

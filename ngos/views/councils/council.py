@@ -16,9 +16,8 @@ from django.views.decorators.http import require_GET
 from ngos.badges.sessions import session_badge
 from ngos.forms.councils import CouncilForm, DayOfEndForm, MemberForm
 from ngos.models import Council, CouncilMember
-from ngos.services.applications.councils import sits_at
 from ngos.services.councils.members import end_member, save_member
-from ngos.services.councils.reading import by_rank, may_change
+from ngos.services.councils.reading import by_rank, may_change, sits_at
 from ngos.services.councils.saving import save_council
 from ngos.services.refusal import Refusal
 from ngos.views.councils.addresses import council_address

@@ -7,28 +7,23 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from ngos.badges.ngo import status_badge
 from ngos.badges.sessions import decision_badge, session_badge
 from ngos.forms.councils import DecisionForm
-from ngos.models import AgendaItem, Application, Attendance, CouncilMember, Session
+from ngos.matters import Waiting, all_matters, matter_of
+from ngos.models import AgendaItem, Attendance, CouncilMember, Session
 from ngos.models.session import SessionState
-from ngos.models.term import Post
-from ngos.requirements import Requirement, requirements_of
-from ngos.services.applications.councils import sits_at
-from ngos.services.councils.reading import in_office_on
-from ngos.services.sessions.agenda import to_put_on
-from ngos.services.sessions.obstacles import Obstacle, Standing, title_of
+from ngos.services.councils.reading import sits_at
+from ngos.services.sessions.obstacles import Obstacle, Standing
 from ngos.services.sessions.opening import version_of_session
 from ngos.services.sessions.recording import councils_to_refer_to, decisions_on
-from ngos.workflow import APPLICATION
-from persian.dates import today
 from screens.concurrent_edits import version_of
 from screens.history import Entry, Track, latest
 
-MOST_WAITING = 100  # applications that are offered at once
+MOST_WAITING = 100  # rows of a matter that are offered at once
 NEWS = 6
 
 
@@ -41,7 +36,7 @@ def history_tracks(pk: int) -> list[Track]:
             AgendaItem,
             Q(session_id=pk),
             hidden=hidden,
-            title=lambda row: row["subject"] if row["subject"] != "—" else row["application"],
+            title=lambda row: row["subject"],
         ),
         Track(Attendance, Q(session_id=pk), hidden=hidden, title=lambda row: row["member"]),
     ]
@@ -54,12 +49,23 @@ class Card:
     item: AgendaItem
 
     @property
-    def title(self) -> str:
-        return title_of(self.item)
+    def about(self) -> str:
+        """How what the item is about stands now."""
+        matter = matter_of(self.item.matter)
+        return matter.about(self.item.row) if matter and self.item.row is not None else ""
 
     @property
     def badge(self) -> SafeString:
         return decision_badge(self.item.decision)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What waits of one matter."""
+
+    key: str
+    title: str
+    rows: list[Waiting]
 
 
 @dataclass(frozen=True)
@@ -135,17 +141,23 @@ class LoadedSession:
 
     @property
     def states(self) -> list[tuple[int, str]]:
-        """The state of each application on the agenda, as this page shows it."""
+        """How the row of each item stands, as this page shows it, by the key of the item."""
         return [
-            (item.application.pk, item.application.state)
+            (item.pk, matter.state(item.row))
             for item in self.standing.items
-            if item.application is not None
+            if (matter := matter_of(item.matter)) is not None and item.row is not None
         ]
 
     @cached_property
-    def waiting(self) -> list[Application]:
-        found = to_put_on(self.session).select_related("ngo")
-        return list(found[:MOST_WAITING])
+    def waiting(self) -> list[Group]:
+        """What may be put on the agenda."""
+        found = []
+        for matter in all_matters():
+            rows = list(matter.to_put_on(self.session.council)[:MOST_WAITING])
+            if rows:
+                title = matter.waiting_title(len(rows))
+                found.append(Group(matter.key, title, [matter.waiting(row) for row in rows]))
+        return found
 
     @cached_property
     def news(self) -> list[Entry]:
@@ -172,12 +184,7 @@ class Case:
 
     def __init__(self, loaded: LoadedSession, item: AgendaItem, data: Any = None) -> None:
         self.loaded, self.item = loaded, item
-        self.title = title_of(item)
         self._data = data
-
-    @property
-    def application(self) -> Application | None:
-        return self.item.application
 
     @cached_property
     def form(self) -> DecisionForm:
@@ -196,39 +203,11 @@ class Case:
     def badge(self) -> SafeString:
         return decision_badge(self.item.decision)
 
-    @property
-    def status_badge(self) -> SafeString | str:
-        return status_badge(self.item.application.ngo.status) if self.item.application else ""
-
     @cached_property
-    def requirements(self) -> list[Requirement]:
-        """What the application must bring, and whether it does; nothing once it is closed."""
-        application = self.item.application
-        if application is None or application.state in APPLICATION.closed:
-            return []
-        return requirements_of(application, today())
-
-    @cached_property
-    def inquiries(self) -> list[Any]:
-        application = self.item.application
-        return list(application.inquiries.all()) if application else []
-
-    @cached_property
-    def steps(self) -> list[dict[str, Any]]:
-        """The steps that the application took, the newest first."""
-        application = self.item.application
-        if application is None:
-            return []
-        return [
-            {"label": APPLICATION.step(step.step).label, "step": step}
-            for step in application.steps.order_by("-id")
-        ]
-
-    @cached_property
-    def people(self) -> list[Any]:
-        """The founders, and the CEO in office."""
-        if self.item.application is None:
-            return []
-        posts = [Post.FOUNDER, Post.CEO, Post.BOARD_CHAIR]
-        terms = self.item.application.ngo.terms.filter(in_office_on(today()), post__in=posts)
-        return list(terms.select_related("person"))
+    def about(self) -> str:
+        """What the room of the item's row shows of it."""
+        matter = matter_of(self.item.matter)
+        if matter is None or self.item.row is None:
+            return ""
+        template, context = matter.case(self.item.row, self.loaded.user)
+        return render_to_string(template, context)

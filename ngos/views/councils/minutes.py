@@ -11,7 +11,7 @@ from accounts.models import Act
 from ngos.models import AgendaItem, Session
 from ngos.models.session import Decision
 from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print_minutes
-from ngos.services.sessions.obstacles import Standing, title_of
+from ngos.services.sessions.obstacles import Standing
 from ngos.services.stationery import office_of
 from ngos.views.councils.addresses import session_address
 from ngos.views.pages import allow
@@ -65,7 +65,7 @@ def _item(item: AgendaItem) -> MinutesItem:
     has_votes = bool(item.votes_for or item.votes_against or item.votes_abstained)
     refers = item.decision == Decision.REFER and item.refer_to is not None
     return MinutesItem(
-        subject=title_of(item),
+        subject=item.subject,
         decision=str(item.get_decision_display()) if item.decision else "",
         text="\n".join(filter(None, (item.reason, str(item.refer_to) if refers else ""))),
         votes_for=item.votes_for if has_votes else None,

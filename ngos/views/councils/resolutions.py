@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from ngos.badges.sessions import decision_badge, follow_up_badge
 from ngos.forms.councils import FollowUpForm
-from ngos.models import AgendaItem
+from ngos.matters import attach, matter_of
+from ngos.models import NGO, AgendaItem
 from ngos.models.session import SessionState
 from ngos.services.refusal import Refusal
 from ngos.services.sessions.follow_up import follow_up, may_follow_up
-from ngos.services.sessions.obstacles import title_of
 from ngos.views.councils.addresses import session_address
 from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline
@@ -27,11 +27,19 @@ def history_tracks(pk: int) -> list[Track]:
     return [Track(AgendaItem, Q(pgh_obj_id=pk), hidden=hidden)]
 
 
+def _ngo_of(item: AgendaItem) -> NGO | None:
+    """The NGO that a resolution is about, where it is about one."""
+    attach([item])
+    matter = matter_of(item.matter)
+    if matter is None or item.row is None:
+        return None
+    key = matter.ngo_id(item.row)
+    return NGO.objects.filter(pk=key).first() if key is not None else None
+
+
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a resolution; one that is not signed yet is on the page of its session."""
-    query = AgendaItem.objects.select_related(
-        "session__council", "application__ngo", "refer_to"
-    )  # fmt: skip
+    query = AgendaItem.objects.select_related("session__council", "refer_to")
     item = get_object_or_404(query, pk=pk)
     allow(request, "ngos.view_agendaitem")
     if item.session.state != SessionState.SIGNED:
@@ -58,8 +66,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Saved."))
                 return HttpResponseRedirect(reverse("admin:ngos_agendaitem_detail", args=[pk]))
     context = {
-        "title": title_of(item),
+        "title": item.subject,
         "item": item,
+        "ngo": _ngo_of(item),
         "form": form if may_follow_up(user, item) else None,
         "decision_badge": decision_badge(item.decision),
         "follow_up_badge": follow_up_badge(item.follow_up, item.due_on),

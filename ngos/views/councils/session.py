@@ -17,9 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.confirming import require_confirmation
 from accounts.models import User
 from ngos.forms.councils import SessionForm
-from ngos.models import AgendaItem, Application, Session
-from ngos.services.applications.councils import sits_at
-from ngos.services.councils.reading import councils_of
+from ngos.matters import attach, matter_of
+from ngos.models import AgendaItem, Session
+from ngos.services.councils.reading import councils_of, sits_at
 from ngos.services.refusal import Refusal
 from ngos.services.sessions import agenda, planning, recording, signing
 from ngos.services.sessions.recording import Recorded
@@ -155,15 +155,16 @@ def attendance(request: HttpRequest, session: Session) -> str:
 
 @_written
 def items_add(request: HttpRequest, session: Session) -> str:
-    """Put an application or another subject on the agenda."""
+    """Put what waits for the council, or another subject, on the agenda."""
     user = cast("User", request.user)
-    if request.POST.get("application"):
-        # Outsiders' and absent applications are told apart from nothing: both wait for nobody.
-        found = Application.objects.filter(pk=_whole(request, "application")).first()
-        if found is None:
+    if "row" in request.POST:
+        # Outsiders' and absent rows are told apart from nothing: both wait for nobody.
+        name, _colon, key = request.POST["row"].partition(":")
+        matter = matter_of(name)
+        if matter is None or not is_key(key) or not matter.rows().filter(pk=int(key)).exists():
             allow(request, "ngos.change_session")
             raise Http404
-        item = agenda.add_application(actor=user, session=session, application=found)
+        item = agenda.add_row(actor=user, session=session, matter=matter, key=int(key))
     else:
         subject = request.POST.get("subject", "")
         item = agenda.add_subject(actor=user, session=session, subject=subject)
@@ -193,7 +194,8 @@ def items_order(request: HttpRequest, session: Session) -> "HttpResponse | str":
 def items_record(request: HttpRequest, session: Session, part_pk: int) -> "HttpResponse | str":
     """Write down what is decided on an item."""
     loaded = LoadedSession(request.user, session)
-    item = get_object_or_404(session.agenda.select_related("application__ngo"), pk=part_pk)
+    item = get_object_or_404(session.agenda.all(), pk=part_pk)
+    attach([item])
     allow(request, "ngos.change_session")
     form = Case(loaded, item, request.POST).form
     if not form.is_valid():

@@ -9,6 +9,7 @@ from accounts.models import User
 from ngos.models import AgendaItem, Application, Council, CouncilMember, Session
 from ngos.models.council import Seat
 from ngos.models.ngo import ActivityLevel
+from ngos.services.applications.matter import ApplicationMatter
 from ngos.services.sessions import agenda, planning, recording, signing
 from ngos.services.sessions.opening import version_of_session
 from ngos.services.sessions.recording import Recorded
@@ -20,6 +21,7 @@ _numbers = itertools.count(1)
 BEGAN = to_gregorian(1400, 1, 1)
 DAY = to_gregorian(1403, 5, 10)
 SEATS = (Seat.CHAIR, Seat.SECRETARY, Seat.ISLAMIC_COUNCIL, Seat.MEMBER, Seat.MEMBER)
+MATTER = ApplicationMatter()
 # How an application comes to stand before a council.
 _PATHS = {
     State.PRELIMINARY_REVIEW: (State.SUBMITTED, State.PRELIMINARY_REVIEW),
@@ -85,7 +87,7 @@ def attend(actor: User, session: Session, count: int | None = None) -> None:
 def put_on(actor: User, session: Session, application: Application, **decided: Any) -> AgendaItem:
     """An application on the agenda, with what is decided on it."""
     with scope.enter(scope.of(actor)):
-        item = agenda.add_application(actor=actor, session=session, application=application)
+        item = agenda.add_row(actor=actor, session=session, matter=MATTER, key=application.pk)
         return decide(actor, item, **decided) if decided else item
 
 
@@ -107,6 +109,5 @@ def sign(actor: User, session: Session, **seen: Any) -> Session:
 
 
 def states_of(session: Session) -> dict[int, str]:
-    return dict(
-        session.agenda.exclude(application=None).values_list("application", "application__state")
-    )
+    about = "of_applicationonagenda__application__state"
+    return dict(session.agenda.exclude(matter="").values_list("pk", about))

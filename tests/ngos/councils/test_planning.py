@@ -16,6 +16,7 @@ from persian.dates import to_gregorian
 from tests.cast import make_ngo
 from tests.ngos.councils.factory import (
     BEGAN,
+    MATTER,
     attend,
     make_application,
     make_council,
@@ -107,7 +108,7 @@ def test_only_its_own_secretary_plans_for_a_council(cast, rasht):
 
 def waiting(council):
     with scope.system():
-        return {each.pk for each in agenda.waiting_for(council)}
+        return {each.pk for each in MATTER.waiting_for(council)}
 
 
 def test_what_waits_is_of_the_level_and_the_place_or_was_sent_here(cast, rasht):
@@ -127,11 +128,11 @@ def test_an_application_of_another_province_is_refused_in_words_and_by_the_datab
     session = plan(cast.rasht_secretary, rasht)
     foreign = make_application(ngo=make_ngo(at="اصفهان/کاشان"))
     with pytest.raises(Refusal) as caught, scope.system():
-        agenda.add_application(actor=cast.rasht_secretary, session=session, application=foreign)
+        put_on(cast.rasht_secretary, session, foreign)
     assert caught.value.code == "not_waiting"
     assert "شهر" in str(caught.value) or "جای دیگری" in str(caught.value)
     with scope.system(), pytest.raises(IntegrityError) as broken, transaction.atomic():
-        AgendaItem.objects.create(session=session, position=1, application=foreign)
+        MATTER.put_on(AgendaItem.objects.create(session=session, position=1, subject="x"), foreign)
     assert broken.value.__cause__.diag.constraint_name == "item_is_of_the_place"
 
 

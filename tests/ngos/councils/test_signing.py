@@ -11,14 +11,15 @@ from accounts.workflow import Taker
 from ngos.models import Application, Attendance, Session
 from ngos.models.ngo import ActivityLevel
 from ngos.models.session import Decision, SessionState
+from ngos.services.applications.matter import decisions_on_state
 from ngos.services.applications.moving import move
 from ngos.services.refusal import Refusal
 from ngos.services.sessions import agenda, planning, recording
-from ngos.services.sessions.rules import decisions_on_state
 from ngos.workflow import APPLICATION, State
 from persian.dates import today
 from tests.cast import make_ngo
 from tests.ngos.councils.factory import (
+    MATTER,
     attend,
     decide,
     make_application,
@@ -83,9 +84,9 @@ def test_signing_carries_out_every_decision(cast, rasht, session):
 def test_one_application_that_moved_meanwhile_stops_all_and_is_named(cast, session):
     clerk = cast.rasht_secretary
     first, second = make_application(), make_application()
-    put_on(clerk, session, first, decision="approve_initially")
+    before = put_on(clerk, session, first, decision="approve_initially")
     item = put_on(clerk, session, second, decision="approve_initially")
-    shown = {first.pk: first.state, second.pk: second.state}
+    shown = {before.pk: first.state, item.pk: second.state}
     with scope.enter(scope.of(cast.rasht_expert)):
         move(
             actor=cast.rasht_expert, application=Application.objects.get(pk=second.pk),
@@ -198,7 +199,7 @@ def test_nothing_of_a_signed_session_is_changed(cast, session):
         calls = [
             lambda: planning.change_session(actor=clerk, session=session, held_on=session.held_on),
             lambda: planning.cancel_session(actor=clerk, session=session),
-            lambda: agenda.add_application(actor=clerk, session=session, application=other),
+            lambda: agenda.add_row(actor=clerk, session=session, matter=MATTER, key=other.pk),
             lambda: agenda.add_subject(actor=clerk, session=session, subject="موضوع"),
             lambda: agenda.remove_item(actor=clerk, item=item),
             lambda: agenda.order_items(actor=clerk, session=session, order=[item.pk]),

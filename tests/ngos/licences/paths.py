@@ -23,6 +23,7 @@ from ngos.models import (
 from ngos.workflow import State
 from persian.dates import to_gregorian, to_jalali, today
 from tests.cast import make_user
+from tests.ngos.councils.factory import MATTER
 
 _numbers = itertools.count(1)
 _WAY = (
@@ -82,9 +83,11 @@ def make_resolution(application: Application, decision: str, *, on: datetime.dat
         )  # fmt: skip
         Attendance.objects.create(session=session, member=member, is_present=True)
         item = AgendaItem.objects.create(
-            session=session, position=1, application=application, decision=decision, votes_for=1,
+            session=session, position=1, matter=MATTER.key, subject=MATTER.title(application),
+            decision=decision, votes_for=1,
             conditions="اصلاح اساسنامه" if decision == "approve_conditionally" else "",
         )  # fmt: skip
+        MATTER.put_on(item, application)
         session.state, session.signed_at = "signed", timezone.now()
         session.quorum_percent = session.majority_percent = 51
         session.save()

@@ -200,7 +200,7 @@ def test_an_initial_approval_is_numbered_apart_and_used_up_by_the_licence(cast):
     for decision, day in ((Decision.APPROVE_INITIALLY, ago(60)), (Decision.APPROVE, ago(20))):
         item = make_resolution(application, decision, on=day)
         with scope.enter(scope.of(actor)):
-            approvals.append(approve_in_session(actor=actor, item=item))
+            approvals.append(approve_in_session(actor=actor, item=item, application=application))
     initial, principle = approvals
     assert (initial.kind, initial.issued_on) == (LicenceKind.INITIAL_APPROVAL, ago(60))
     assert (principle.kind, principle.expires_on) == (LicenceKind.PRINCIPLE_APPROVAL, None)
@@ -223,18 +223,17 @@ def test_a_rejection_or_a_withdrawal_ends_the_initial_approval(cast):
     with scope.enter(scope.of(actor)):
         for decision in (Decision.APPROVE_INITIALLY, Decision.REJECT):
             item = make_resolution(application, decision, on=ago(9))
-            approve_in_session(actor=actor, item=item)
+            approve_in_session(actor=actor, item=item, application=application)
         assert Licence.objects.get().state == LicenceState.REVOKED
         assert end_approvals(application=application, on=today(), reason="انصراف") == 0
 
 
 def test_what_ends_in_no_licence_is_approved_without_one(cast):
     actor = chair()
-    item = make_resolution(
-        make_application(cast.rasht_ngo, kind=Kind.CHANGES), Decision.APPROVE_INITIALLY, on=ago(9)
-    )
+    application = make_application(cast.rasht_ngo, kind=Kind.CHANGES)
+    item = make_resolution(application, Decision.APPROVE_INITIALLY, on=ago(9))
     with scope.enter(scope.of(actor)):
-        assert approve_in_session(actor=actor, item=item) is None
+        assert approve_in_session(actor=actor, item=item, application=application) is None
 
 
 def test_a_licence_of_the_last_day_of_a_leap_year_ends_on_the_last_day_of_the_next(cast):

@@ -82,7 +82,8 @@ def what_is_over_has_no_approval_in_force(application: Application) -> None:
 
 def councils_decide_in_signed_sessions_alone(applications: list[Application]) -> None:
     signed = AgendaItem.objects.filter(session__state=SessionState.SIGNED)
-    decided = signed.exclude(decision=Decision.POSTPONE).values_list("application", "decision")
+    about = "of_applicationonagenda__application"
+    decided = signed.exclude(decision=Decision.POSTPONE).values_list(about, "decision")
     assert sorted(decided) == sorted(_taken_by_councils(applications))
 
 

@@ -8,8 +8,8 @@ from accounts.roles import PERMISSIONS
 from accounts.workflow import Taker
 from ngos.kinds import KINDS
 from ngos.models import Application
+from ngos.services.applications.matter import decisions_on_state
 from ngos.services.applications.moving import suits_kind
-from ngos.services.sessions.rules import decisions_on_state
 from ngos.workflow import APPLICATION, State
 from tests.ngos.walk.applications import Applications
 from tests.ngos.walk.licences import Licences

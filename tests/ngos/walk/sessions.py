@@ -12,7 +12,7 @@ from ngos.services.sessions.recording import Recorded
 from ngos.services.sessions.signing import sign_session
 from persian.dates import today
 from tests.ngos.applications.cases import DAY
-from tests.ngos.councils.factory import states_of
+from tests.ngos.councils.factory import MATTER, states_of
 from tests.ngos.walk.world import World, days_ago, one_of_all, somebody_of_staff
 
 decisions = st.sampled_from(Decision.values)
@@ -80,7 +80,7 @@ class Sessions(World):
             self.attempt(
                 name,
                 lambda who: made.append(
-                    agenda.add_application(actor=who, session=session, application=application)
+                    agenda.add_row(actor=who, session=session, matter=MATTER, key=application.pk)
                 ),
             )
         return made[0] if made else None
