@@ -41,8 +41,9 @@ class Words(Cleaner):
     """Finds the words of a column among those that are known.
 
     `known` are values by folded word; `names` the words in use, one spelling of each, by folded
-    word, and `nearby` other folded words with the word in use that they stand for. `recognise` and
-    `loose` find what no list holds. With `several`, a cell may hold more than one: the first that
+    word, and `nearby` other folded words with the word in use that they stand for. `recognise`
+    finds what no list holds. Words that are `silent` say nothing; `wider` ones name all together,
+    and no single one. With `several`, a cell may hold more than one: the first that
     is known is the value, and `others()` cleans the same cells to the rest.
     """
 
@@ -54,6 +55,7 @@ class Words(Cleaner):
         nearby: Mapping[str, str] | None = None,
         recognise: Callable[[str], Any] | None = None,
         silent: Iterable[str] = (),
+        wider: Iterable[str] = (),
         questions: Sequence[Question] = (),
         several: bool = False,
         answers: Mapping[str, str] = NO_ANSWERS,
@@ -62,8 +64,8 @@ class Words(Cleaner):
         spell = as_lines if several else as_line
         self._parts: dict[str, Any] = {
             "known": known, "names": names, "nearby": nearby, "recognise": recognise,
-            "silent": silent, "questions": questions, "several": several, "answers": answers,
-            "meant_by_yes_and_no": meant_by_yes_and_no,
+            "silent": silent, "wider": wider, "questions": questions, "several": several,
+            "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no,
         }  # fmt: skip
         super().__init__(
             self._read,
@@ -74,6 +76,7 @@ class Words(Cleaner):
         self._known, self._names, self._nearby = known, names, {**names, **(nearby or {})}
         self._recognise, self._several = recognise, several
         self._silent = frozenset(map(fold, silent))
+        self._wider = frozenset(map(fold, wider))
         self._questions, self._meant = questions, meant_by_yes_and_no
         self.answers = {
             word: meaning
@@ -126,6 +129,8 @@ class Words(Cleaner):
             return self._known[key]
         if key in self._silent:
             return None
+        if key in self._wider:
+            return Doubtful(None, _no_single(written))
         if (meaning := self.answers.get(key)) is not None:
             self._ask(cell, (written,))
             return self._known[fold(meaning)] if meaning else None
@@ -241,6 +246,12 @@ class Words(Cleaner):
         return fold(meaning) in self._known
 
 
+def _no_single(written: str) -> CellError:
+    return CellError(
+        "no_single", _("“%(value)s” names no single one; it is left empty."), {"value": written}
+    )
+
+
 def _key(cell: Cell) -> Any:
     """How `checking` remembers a spelled cell."""
     return cell if cell.__class__ is str else (cell.__class__, cell)
@@ -304,12 +315,14 @@ def named_row(
     general: Iterable[str] = (),
     stems: bool = False,
     several: bool = False,
+    wider: Callable[[int | None], Iterable[str]] = lambda province_id: (),
 ) -> Maker:
     """The id of a row by its name or one of its other names, in any spelling.
 
     `rows` gives the rows on offer for a province, or for all where it is None; `prefixes` are words
     before the name that say nothing (شهرستان). Names are also found without their `general` words,
-    in any order and, with `stems`, number; with `several`, a cell may name more than one.
+    in any order and, with `stems`, number; with `several`, a cell may name more than one. `wider`
+    are words that name all of a province's together: the cell is left empty, with a warning.
     """
     folded_prefixes = tuple(map(fold, prefixes))
     loose = LooseKey((*prefixes, *general), stems=stems)
@@ -333,6 +346,7 @@ def named_row(
             {fold(name): name for _pk, name, _aliases in offered},
             nearby=nearby,
             recognise=lambda text: by_key.get(loose.of(text)),
+            wider=wider(province_id),
             several=several,
         )
 

@@ -173,7 +173,12 @@ class NGORegistry(Registry):
     county = Column(
         _("County"),
         "county__name",
-        named_row(_places, prefixes=("شهرستان", "شهر"), general=words.COUNTY_GENERAL),
+        named_row(
+            _places,
+            prefixes=("شهرستان", "شهر"),
+            general=words.COUNTY_GENERAL,
+            wider=words.all_counties,
+        ),
         synonyms=("شهرستان", "محل فعالیت"),
         about=("نام", *_OF_PLACES),
         example="رشت",

@@ -159,3 +159,20 @@ def places(province_id: int | None) -> set[str]:
         provinces = provinces.filter(pk=province_id)
     rows = [*counties.values_list("name", "aliases"), *provinces.values_list("name", "aliases")]
     return {fold(word) for name, aliases in rows for word in (name, *aliases)}
+
+
+def all_counties(province_id: int | None) -> set[str]:
+    """What stands for all counties of a province where one of them is asked for."""
+    provinces = Province.objects.all()
+    if province_id is not None:
+        provinces = provinces.filter(pk=province_id)
+    named = {word for name, aliases in provinces.values_list("name", "aliases")
+             for word in (name, *aliases)}  # fmt: skip
+    every = ("تمام", "تمامی", "کلیه", "همه", "سراسر", "کل")
+    counties = ("شهرستان‌ها", "شهرستان‌های استان", "شهرستانهای استان", "استان")
+    return {
+        *named,
+        *(f"{word} {name}" for word in ("استان", *every) for name in named),
+        *(f"{word} {name}" for word in every for name in counties),
+        "استان", "سطح استان",
+    }  # fmt: skip

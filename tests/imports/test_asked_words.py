@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import re
 from types import SimpleNamespace
 from typing import Any
@@ -167,9 +168,9 @@ def test_one_answer_holds_for_all_rows_of_a_word() -> None:
 
 
 def test_a_word_that_is_said_to_say_nothing_leaves_its_field_empty_without_a_warning() -> None:
-    run = checked(listed("county", "تمام شهرستان‌ها", "رشت"))
+    run = checked(listed("county", "رشت/لاهیجان", "رشت"))
     assert totals(run) == {"read": 2, "created": 1, "rejected": 1}
-    run = answered(run, county={"تمام شهرستان‌ها": ""})
+    run = answered(run, county={"رشت/لاهیجان": ""})
     assert totals(run) == {"read": 2, "created": 2}
     services.apply_run(actor=None, run=run)
     assert [ngo.county and ngo.county.name for ngo in NGO.objects.order_by("legal_id")] == [
@@ -181,6 +182,13 @@ def test_a_word_that_is_said_to_say_nothing_leaves_its_field_empty_without_a_war
 def test_a_county_is_found_beside_words_that_every_county_has(written: str) -> None:
     imported(listed("county", written))
     assert NGO.objects.get().county.name == "رشت"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("written", ["گیلان", "استان گیلان", "تمام شهرستان ها", "کل استان"])
+def test_what_names_all_counties_names_none_and_is_told(written: str) -> None:
+    run = imported(listed("county", written))
+    assert codes(run) == [(2, "county", "no_single")]
+    assert NGO.objects.get().county is None
 
 
 @pytest.mark.parametrize("written", ["رشت/لاهیجان", "کوچصفهان", "رشتت"])
@@ -267,6 +275,43 @@ def test_that_there_is_a_licence_is_not_its_number() -> None:
     run = imported(listed("licence_no", "دارد", "ندارد", "1401/125"))
     assert stored("licence_no") == ["", "", "1401/125"]
     assert codes(run) == [(2, "licence_no", "not_a_number_of_paper")]
+
+
+def test_a_column_that_asks_whether_an_ngo_is_active_is_answered_by_yes_and_no() -> None:
+    answers = ("فعال", "غیرفعال", "بله", "خیر", "✓", "*", "TRUE", "0", "1", "✔", "دارد", "ندارد")
+    titles = ["نام سازمان", "شناسه ملی", "شهرستان", "موضوع فعالیت", "فعال/غیرفعال", "پروانه فعالیت"]
+    lines = [
+        [*ngo_row(n).values(), answer, ("ندارد", "دارد")[n % 2]]
+        for n, answer in enumerate(answers, 1)
+    ]
+    imported(as_csv([titles, *lines]))
+    yes, no = "active", "inactive"
+    assert stored("status") == [yes, no, yes, no, yes, yes, yes, no, yes, yes, yes, no]
+    assert set(stored("licence_no")) == {""}
+
+
+def test_whatever_stands_in_columns_of_words_what_is_not_known_stays_unknown() -> None:
+    made = random.Random(7)
+    letters = "ابپتجحدرزسشعغفقکگلمنوهی"
+    rows = [
+        ngo_row(
+            n,
+            **{
+                field: " ".join(
+                    "".join(made.choices(letters, k=made.randint(5, 9)))
+                    for _word in range(made.randint(1, 3))
+                )
+                for field in ("status", "activity_level", "ngo_type", "field")
+            },
+        )
+        for n in range(1, 121)
+    ]
+    run = imported(ngo_file(*rows))
+    assert totals(run) == {"read": 120, "created": 120, "warned": 120}
+    assert set(NGO.objects.values_list("status", "activity_level", "ngo_type", "issuer")) == {
+        ("unknown", "", "", "")
+    }
+    assert set(NGO.objects.values_list("field__name", flat=True)) == {"تعیین‌نشده"}
 
 
 # -- on the page of the check --------------------------------------------------------------------
