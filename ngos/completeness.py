@@ -49,11 +49,11 @@ class FieldPart(Part):
 
 
 PARTS = (
+    Part("county", _("County"), ("county_id",)),
     FieldPart("field", _("Field"), ("field_id",)),
     Part("status", _("Status"), ("status",), Status.UNKNOWN),
     Part("activity_level", _("Activity level"), ("activity_level",)),
     Part("issuer", _("Issuer"), ("issuer",)),
-    Part("county", _("County"), ("county_id",)),
     Part("legal_id", _("Legal ID"), ("legal_id",)),
     Part("registration_no", _("Registration number"), ("registration_no",)),
     Part("founded_on", _("Founded on"), ("founded_on",)),

@@ -33,7 +33,7 @@ from screens.saved_filters import ListTab
 
 # What the list shows; long texts and the search column stay in the database.
 SHOWN = (
-    "name", "activity_level", "field__name", "county__name", "status", "licence_no",
+    "name", "activity_level", "issuer", "field__name", "county__name", "status", "licence_no",
     "licence_expires_on", "ceo_name", "phone", "mobile", "member_count", "founded_on", "legal_id",
     "registration_no", "address",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from tests.imports.factory import TITLES, as_csv, ngo_file, ngo_row
 
 KEYS = [
     "run", "kind", "encoding", "delimiter", "header_row", "columns", "read", "created", "updated",
-    "unchanged", "repeated", "rejected", "warned", "doubts", "problems",
+    "unchanged", "repeated", "rejected", "warned", "doubts", "words", "problems",
 ]  # fmt: skip
 GOOD = ngo_file(*(ngo_row(number) for number in range(1, 6)))
 
@@ -173,8 +173,9 @@ def test_people_get_totals_and_problems_in_persian(db, register):
     call_command(
         "import_registry", "ngos", register(content), province="گیلان", stdout=out, stderr=err
     )
-    *totals, problem = out.getvalue().splitlines()
+    *totals, word, problem = out.getvalue().splitlines()
     assert len(totals) == 7
+    assert "«ناکجا»" in word
     assert problem.startswith(f"3\t{TITLES['county']}\t")
     assert "بررسی" in err.getvalue()
 

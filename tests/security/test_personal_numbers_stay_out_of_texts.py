@@ -58,8 +58,9 @@ TAKEN: dict[str, tuple[set[str], str]] = {
     **dict.fromkeys(
         (
             "imports.run.header", "imports.run.sheet", "imports.run.given", "imports.run.meanings",
-            "imports.run.doubts", "imports.row.cells", "imports.row.values", "imports.row.before",
-            "imports.row.problems", "imports.reading.header", "imports.reading.layout",
+            "imports.run.doubts", "imports.run.words", "imports.row.cells",
+            "imports.row.values", "imports.row.before", "imports.row.problems",
+            "imports.reading.header", "imports.reading.layout",
         ),
         (EVERY, SENT),
     ),
@@ -71,7 +72,9 @@ TAKEN: dict[str, tuple[set[str], str]] = {
             "imports.duplicatepair.reasons", "imports.duplicatepair.decider_name",
             "imports.run.kind", "imports.run.author_name", "imports.run.sha256",
             "imports.run.encoding", "imports.run.header_key",
-            "imports.run.columns", "imports.run.applied_by_name", "imports.run.undone_by_name",
+            "imports.meaning.kind", "imports.meaning.field", "imports.meaning.word",
+            "imports.meaning.meaning", "imports.run.columns", "imports.run.applied_by_name",
+            "imports.run.undone_by_name",
             "imports.run.failure", "imports.progress.step", "imports.reading.kind",
             "imports.reading.header_key", "imports.reading.columns",
             "screens.savedfilter.list_name",

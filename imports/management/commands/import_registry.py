@@ -218,12 +218,14 @@ def _word_lines(run: Run) -> list[str]:
         for each in listed:
             meaning = each["meaning"]
             if meaning is None:
-                said = _("not known; say what it means: %(option)s")
+                said = _("%(field)s: “%(word)s” is not known; say what it means: %(option)s")
             elif meaning:
-                said = _("means “%(meaning)s”")
+                said = _("%(field)s: “%(word)s” means “%(meaning)s”")
             else:
-                said = _("says nothing")
+                said = _("%(field)s: “%(word)s” says nothing")
             option = f"--word {field}:{each['word']}=…"
-            told = said % {"option": option, "meaning": meaning}
-            lines.append(f"{each['rows']:>9,}  {label}: “{each['word']}” {told}")
+            told = said % {
+                "field": label, "word": each["word"], "meaning": meaning, "option": option,
+            }  # fmt: skip
+            lines.append(f"{each['rows']:>9,}  {told}")
     return lines
