@@ -21,6 +21,7 @@ NO_TERM = "no_term"  # the code of a term that does not end
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, Fraction(365, 12)
 # A bare number up to it is rather one of years, a greater one of months.
 MOST_YEARS = 5
+MOST_MONTHS = 240  # a greater number is something else, and is not quoted
 LONGEST_YEARS = 10  # for which a term is usually given
 _UNITS: dict[str, Fraction] = {  # months in one
     **dict.fromkeys(("سال", "ساله", "سالیانه", "سالانه", "سالگی", "year", "years"), Fraction(12)),
@@ -202,7 +203,7 @@ def _guessed(counts: Counter[Fraction]) -> dict[Fraction, Fraction]:
     makes the others of its size doubtful too.
     """
     years = {number for number in counts if 0 < number <= MOST_YEARS}
-    months = {number for number in counts if number > MOST_YEARS and number % 6 == 0}
+    months = {n for n in counts if MOST_YEARS < n <= MOST_MONTHS and n % 6 == 0}
     between = counts.keys() - years - months
     if max(counts) <= LONGEST_YEARS and (between or (years and months)):
         return {}

@@ -6,7 +6,7 @@ makes the day of it. `parse_jalali` and `parse_any` do both, for one date that m
 
 import datetime
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ EXCEL_EPOCH = datetime.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 61, 109_574
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """Which parts of a date were written, and how sure it is which is which."""
 
     FIRST = "year first"
@@ -108,9 +108,10 @@ def serial_of(value: Any) -> int | None:
     """The day number that a cell holds in place of a date, or None: five digits, hours dropped."""
     if isinstance(value, int | float):
         return int(value) if value is not True and 10_000 <= value < 100_000 else None
-    if isinstance(value, str) and (match := _SERIAL(value) or _SERIAL(canonical(value))):
-        return int(match[1])
-    return None
+    if not isinstance(value, str) or _PLAIN(value):
+        return None
+    match = _SERIAL(value) or _SERIAL(canonical(value))
+    return int(match[1]) if match else None
 
 
 def from_excel(serial: int | float | str) -> datetime.date:
@@ -145,6 +146,9 @@ def parse_jalali(text: str, *, order: str = "ymd", pivot: int = PIVOT) -> dateti
 _BETWEEN = r"\s*(?:[-/.\\،,_–—٫٬]\s*)+|\s+"
 _NUMERIC = re.compile(
     rf"(\d{{1,4}})(?:{_BETWEEN})(\d{{1,2}})(?:{_BETWEEN})(\d{{1,4}})", re.ASCII
+).fullmatch
+_PLAIN = re.compile(
+    r"(1[2-5]\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])", re.ASCII
 ).fullmatch
 _COMPACT = re.compile(r"(?:\d{6}|\d{8})", re.ASCII).fullmatch
 _HALVES = {"am": 0, "قظ": 0, "pm": 12, "بظ": 12}
@@ -215,6 +219,8 @@ _OTHER_WORDS = re.compile(
 
 def written(text: str) -> Written:
     """What a text says of a day. Raises `JalaliDateError` where it says nothing of one."""
+    if match := _PLAIN(text):  # as most are
+        return Written(Kind.FIRST, match.groups(), text)  # type: ignore[arg-type] # three of them
     plain = canonical(text)
     if match := _NUMERIC(plain):
         return _numeric(match[1], match[2], match[3], text)
@@ -340,13 +346,12 @@ def day_of(found: Written, *, order: str = "", pivot: int = PIVOT) -> datetime.d
 
     A short date in the order of month, day and year is a Gregorian one of this century or the last.
     """
-    orders = ORDERS.get(found.kind)
-    if orders is None:
-        year, month, day = found.numbers
-    else:
+    year, month, day = found.numbers
+    if (orders := ORDERS.get(found.kind)) is not None:
         order = order if order in orders else orders[0]
-        part = dict(zip(order, found.numbers, strict=True))
-        year, month, day = part["y"], part["m"], part["d"]
+        if order != "ymd":
+            part = dict(zip(order, found.numbers, strict=True))
+            year, month, day = part["y"], part["m"], part["d"]
     if len(year) <= 2 and (found.has_gregorian_month or (order == "mdy" and int(year) <= 31)):
         year = str(century_of(int(year)))
     date = _build(year, int(month), int(day), pivot, found.text)

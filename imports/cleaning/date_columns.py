@@ -17,6 +17,7 @@ from imports.cleaning.base import Cell, Seen
 from imports.doubts import Doubt
 from persian.dates import to_gregorian, to_jalali, today
 from persian.errors import PersianValueError
+from persian.jalali import FIRST_GREGORIAN_YEAR
 from persian.written_dates import Kind, Written, day_of, is_gregorian
 
 YEARS_AHEAD = 10  # for which licences and their like may be given
@@ -120,10 +121,14 @@ class _Orders:
         self._usual, self._pivot, self._latest_year = usual, pivot, latest_year
         self._only: Counter[tuple[Group, str]] = Counter()
         self._open: dict[Group, list[Cell]] = {}
+        self._plain = 0  # cells with the year first that only the usual order fits
         self._perhaps_mdy = 0  # of the cells that only one order of Jalali dates fits
         for cell, said in found.items():
             if isinstance(said, Written) and said.kind in _LOOKS:
                 self._look(cell, said, counts[cell])
+        if self._plain:
+            self._only[(Kind.FIRST, False), "ymd"] += self._plain
+            self._only[_LONG, "ymd"] += self._plain
         self.orders: dict[Group, str] = {}
         self.open_orders: set[Group] = set()
         for group in {group for group, _order in self._only} | set(self._open):
@@ -132,6 +137,13 @@ class _Orders:
 
     def _look(self, cell: Cell, said: Written, count: int) -> None:
         first, middle, last = map(int, said.numbers)
+        if (
+            said.kind is Kind.FIRST
+            and 999 < first < FIRST_GREGORIAN_YEAR
+            and last > 12 >= middle > 0
+        ):
+            self._plain += count
+            return
         group = (said.kind, is_gregorian(said.year))
         fits = []
         if said.kind is Kind.FIRST:

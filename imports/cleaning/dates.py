@@ -6,6 +6,7 @@ taken with a warning.
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,11 @@ EARLIEST = to_gregorian(FIRST_YEAR, 1, 1)
 LATEST = to_gregorian(LAST_YEAR, 12, 29)
 # Day numbers of dates that registers hold; others are numbers of something else.
 EARLIEST_SERIAL, LATEST_SERIAL = datetime.date(1927, 5, 18), datetime.date(2060, 1, 1)
+FIRST_GREGORIAN = "1700"  # years from it on are of the other calendar
 EPOCHS_APART = 1462  # days between the epochs of 1900 and 1904
+
+Found = Written | datetime.date
+NOTHING_KNOWN: Mapping[Cell, Found] = MappingProxyType({})
 
 
 def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
@@ -56,10 +61,15 @@ class _Date(Cleaner):
         pivot: int = YEAR_PIVOT.default,
         decision: Decision | None = None,
         shift: int = 0,
+        known: Mapping[Cell, Found] = NOTHING_KNOWN,
     ) -> None:
         super().__init__(self._date, as_line)
         self._last, self._order, self._pivot = last, order, pivot
         self._decision, self._shift = decision or undecided(last), shift
+        self._known = known
+        # Whether dates such as 1401/02/13 are what they are, as nearly always.
+        group = (Kind.FIRST, False)
+        self._is_plain = not (group in self._decision.orders or group in self._decision.open_orders)
         self.doubts = self._decision.doubts
 
     def decided(self, values: Mapping[str, Any]) -> Cleaner:
@@ -67,31 +77,42 @@ class _Date(Cleaner):
 
     def seen(self, column: Seen) -> Cleaner:
         shift = EPOCHS_APART if column.is_1904 else 0
-        decision = decided_for(
-            column, self._spelled(column.cells, shift), self._last, self._order, self._pivot
-        )
-        return _Date(self._last, self._order, self._pivot, decision, shift)
+        found, known = self._looked_at(column.cells, shift)
+        decision = decided_for(column, found, self._last, self._order, self._pivot)
+        return _Date(self._last, self._order, self._pivot, decision, shift, known)
 
-    def _spelled(self, cells: Sequence[Cell], shift: int) -> dict[Cell, Written | datetime.date]:
-        """What the different cells of a column say, but for those that say nothing of a date."""
-        different = dict.fromkeys(cells)
+    def _looked_at(
+        self, cells: Sequence[Cell], shift: int
+    ) -> tuple[dict[Cell, Found], dict[Cell, Found]]:
+        """What the different cells of a column say, and the same by their spelling; without those
+        that say nothing of a date."""
+        different = list(dict.fromkeys(cells))
         texts = [cell for cell in different if cell.__class__ is str]
         spelled: dict[Cell, Any] = dict(zip(texts, self.spell(texts), strict=True))
-        found: dict[Cell, Written | datetime.date] = {}
+        found: dict[Cell, Found] = {}
+        known: dict[Cell, Found] = {}
         for cell in different:
-            text = spelled.get(cell, cell)
-            if not self.is_empty(text):
+            text = spelled[cell] if cell.__class__ is str else cell
+            if text in known and text.__class__ is str:
+                found[cell] = known[text]
+            elif not self.is_empty(text):
                 try:
-                    found[cell] = understood(text, shift)
+                    found[cell] = said = understood(text, shift)
                 except PersianValueError:
                     continue
-        return found
+                if text.__class__ is str:
+                    known[text] = said
+        return found, known
 
     def _date(self, cell: Cell) -> datetime.date | Doubtful:
-        found = understood(cell, self._shift)
+        found = self._known.get(cell) or understood(cell, self._shift)
+        warning: PersianValueError | None = None
         if isinstance(found, datetime.date):
             date, warning = self._of_day(found)
-        elif found.kind in (Kind.FIRST, Kind.LAST, Kind.SHORT):
+        elif found.kind is Kind.FIRST and self._is_plain and _is_whole_year(found.numbers[0]):
+            year, month, day = map(int, found.numbers)
+            date = to_gregorian(year, month, day, shown=found.text)
+        elif found.kind in ORDERS:
             date, warning = self._of_numbers(found)
         else:
             date, warning = self._of_words(found)
@@ -208,6 +229,11 @@ def understood(cell: Cell, shift: int = 0) -> Written | datetime.date:
             {"value": found.text},
         )
     return found
+
+
+def _is_whole_year(year: str) -> bool:
+    """Whether a written year is one of the Jalali calendar with all its digits."""
+    return len(year) == 4 and year < FIRST_GREGORIAN
 
 
 def _otherwise(
