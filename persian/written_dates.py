@@ -14,17 +14,15 @@ from zoneinfo import ZoneInfo
 import jdatetime
 from django.utils.translation import gettext_lazy as _
 
+from .date_words import named, without_words
 from .jalali import (
     FIRST_GREGORIAN_YEAR,
     FIRST_YEAR,
     LAST_GREGORIAN_YEAR,
     LAST_YEAR,
-    MONTHS,
-    WEEKDAYS,
     JalaliDateError,
     to_gregorian,
 )
-from .number_words import number_in_words, ordinal_in_words
 from .text import canonical, fold
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -171,51 +169,6 @@ _YEAR_ALONE = re.compile(
     rf"(?P<y>{_YEAR}|3[2-9]|[4-9]\d)(?:(?:{_BETWEEN})(?:0?0)?){{0,2}}", re.ASCII
 ).fullmatch
 
-_MONTH_NAMES = {fold(name): number for number, name in enumerate(MONTHS, 1)} | {"امرداد": 5}
-_GREGORIAN = (
-    ("january", "jan", "ژانویه", "جنوری"), ("february", "feb", "فوریه"),
-    ("march", "mar", "مارس", "مارچ"), ("april", "apr", "آوریل", "اپریل"), ("may", "مه", "می"),
-    ("june", "jun", "ژوئن", "جون"), ("july", "jul", "ژوئیه", "جولای"),
-    ("august", "aug", "اوت", "آگوست", "اگست"), ("september", "sept", "sep", "سپتامبر"),
-    ("october", "oct", "اکتبر"), ("november", "nov", "نوامبر"), ("december", "dec", "دسامبر"),
-)  # fmt: skip
-_GREGORIAN_NAMES = {
-    fold(name): number for number, names in enumerate(_GREGORIAN, 1) for name in names
-}
-_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
-_OTHER_MONTH = "|".join(sorted(_GREGORIAN_NAMES, key=len, reverse=True))
-_DAYS = {
-    fold(word): str(day)
-    for day in range(1, 32)
-    for word in (number_in_words(day), ordinal_in_words(day))
-} | {fold("یکم"): "1", fold("سی ام"): "30"}
-_YEARS = {
-    fold(word): str(year)
-    for year in range(1300, 1450)
-    for word in (number_in_words(year), f"یک {number_in_words(year)}")
-}
-_DAY = rf"(?P<day>\d{{1,2}}|{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:ام|م)?"
-_ABOUT = re.compile("(?:(?:در)?(?:حدودا?|تقریبا|قریببه|نزدیکبه|اوایل|اواسط|اواخر|حوالی))+").match
-_BEFORE = re.compile(
-    "(?:مورخه?|تاریخ|روز|سال|ماه|ازسال|در|" + "|".join(map(fold, WEEKDAYS)) + ")+"
-).fullmatch
-_LEADING_WORDS = re.compile(r"([^\d]+)(\d.*)", re.ASCII).fullmatch
-_AFTER = "(?:(?:هجری)?(?:ه?ش|شمسی|خورشیدی))?"
-_WORD_OF_YEAR = rf"(?P<year>\d{{4}}|\d{{2}}|{'|'.join(_YEARS)})"
-_WORDS = re.compile(
-    rf"(?:{_DAY})?(?P<month>{_MONTH})(?:ماه)?(?:سال)?{_WORD_OF_YEAR}{_AFTER}", re.ASCII
-).fullmatch
-_WORDS_YEAR_FIRST = re.compile(
-    rf"(?P<year>\d{{4}})(?P<month>{_MONTH})(?:ماه)?(?:{_DAY})?{_AFTER}", re.ASCII
-).fullmatch
-_OTHER_WORDS = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?P<month>{_OTHER_MONTH})(?P<year>\d{{4}}|\d{{2}})"
-    rf"|(?P<month2>{_OTHER_MONTH})(?P<day2>\d{{1,2}})(?P<year2>\d{{4}})"
-    rf"|(?P<year3>\d{{4}})(?P<month3>{_OTHER_MONTH})(?P<day3>\d{{1,2}})"
-    rf"|(?P<month4>{_OTHER_MONTH})(?P<year4>\d{{4}})",
-    re.ASCII,
-).fullmatch
-
 
 def written(text: str) -> Written:
     """What a text says of a day. Raises `JalaliDateError` where it says nothing of one."""
@@ -229,27 +182,12 @@ def written(text: str) -> Written:
         plain, moment = timed["day"].strip(" ،,-"), _moment(timed)
     found = _bare(plain, text)
     if found is None:
-        is_about, plain = _without_words(plain)
+        is_about, plain = without_words(plain)
         found = _bare(plain, text)
         if found is None:
             raise not_a_date(text)
         found = found._replace(is_about=is_about)
     return found._replace(moment=moment) if moment else found
-
-
-def _without_words(plain: str) -> tuple[bool, str]:
-    """Whether the words in front say «about», and what stands behind them."""
-    words = _LEADING_WORDS(plain)
-    if not words:  # «مهر ۹۸» begins with words that belong to it
-        folded = fold(plain)
-        about = _ABOUT(folded)
-        return about is not None, folded[about.end() :] if about else plain
-    before = fold(words[1])
-    about = _ABOUT(before)
-    rest = before[about.end() :] if about else before
-    if not rest or _BEFORE(rest):
-        return about is not None, words[2]
-    return about is not None, f"{rest} {words[2]}" if about else plain
 
 
 def _bare(plain: str, text: str) -> Written | None:
@@ -266,21 +204,12 @@ def _bare(plain: str, text: str) -> Written | None:
 
 
 def _in_words(folded: str, text: str) -> Written | None:
-    if match := _WORDS(folded) or _WORDS_YEAR_FIRST(folded):
-        day = _DAYS.get(match["day"], match["day"])
-        numbers = (
-            _YEARS.get(match["year"], match["year"]),
-            str(_MONTH_NAMES[match["month"]]),
-            day or "1",
-        )
-        return Written(Kind.NAMED if day else Kind.MONTH, numbers, text)
-    if match := _OTHER_WORDS(folded):
-        found = {name.rstrip("234"): part for name, part in match.groupdict().items() if part}
-        month = str(_GREGORIAN_NAMES[found["month"]])
-        kind = Kind.NAMED if "day" in found else Kind.MONTH
-        numbers = (found["year"], month, found.get("day", "1"))
-        return Written(kind, numbers, text, has_gregorian_month=True)
-    return None
+    found = named(folded)
+    if found is None:
+        return None
+    kind = Kind.NAMED if found.day else Kind.MONTH
+    numbers = (found.year, found.month, found.day or "1")
+    return Written(kind, numbers, text, has_gregorian_month=found.is_gregorian)
 
 
 def _numeric(first: str, middle: str, last: str, text: str) -> Written:

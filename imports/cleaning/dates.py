@@ -11,11 +11,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from imports.cleaning import date_problems as say
 from imports.cleaning.base import Cell, CellError, Cleaner, Doubtful, Maker, Seen
 from imports.cleaning.date_columns import Decision, decided_for, made_gregorian_of, undecided
 from imports.cleaning.spelling import as_line
 from imports.policies import DATE_ORDER, YEAR_PIVOT
-from persian.dates import FIRST_YEAR, LAST_YEAR, from_excel, jalali_iso, to_gregorian
+from persian.dates import FIRST_YEAR, LAST_YEAR, from_excel, to_gregorian
 from persian.errors import PersianValueError
 from persian.written_dates import (
     ORDERS,
@@ -139,8 +140,8 @@ class _Date(Cleaner):
         if meant is None or meant > decision.latest:
             return day, None
         if decision.made_gregorian:
-            return meant, _made_gregorian(day, meant)
-        return day, _perhaps_jalali(day, meant)
+            return meant, say.made_gregorian(day, meant)
+        return day, say.perhaps_jalali(day, meant)
 
     # -- three numbers --
 
@@ -161,7 +162,7 @@ class _Date(Cleaner):
         if decision.is_open(found.kind, of_gregorian):
             other = _otherwise(found, order, ORDERS[found.kind], self._pivot)
             if other not in (None, date):
-                return date, _order_is_open(found, date, other)
+                return date, say.order_is_open(found, date, other)
         return date, None
 
     def _of_short(
@@ -170,7 +171,7 @@ class _Date(Cleaner):
         decision = self._decision
         if order == "mdy":
             date = day_of(found, order=order)
-            return date, _taken_as(found, date)
+            return date, say.taken_as(found, date)
         days = {}
         for each in (order, "dmy" if order == "ymd" else "ymd"):
             try:
@@ -186,9 +187,9 @@ class _Date(Cleaner):
         if decision.is_open(Kind.SHORT, False) and not others:
             others = [day for day in (_otherwise(found, order, ("mdy",), self._pivot),) if day]
         if others:
-            return date, _order_is_open(found, date, others[0])
+            return date, say.order_is_open(found, date, others[0])
         if order not in days or min(map(len, found.numbers)) == len(found.numbers[-1]) == 1:
-            return date, _taken_as(found, date)
+            return date, say.taken_as(found, date)
         return date, None
 
     # -- words, a month, a year --
@@ -197,11 +198,11 @@ class _Date(Cleaner):
         date = day_of(found, pivot=self._pivot)
         if found.kind is Kind.NAMED:
             if found.is_about:
-                return date, _taken_as(found, date)
+                return date, say.taken_as(found, date)
             return self._of_day(date) if found.has_gregorian_month else (date, None)
         if len(found.year) <= 2 and date > self._decision.latest:
             date, _warning = _century_before(found, "", self._pivot)
-        return date, (_only_a_year if found.kind is Kind.YEAR else _only_a_month)(found, date)
+        return date, (say.only_a_year if found.kind is Kind.YEAR else say.only_a_month)(found, date)
 
 
 def understood(cell: Cell, shift: int = 0) -> Written | datetime.date:
@@ -254,71 +255,4 @@ def _century_before(
 ) -> tuple[datetime.date, PersianValueError | None]:
     """Of two digits of a year that would be to come, the one a hundred years earlier."""
     date = day_of(found, order=order, pivot=0)
-    return date, _taken_as(found, date)
-
-
-# -- what is said --
-
-
-def _taken_as(found: Written, date: datetime.date) -> CellError:
-    return CellError(
-        "doubtful_date",
-        _("“%(value)s” is taken as %(date)s. Write the year with four digits, and the whole date."),
-        {"value": found.text, "date": jalali_iso(date)},
-    )
-
-
-def _order_is_open(found: Written, date: datetime.date, other: datetime.date | None) -> CellError:
-    return CellError(
-        "doubtful_order",
-        _(
-            "“%(value)s” can be read as %(date)s and as %(other)s; %(date)s is taken. "
-            "Write the year with four digits."
-        ),
-        {
-            "value": found.text,
-            "date": jalali_iso(date),
-            "other": jalali_iso(other) if other else "",
-        },
-    )
-
-
-def _only_a_year(found: Written, date: datetime.date) -> CellError:
-    return CellError(
-        "day_not_known",
-        _("“%(value)s” tells the year alone; its first day, %(date)s, is taken. Write the day."),
-        {"value": found.text, "date": jalali_iso(date)},
-    )
-
-
-def _only_a_month(found: Written, date: datetime.date) -> CellError:
-    return CellError(
-        "day_not_known",
-        _(
-            "“%(value)s” tells the year and the month; the first day, %(date)s, is taken. "
-            "Write the day."
-        ),
-        {"value": found.text, "date": jalali_iso(date)},
-    )
-
-
-def _made_gregorian(day: datetime.date, meant: datetime.date) -> CellError:
-    return CellError(
-        "made_gregorian",
-        _(
-            "A spreadsheet has taken the year %(year)s for a Gregorian one: %(value)s stands in "
-            "the file, and %(date)s is taken."
-        ),
-        {"value": day.isoformat(), "year": f"{day.year % 100:02}", "date": jalali_iso(meant)},
-    )
-
-
-def _perhaps_jalali(day: datetime.date, meant: datetime.date) -> CellError:
-    return CellError(
-        "perhaps_jalali",
-        _(
-            "%(value)s stands in the file and is taken as %(date)s. If %(meant)s was written, a "
-            "spreadsheet has taken it for a Gregorian date; then correct it."
-        ),
-        {"value": day.isoformat(), "date": jalali_iso(day), "meant": jalali_iso(meant)},
-    )
+    return date, say.taken_as(found, date)

@@ -153,6 +153,16 @@ def test_days_beyond_the_end_of_a_month_are_told_and_all_others_read():
 
 
 @everything
+def test_days_of_a_workbook_that_counts_from_1904():
+    run = imported((CASES / "03-dates-of-1904.xlsx").read_bytes(), name="03.xlsx")
+    founded = NGO.objects.order_by("name").values_list("founded_on", flat=True)
+    assert list(map(str, founded)) == [
+        "2012-04-14", "2013-05-05", "2014-06-06", "2015-07-07", "2015-07-05", "2015-07-06",
+    ]  # fmt: skip
+    assert problems(run) == []
+
+
+@everything
 def test_days_of_all_formats_of_a_spreadsheet_are_one_day():
     run = imported((CASES / "27-persian-calendar-formats.xlsx").read_bytes(), name="27.xlsx")
     assert set(NGO.objects.values_list("founded_on", flat=True)) == {datetime.date(2022, 5, 3)}

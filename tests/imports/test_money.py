@@ -1,5 +1,7 @@
 """Amounts of money are stored in rials, whatever unit the office writes."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +103,35 @@ def test_a_unit_that_is_not_known_is_asked_for():
     assert [doubt.code for doubt in money()(1).titled("مبلغ (میلیون)").doubts] == ["unit_not_known"]
     assert rials("250", "مبلغ (میلیون)") == 250_000_000
     assert money()(1).titled("مبلغ (ریال)").doubts == ()
+
+
+_AMOUNTS = (
+    (1, "{} ریال"), (10, "{} تومان"), (1_000, "{} هزار ریال"), (10_000, "{} هزار تومان"),
+    (10**7, "{} میلیون تومان"), (None, "{}"),
+)  # fmt: skip
+_TITLES = (
+    ("مبلغ (ریال)", 1),
+    ("مبلغ (تومان)", 10),
+    ("مبلغ (میلیون ریال)", 10**6),
+    ("مبلغ ($)", None),
+)
+_SPELLINGS = (str, "{:,}".format, lambda n: f"{n:,}".replace(",", "٬"), lambda n: f"{n}.0",
+              lambda n: f"{n},5", lambda n: f"{n}٫25", lambda n: f"{n:,}.50")  # fmt: skip
+_PARTS = {4: "0.5", 5: "0.25", 6: "0.5"}  # by spelling
+
+
+@given(
+    st.integers(1, 9_999_999), st.sampled_from(range(len(_SPELLINGS))), st.sampled_from(_AMOUNTS),
+    st.sampled_from(_TITLES),
+)  # fmt: skip
+def test_an_amount_in_any_form_is_what_it_is_or_told(number, spelling, written, titled):
+    unit = written[0] or titled[1]
+    try:
+        value = rials(written[1].format(_SPELLINGS[spelling](number)), titled[0])
+    except PersianValueError:
+        return
+    assert unit is not None
+    assert value == (number + Decimal(_PARTS.get(spelling, "0"))) * unit
 
 
 @given(st.one_of(st.floats(), st.text("0123456789۵.,٫ تومانریلهزد-", max_size=20), st.booleans()))
