@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from imports.duplicates.finding import find_among
-from imports.duplicates.rules import Awaited, DuplicateRules, declare
-from ngos.kinds import TO_WORK
-from ngos.models import NGO, AnnualReport, Licence
+from imports.duplicates.rules import DuplicateRules, declare
+from ngos.kept import kept_of
+from ngos.models import NGO
 from ngos.personal_data import masked_fields
 from ngos.registries.words import TYPE_WORDS
-from ngos.services.merge_ngos import in_office_decides, merge_ngos
-from ngos.workflow import ReportState
+from ngos.services.merge_ngos import merge_ngos
 from persian.text import canonical, fold
 
 # What a name may begin with besides its type.
@@ -34,10 +33,8 @@ SHOWN_LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
 
 
 def _settled(keep: NGO, drop: NGO) -> set[str]:
-    """The fields that nobody chooses: those of a CEO in office; and the licence that is shown,
-    which follows the licences that are recorded."""
-    recorded = Licence.objects.filter(ngo__in=[keep.pk, drop.pk], kind__in=TO_WORK)
-    return in_office_decides(keep, drop) | ({*SHOWN_LICENCE} if recorded.exists() else set())
+    """The fields that nobody chooses: texts of which both are kept, and what is kept elsewhere."""
+    return {"former_names", "notes", *kept_of([keep.pk, drop.pk])}
 
 
 def _masked(user: Any) -> tuple[str, ...]:
@@ -72,8 +69,6 @@ RULES = declare(
         settled=_settled,
         masked=_masked,
         loose=((User, "ngo_id"),),
-        # Each of the two owes a report of the same year, though only one will bring it.
-        awaited={AnnualReport: Awaited(("fiscal_year",), Q(state=ReportState.DUE))},
         related=("county", "province", "field"),
     )
 )

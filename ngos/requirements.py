@@ -5,7 +5,7 @@ branches and networks. What they leave open is a policy.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -14,17 +14,13 @@ from django.utils.translation import gettext as _
 from accounts.policies import value_of
 from ngos.founders import unmet_by_founders
 from ngos.kinds import KINDS, TO_WORK, Kind
-from ngos.models import NGO, AnnualReport, Application, Document, Licence
-from ngos.models.annual_report import ReportState
+from ngos.models import NGO, Application, Document, Licence
 from ngos.models.document import DocumentType
 from ngos.models.licence import LicenceState
 from ngos.models.ngo import ActivityLevel, Status, Type
 from ngos.policies.founding import BRANCH_YEARS_MIN, NETWORK_MEMBERS_MIN
-from ngos.policies.supervision import ANNUAL_REPORT_MONTHS
-from persian.dates import add_jalali_months, format_jalali, jalali_year_range, to_jalali
-from persian.numbers import format_number, persian_digits
-
-MOST_REPORT_YEARS = 2  # a renewal looks back over the term of one licence
+from persian.dates import add_jalali_months, format_jalali
+from persian.numbers import format_number
 
 D = DocumentType
 DOCUMENTS: Mapping[str, tuple[DocumentType, ...]] = {
@@ -69,6 +65,15 @@ class Requirement:
         return not self.problem
 
 
+# What rooms above ask for besides.
+_of_rooms: list[Callable[[Application, datetime.date], Iterable[Requirement]]] = []
+
+
+def also(tell: Callable[[Application, datetime.date], Iterable[Requirement]]) -> None:
+    """Add what another room asks of an application on a day. For `AppConfig.ready()`."""
+    _of_rooms.append(tell)
+
+
 def kinds_open_to(ngo: NGO) -> list[str]:
     """The kinds of applications that an NGO may make, by its status."""
     allowed = KINDS_BY_STATUS.get(ngo.status, _AFTER_FOUNDING)
@@ -82,8 +87,8 @@ def requirements_of(application: Application, on: datetime.date) -> list[Require
         *_of_licence(application, on),
         *_of_documents(application, on),
         *_of_founders(application, on),
-        *_of_reports(application, on),
         *_of_kind(application, on),
+        *(line for tell in _of_rooms for line in tell(application, on)),
     ]
 
 
@@ -154,33 +159,6 @@ def _of_founders(application: Application, on: datetime.date) -> Iterator[Requir
         return
     for label, problems in unmet_by_founders(application.ngo, application.level, on):
         yield Requirement(label, " ".join(problems), "terms")
-
-
-def _of_reports(application: Application, on: datetime.date) -> Iterator[Requirement]:
-    if application.kind != Kind.RENEWAL:
-        return
-    received = set(
-        AnnualReport.objects.filter(ngo=application.ngo_id)
-        .filter(state__in=[ReportState.RECEIVED, ReportState.ACCEPTED])
-        .values_list("fiscal_year", flat=True)
-    )
-    lacking = [year for year in _years_to_report(application.ngo, on) if year not in received]
-    problem = ""
-    if lacking:
-        problem = _("Not received: %(years)s.") % {
-            "years": "، ".join(persian_digits(year) for year in lacking)
-        }
-    yield Requirement(_("Annual reports of the last years"), problem, "supervision")
-
-
-def _years_to_report(ngo: NGO, on: datetime.date) -> list[int]:
-    """The fiscal years of the last licence whose report is due by now."""
-    months = value_of(ANNUAL_REPORT_MONTHS)
-    days = licence_worked_under(ngo)
-    first_day = (days[0] if days else None) or ngo.founded_on or on
-    this_year = to_jalali(on).year
-    years = range(max(to_jalali(first_day).year, this_year - MOST_REPORT_YEARS), this_year)
-    return [year for year in years if add_jalali_months(jalali_year_range(year)[1], months) <= on]
 
 
 def _of_kind(application: Application, on: datetime.date) -> Iterator[Requirement]:

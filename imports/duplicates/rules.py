@@ -50,8 +50,12 @@ class DuplicateRules:
     settled: Callable[[Any, Any], Collection[str]] = _nothing
     masked: Callable[[Any], Collection[str]] = _nothing
     loose: Sequence[tuple[type[models.Model], str]] = ()
-    awaited: Mapping[type[models.Model], Awaited] = field(default_factory=dict)
+    awaited: dict[type[models.Model], Awaited] = field(default_factory=dict)
     related: Sequence[str] = ()  # foreign keys that the list and the page show
+
+    def also(self, awaited: Mapping[type[models.Model], Awaited]) -> None:
+        """What a room above adds: its own rows that hang on these. For `AppConfig.ready()`."""
+        self.awaited.update(awaited)
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
         """The rows of these keys that are in scope."""

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import County
 from ngos.duplicates import likely_duplicates
 from ngos.forms.strict_numbers import typed_postal_code
-from ngos.kinds import TO_WORK
-from ngos.models import NGO, Field, Licence, Term
+from ngos.kept import kept_of
+from ngos.models import NGO, Field
 from ngos.models.ngo import Status
-from ngos.models.term import Post
 from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
 from ngos.services.change_status import FIRST
-from persian.dates import today
 from persian.identifiers import mask
 from screens.concurrent_edits import VersionedForm
 
@@ -83,8 +81,7 @@ class NGOForm(VersionedForm):
         self._offer_counties(user)
         self._offer_fields()
         self._offer_first_statuses()
-        self._follow_ceo()
-        self._follow_licences()
+        self._leave_what_is_kept()
         self._mask(user)
 
     def _dress(self) -> None:
@@ -122,25 +119,14 @@ class NGOForm(VersionedForm):
         if (status := self.fields.get("status")) is not None:
             status.choices = [(each.value, each.label) for each in FIRST]  # type: ignore[attr-defined]
 
-    def _follow_ceo(self) -> None:
-        """Where a CEO is in office, the name is theirs and not typed."""
-        if self.is_adding or "ceo_name" not in self.fields:
+    def _leave_what_is_kept(self) -> None:
+        """What is kept elsewhere is shown and not typed."""
+        if self.is_adding:
             return
-        day = today()
-        in_office = Term.objects.filter(ngo=self.instance, post=Post.CEO, start_on__lte=day)
-        if in_office.exclude(end_on__lt=day).exists():
-            self.fields["ceo_name"].disabled = True
-            self.fields["ceo_name"].help_text = _("The CEO in office; changed under “Officers”.")
-
-    def _follow_licences(self) -> None:
-        """Where licences are recorded, the register shows the one in force and nothing typed."""
-        shown = {"licence_no", "licence_issued_on", "licence_expires_on"} & self.fields.keys()
-        if self.is_adding or not shown:
-            return
-        if Licence.objects.filter(ngo=self.instance, kind__in=TO_WORK).exists():
-            for name in shown:
+        for name, where in kept_of([self.instance.pk]).items():
+            if name in self.fields:
                 self.fields[name].disabled = True
-                self.fields[name].help_text = _("Of the licence recorded under “Licences”.")
+                self.fields[name].help_text = str(where)
 
     def _mask(self, user: Any) -> None:
         """Personal data is not sent to whoever may not see it; typing replaces it."""

@@ -1,8 +1,8 @@
 """The register of NGOs as offices keep it in files: its columns, for reading and for writing."""
 
+from collections import ChainMap
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Q
@@ -29,6 +29,7 @@ from imports.cleaning import (
 from imports.compounds import number_and_date, phones
 from imports.policies import STRICT_POSTAL_CODE
 from imports.registry import Column, Compound, Registry, register
+from ngos.kept import CONDITIONS
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.personal_data import PERMISSION
@@ -56,22 +57,8 @@ _OF_OFFICES = ("دفتر", "مرکزی", "محل", "استقرار", *OF_NGO)
 _OF_PLACES = ("فعالیت", *_OF_OFFICES)
 
 
-# Of an NGO `e`; the database then keeps the name of the person in office, whatever a file says.
-CEO_IN_OFFICE = """EXISTS (
-    SELECT FROM ngos_term term WHERE term.ngo_id = e.id AND term.post = 'ceo'
-    AND (now() AT TIME ZONE 'Asia/Tehran')::date
-        BETWEEN term.start_on AND coalesce(term.end_on, 'infinity')
-)"""
-
-
-# Of an NGO `e`; the register then shows the licence in force, whatever a file says.
-LICENSED = """EXISTS (
-    SELECT FROM ngos_licence licence
-    WHERE licence.ngo_id = e.id AND licence.kind IN ('activity_licence', 'credential')
-)"""
-# A status that is known changes on the page of the NGO, with its reason.
+# Of an NGO `e`: a status that is known changes on its page, with its reason.
 STATUS_KNOWN = "e.status <> 'unknown'"
-_OF_LICENCES = ("licence_no", "licence_issued_on", "licence_expires_on")
 
 
 def type_from_name(name_key: str) -> str:
@@ -127,13 +114,7 @@ class NGORegistry(Registry):
     likeness = ("name_key", "county_id")
     folded_from = "name"
     derived = ("ngo_type", "is_charity", "status", "field_id")
-    kept = MappingProxyType(
-        {
-            "ceo_name": CEO_IN_OFFICE,
-            "status": STATUS_KNOWN,
-            **dict.fromkeys(_OF_LICENCES, LICENSED),
-        }
-    )
+    kept = ChainMap({"status": STATUS_KNOWN}, cast("dict[str, str]", CONDITIONS))
 
     name = Column(
         _("Name"),

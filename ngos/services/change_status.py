@@ -1,6 +1,7 @@
 """Changing the status of an NGO: the one table of what may follow what, and its rules."""
 
 import datetime
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,6 @@ from accounts.roles import Role
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.services.refusal import Refusal, check_day_has_come, require
-from ngos.services.supervision.in_effect import end_effects
 from persian.dates import format_jalali
 
 # What may follow each status.
@@ -30,6 +30,16 @@ FIRST = (Status.APPLICANT, Status.ACTIVE)
 FINAL = frozenset({Status.REVOKED, Status.DISSOLVED})
 MAY_REOPEN = frozenset({Role.DIRECTOR_GENERAL, Role.NATIONAL_EXPERT})
 NEEDS_REASON = frozenset({Status.SUSPENDED, Status.REVOKED, Status.DISSOLVED})
+
+
+# What a room above does when the status of an NGO is changed, in the same transaction.
+_followers: list[Callable[[NGO, datetime.date], None]] = []
+
+
+def when_changed(follow: Callable[[NGO, datetime.date], None]) -> None:
+    """Have `follow` called with an NGO and the day from which its status is another. For
+    `AppConfig.ready()`."""
+    _followers.append(follow)
 
 
 def allowed_statuses(*, actor: User, ngo: NGO) -> tuple[str, ...]:
@@ -74,7 +84,8 @@ def change_status(
         )
     ngo.status, ngo.status_since, ngo.status_reason = status, on, reason
     ngo.save(update_fields=["status", "status_since", "status_reason", "updated_at"])
-    end_effects(ngo, on)
+    for follow in _followers:
+        follow(ngo, on)
     return ngo
 
 

@@ -11,10 +11,8 @@ from accounts.models import User
 from imports.duplicates.deciding import PairRefused, gone, refuse_told_apart
 from imports.duplicates.merging import absorb, close_merged, combine, links_of, reason_of
 from imports.duplicates.rules import rules_of
-from ngos.models import NGO, Term
-from ngos.models.term import Post
+from ngos.models import NGO
 from ngos.services.refusal import require
-from persian.dates import today
 from persian.text import fold
 
 
@@ -48,15 +46,6 @@ def merge_ngos(
         _save(keep, combined, fields[0])
     close_merged(rules, actor=actor, keep=keep, dropped=dropped)
     return NGO.objects.get(pk=keep.pk)
-
-
-def in_office_decides(keep: NGO, drop: NGO) -> set[str]:
-    """The fields that nobody chooses: lists of which both are kept, and the name of a CEO in
-    office, which follows the term."""
-    day = today()
-    terms = Term.objects.filter(ngo__in=[keep.pk, drop.pk], post=Post.CEO, start_on__lte=day)
-    kept = {"former_names", "notes"}
-    return kept | {"ceo_name"} if terms.exclude(end_on__lt=day).exists() else kept
 
 
 def _locked(keep: NGO, drop: NGO) -> tuple[NGO, NGO]:

@@ -17,8 +17,8 @@ from ngos.models.licence import LicenceState
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from ngos.services.licences import chain
+from ngos.services.licences.held import is_held, tell_changed
 from ngos.services.refusal import Refusal, check_day_has_come, require
-from ngos.services.supervision.in_effect import end_effects, is_suspended_by_a_case
 from persian.dates import format_jalali, format_jalali_datetime
 
 AT_WORK = (Status.ACTIVE, Status.INACTIVE, Status.UNKNOWN)
@@ -64,17 +64,13 @@ def lift_suspension(*, actor: User, licence: Licence, on: datetime.date, reason:
     """
     require(actor, "ngos.suspend_licence")
     licence, ngo = chain.lock(licence)
-    if is_suspended_by_a_case(licence):
+    if is_held(licence):
         raise Refusal(
             "suspended_by_a_case",
             _("A supervision case has suspended this licence. End the suspension in that case."),
         )
     licence = hold_again(actor=actor, licence=licence, on=on, reason=reason)
-    if (
-        licence.kind in TO_WORK
-        and ngo.status == Status.SUSPENDED
-        and not is_suspended_by_a_case(ngo)
-    ):
+    if licence.kind in TO_WORK and ngo.status == Status.SUSPENDED and not is_held(ngo):
         change_status(actor=actor, ngo=ngo, status=Status.ACTIVE, on=on, reason=reason)
     return licence
 
@@ -124,7 +120,7 @@ def _store(
     licence.state, licence.state_since, licence.state_reason = state, on, reason
     licence.suspended_until = until
     licence.save(update_fields=["state", "state_since", "state_reason", "suspended_until"])
-    end_effects(licence, on)
+    tell_changed(licence, on)
 
 
 def _check_state(licence: Licence, allowed: tuple[LicenceState, ...], action: object) -> None:

@@ -145,6 +145,7 @@ def test_a_county_s_expert_who_registers_an_ngo_fills_the_province_s_queue(cast)
         province=cast.rasht_ngo.province,
         county=cast.rasht_ngo.county,
         field=cast.rasht_ngo.field,
+        status="active",
     )
     with scope.enter(scope.of(cast.rasht_expert)):
         save_ngo(actor=cast.rasht_expert, ngo=ngo)

@@ -101,7 +101,7 @@ def test_one_row_of_every_table_that_may_hang_on_an_ngo_is_moved(cast, twins):
         assert inquiry.application.__class__.objects.get().ngo_id == keep.pk
         for row in (inquiry, item, licence, case, letter, case.measures.get()):
             row.refresh_from_db()  # none has gone
-        assert item.application.ngo == keep
+        assert item.of_applicationonagenda.application.ngo == keep
     assert merged.licence_no == licence.number
 
 
