@@ -24,9 +24,8 @@ from persian.text import fold
 if TYPE_CHECKING:
     from imports.checking import BoundColumn
 
-Answers = Mapping[
-    str, Mapping[str, str]
-]  # field of the registry → folded word → word in use, or ""
+# Field of the registry → word → word in use, "" where it says nothing, None where nobody has said.
+Answers = Mapping[str, Mapping[str, str | None]]
 
 MOST_TOLD = 10  # remembered words of a column that are told one by one
 SAID, REMEMBERED = "said", "remembered"  # where an answer comes from
@@ -37,7 +36,11 @@ def answers_of(run: Run) -> dict[str, dict[str, str]]:
     that, what it says now."""
     answers = remembered_for(run)
     for field, words in run.meanings.items():
-        answers.setdefault(field, {}).update(words)
+        answers[field] = {
+            word: meaning
+            for word, meaning in {**answers.get(field, {}), **words}.items()
+            if meaning is not None  # what was remembered is not wanted
+        }
     return answers
 
 
@@ -137,13 +140,19 @@ def take_answers(run: Run, answers: Answers) -> None:
                     _("“%(meaning)s” is no word of “%(field)s”. Choose one of the list."),
                     {"meaning": meaning, "field": registry.columns()[field].label},
                 )
-            meanings.setdefault(field, {})[fold(word)] = known[fold(meaning)] if meaning else ""
+            meanings.setdefault(field, {})[fold(word)] = (
+                known[fold(meaning)] if meaning else meaning
+            )
     run.meanings = meanings
 
 
 def remember(run: Run) -> None:
     """Keep for the office's next files what was said of the words of an applied run, as far as
-    they stood in its file."""
+    they stood in its file; forget what is not wanted any more."""
+    known = Meaning.objects.filter(province_id=run.province_id, kind=run.kind)
+    for field, words in run.meanings.items():
+        if taken_back := [word for word, meaning in words.items() if meaning is None]:
+            known.filter(field=field, word__in=taken_back).delete()
     rows = [
         Meaning(
             province_id=run.province_id,

@@ -112,7 +112,7 @@ def correct(
     meanings: asking.Answers | None = None,
 ) -> Run:
     """Read the file in another way (`layout`), give its columns other meanings (`columns`), or say
-    what its words mean (`meanings`: field, word, word in use or "" for nothing).
+    what its words mean (`meanings`, see `asking.Answers`).
 
     Raises ImportRefused when two columns are given to one field, a word is given a meaning that its
     field does not know, or the run is past that step.

@@ -109,12 +109,14 @@ def _chosen(meaning: str | None) -> str:
     return OPEN if meaning is None else meaning or NOTHING
 
 
-def _answers(run: Run, posted: Any) -> dict[str, dict[str, str]]:
+def _answers(run: Run, posted: Any) -> dict[str, dict[str, str | None]]:
     """What was answered otherwise than it stood."""
-    answers: dict[str, dict[str, str]] = {}
+    answers: dict[str, dict[str, str | None]] = {}
     for field, listed in run.words.items():
         for place, each in enumerate(listed[:MOST_SHOWN]):
-            chosen = posted.get(f"word-{field}-{place}", OPEN)
-            if chosen not in (OPEN, _chosen(each["meaning"])):
-                answers.setdefault(field, {})[each["word"]] = "" if chosen == NOTHING else chosen
+            stood = _chosen(each["meaning"])
+            chosen = posted.get(f"word-{field}-{place}", stood)
+            if chosen != stood:
+                said = {OPEN: None, NOTHING: ""}.get(chosen, chosen)
+                answers.setdefault(field, {})[each["word"]] = said
     return answers

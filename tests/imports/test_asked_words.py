@@ -11,11 +11,14 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Page, expect
 
+from accounts import scope
 from imports import services
 from imports.models import Meaning, Row, Run
 from ngos.models import NGO, Licence
 from tests import cast
+from tests.browser import sign_in
 from tests.imports.factory import (
     LICENCE_TITLES,
     as_csv,
@@ -223,6 +226,22 @@ def test_an_answer_of_today_outweighs_what_is_remembered() -> None:
     assert Meaning.objects.get().meaning == "فعال"
 
 
+def test_what_is_remembered_can_be_put_aside_and_is_forgotten_then() -> None:
+    services.apply_run(
+        actor=None,
+        run=answered(checked(listed("status", "نیمه فعال")), status={"نیمه فعال": "غیرفعال"}),
+    )
+    again = checked(ngo_file(ngo_row(7, status="نیمه فعال")))
+    assert [doubt["code"] for doubt in again.doubts] == ["remembered_word"]
+    services.correct(actor=None, run=again, meanings={"status": {"نیمه فعال": None}})
+    again = services.check_run(actor=None, run=again)
+    assert again.words["status"][0]["meaning"] is None
+    assert Meaning.objects.exists()
+    services.apply_run(actor=None, run=again)
+    assert stored("status") == ["inactive", "unknown"]
+    assert not Meaning.objects.exists()
+
+
 def test_a_word_with_a_number_of_a_person_is_not_asked_about_and_not_remembered() -> None:
     run = checked(listed("status", f"نیمه فعال {cast.national_id(1)}", "نیمه 09700000001"))
     assert run.words == {}
@@ -352,6 +371,20 @@ def test_an_answer_to_what_is_no_longer_shown_is_not_taken(
     gilan.post(reverse("admin:imports_run_words", args=(run.pk,)), form)
     run.refresh_from_db()
     assert run.meanings == {}
+
+
+@pytest.mark.browser
+def test_a_person_says_what_a_word_means_in_the_browser(
+    transactional_db: None, page: Page, live: str, cast: SimpleNamespace
+) -> None:
+    with scope.enter(scope.of(cast.gilan_expert)):
+        run = checked(listed("status", "نیمه فعال", "نیمه فعال", "فعال"), actor=cast.gilan_expert)
+    sign_in(page, cast.gilan_expert)
+    page.goto(f"{live}{reverse('admin:imports_run_change', args=(run.pk,))}")
+    page.get_by_label("معنای «نیمه فعال»").select_option("غیرفعال")
+    page.get_by_role("button", name="به کار بردن این معناها").click()
+    expect(page.get_by_label("معنای «نیمه فعال»")).to_have_value("غیرفعال")
+    expect(page.get_by_text("معنای ۱ واژه برای همهٔ ردیف‌ها به کار رفت.")).to_be_visible()
 
 
 # -- by command ----------------------------------------------------------------------------------
