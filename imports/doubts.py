@@ -9,6 +9,14 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
+# What was done and is seldom wrong: told last. All else changes what a file means, or loses rows.
+MILD = frozenset(
+    {
+        "wrapped", "entities", "repeated_header", "column_numbers", "title", "nul_characters",
+        "second_encoding", "merged_cells", "group_headings", "sheets_together", "hidden_columns",
+        "remembered_word", "example",
+    }
+)  # fmt: skip
 MOST_ROWS = 200  # whose numbers are told; all are counted
 MOST_RANGES = 5_000  # of rows that are found again
 

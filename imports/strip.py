@@ -1,7 +1,8 @@
 """The strip above the rows: what a person should look at before a file is registered.
 
 First what was decided for the file or a column as a whole (`Run.doubts`), then what loses rows,
-then what is warned about; each with the number of its rows and the way to look at just these.
+then what is warned about, at last what was done and is seldom wrong; each with the number of its
+rows and the way to look at just these.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from imports.cleaning import Severity
 from imports.columns import Declared
-from imports.doubts import Doubt, kept
+from imports.doubts import MILD, Doubt, kept
 from imports.models import Run, Verdict
 from imports.narrowing import WHOLE_ROW, in_doubt
 from imports.tiles import WARNED
@@ -65,15 +66,24 @@ class Line:
 
 def lines_of(run: Run, reader: Reader) -> list[Line]:
     """The lines of a checked run, the gravest first."""
-    return [*_of_doubts(run, reader), *_of_problems(run, reader)][:MOST_LINES]
+    doubts = [*_of_doubts(run, reader)]
+    grave = [line for line, is_mild in doubts if not is_mild]
+    mild = [line for line, is_mild in doubts if is_mild]
+    return [*grave, *_of_problems(run, reader), *mild][:MOST_LINES]
 
 
 def lines_before(doubts: Iterable[Doubt], reader: Reader) -> list[Line]:
     """What the reader of a file has to say while no row of it has been checked."""
-    return [_line(doubt, reader) for doubt in kept(doubts)][:MOST_LINES]
+    grave_first = sorted(kept(doubts), key=_is_mild)
+    return [_line(doubt, reader) for doubt in grave_first][:MOST_LINES]
 
 
-def _of_doubts(run: Run, reader: Reader) -> Iterator[Line]:
+def _is_mild(doubt: dict[str, Any]) -> bool:
+    return doubt["code"] in MILD
+
+
+def _of_doubts(run: Run, reader: Reader) -> Iterator[tuple[Line, bool]]:
+    """The lines of the doubts, and whether each is mild."""
     counts = {
         f"doubt_{place}": Count("pk", filter=in_doubt(doubt))
         for place, doubt in enumerate(run.doubts[:MOST_LINES])
@@ -81,7 +91,7 @@ def _of_doubts(run: Run, reader: Reader) -> Iterator[Line]:
     }
     found = run.rows.aggregate(**counts) if counts else {}
     for place, doubt in enumerate(run.doubts[:MOST_LINES]):
-        yield _line(doubt, reader, place, found.get(f"doubt_{place}", 0))
+        yield _line(doubt, reader, place, found.get(f"doubt_{place}", 0)), _is_mild(doubt)
 
 
 def _line(doubt: dict[str, Any], reader: Reader, place: int = 0, count: int = 0) -> Line:

@@ -65,8 +65,11 @@ def test_each_count_is_the_number_of_rows_that_its_link_opens(expert: Client) ->
             assert opened_by(expert, run, told) == told.count
 
 
-def test_doubts_come_first_then_what_loses_rows_then_warnings(expert: Client) -> None:
-    lines = lines_of(expert, doubting(mixed(expert), doubt(2, 3)))
+def test_doubts_come_first_then_what_loses_rows_then_warnings_then_what_is_mild(
+    expert: Client,
+) -> None:
+    mild = doubt(2, code="wrapped", column="شناسه ملی", field="legal_id")
+    lines = lines_of(expert, doubting(mixed(expert), mild, doubt(2, 3)))
     assert [(told.place, told.severity, told.count) for told in lines] == [
         ("", "warning", 2),
         ("شهرستان", "error", 5),
@@ -74,6 +77,7 @@ def test_doubts_come_first_then_what_loses_rows_then_warnings(expert: Client) ->
         ("", "warning", 1),  # the row that stands there twice, with other values
         ("تلفن همراه", "warning", 4),
         ("تعداد اعضا", "warning", 2),
+        ("شناسه ملی", "warning", 1),
     ]
 
 
