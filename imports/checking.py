@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.policies import values_for
-from imports import asking, comparing, parents
+from imports import asking, comparing, given, parents
 from imports.cleaning import Cell, Cleaner, Doubtful, Seen, Severity, Words
 from imports.columns import Column, Compound, Declared, Repeated, Rest, Unstored
 from imports.doubts import kept
@@ -25,6 +25,7 @@ from imports.reading.collector import collector_paused
 from imports.registry import Registry
 from imports.repetitions import Repetitions
 from imports.staging import CheckedRow, staging
+from imports.understanding import doubts_of, understand
 from imports.unfolding import Unfolding
 from imports.uniqueness import refuse_what_is_taken
 from persian.errors import PersianValueError
@@ -151,7 +152,8 @@ def attnames(run: Run, registry: Registry) -> list[str]:
     """The columns of the table that the run's file fills."""
     declared = registry.columns()
     filled = (declared[name].fills(registry.model) for name in run.columns if name)
-    return list(dict.fromkeys(attname for names in filled for attname in names))
+    names = (attname for names in filled for attname in names)
+    return list(dict.fromkeys((*names, *given.attnames(run, registry))))
 
 
 def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
@@ -159,12 +161,12 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
     a compound's once for each of its parts."""
     declared = registry.columns()
     titles = unique_titles(run.header)
-    given = [
+    chosen = [
         (index, title, declared[name])
         for index, (title, name) in enumerate(zip(titles, run.columns, strict=True))
         if name
     ]
-    repeated = (title for _index, title, column in given if isinstance(column, Repeated))
+    repeated = (title for _index, title, column in chosen if isinstance(column, Repeated))
     by_part = dict(enumerate(repeated, 1))
     decided, answers = values_for(run.province_id), asking.answers_of(run)
     unreadable: dict[int, dict[int, CellProblem]] = {}
@@ -195,7 +197,7 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
             unreadable=unreadable.get(index, NOTHING_UNREADABLE),
             tells=place == 0,
         )
-        for index, title, whole in given
+        for index, title, whole in chosen
         for place, column in enumerate(_parts(whole))
     ]
     return [*bound, *_rests(bound, registry)]
@@ -254,18 +256,27 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     rows away as they are checked, and their memory with them.
     """
     total = len(table.rows)
+    understood = understand(table, type(registry), run.province_id)
     columns = bind(run, registry, table)
-    run.doubts = kept([*table.doubts, *(doubt for column in columns for doubt in column.doubts)])
+    for_all = given.Given(run, registry)
     registry.province_id = run.province_id
     Row.objects.filter(run=run).delete()
     repetitions, unfolding = Repetitions(registry), Unfolding(run, registry)
     with collector_paused(), staging(run, registry) as stage:
         while lines := table.rows[:ROWS_AT_ONCE]:
             del table.rows[:ROWS_AT_ONCE]
-            rows = _cleaned(unfolding.rows(lines), columns, registry)
+            rows = _cleaned(unfolding.rows(lines), columns, registry, for_all)
             repetitions.note(rows)
             stage(rows)
             progress("check", total - len(table.rows), total)
+    run.doubts = kept(
+        [
+            *table.doubts,
+            *doubts_of(understood, run.columns, type(registry)),
+            *given.doubts(run, registry),
+            *(doubt for column in columns for doubt in column.doubts),
+        ]
+    )
     _judge(run, columns, registry, repetitions)
     run.words = asking.asked(run, columns)
     run.doubts += kept(asking.doubts(run, columns))
@@ -298,7 +309,10 @@ def _judge(
 
 
 def _cleaned(
-    rows: list[CheckedRow], columns: list[BoundColumn], registry: Registry
+    rows: list[CheckedRow],
+    columns: list[BoundColumn],
+    registry: Registry,
+    for_all: given.Given,
 ) -> list[CheckedRow]:
     """The rows, cleaned one column after another."""
     folded_from = registry.folded_from
@@ -313,8 +327,12 @@ def _cleaned(
         row.values = values
         if folded_from in values:
             values[folded_to] = fold(values[folded_from])
+    for_all.put(rows)
+    for row in rows:
+        values = row.values
         if row.verdict is not Verdict.REJECTED:
-            for name, value in registry.initial(values).items():
+            told = {**row.assumed, **values} if row.assumed else values
+            for name, value in registry.initial(told).items():
                 if name not in filled:  # an empty cell must not change a registered row
                     values[name] = value
     if registry.parent is not None:

@@ -32,6 +32,9 @@ class Column(Field):
     and Jalali dates.
     `rest` names the many-to-many field of the model that holds what a cell names beside its first
     thing; new rows alone are given it.
+
+    `known_by` tells of a folded text whether it looks like a value of this column and of no other.
+    A column `for_all` may have one value for all rows of a file that lacks it, and is asked for.
     """
 
     def __init__(
@@ -49,6 +52,8 @@ class Column(Field):
         example: Any = "",
         personal: bool = False,
         rest: str = "",
+        known_by: Callable[[str], bool] | None = None,
+        for_all: bool = False,
     ) -> None:
         super().__init__(attribute=attribute, column_name=label)
         self.label, self.make, self.synonyms = label, make, tuple(synonyms)
@@ -56,6 +61,7 @@ class Column(Field):
         self.show, self.required, self.on_error = show, required, on_error
         self.example, self.personal = example, personal
         self.rest = Rest(self, rest) if rest else None
+        self.known_by, self.for_all = known_by, for_all
         self.name = ""  # set by the registry: its name there
         self.lexicon = GENERAL  # set by the registry: its own
         self.field = attribute.partition("__")[0]  # of the model
@@ -107,7 +113,7 @@ class ParentColumn(Column):
             name: getattr(of, name)
             for name in (
                 *("label", "make", "synonyms", "about", "not_beside", "show", "on_error"),
-                *("example", "personal"),
+                *("example", "personal", "known_by", "for_all"),
             )
         }
         super().__init__(attribute=f"{parent.field}__{of.attribute}", **{**kept, **changes})

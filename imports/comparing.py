@@ -13,6 +13,7 @@ from accounts.taken import TAKEN_PLACES
 from imports import matching
 from imports.cleaning import Severity
 from imports.columns import Column, ParentColumn
+from imports.given import attnames as of_all_rows
 from imports.models import Row, Run, Verdict
 from imports.registry import Registry
 from imports.staging import ASSUMED, report, sequence_of
@@ -133,7 +134,7 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
 
 def take_what_is_assumed(run: Run, registry: Registry) -> None:
     """What a file leaves open is assumed for new rows; for known ones the register knows better."""
-    if type(registry).complete is Registry.complete:
+    if type(registry).complete is Registry.complete and not run.given:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -245,6 +246,7 @@ def refuse_what_breaks_a_constraint(
     }
     table = model._meta.db_table
     given = {name for column in columns for name in column.fills} | set(registry.derived)
+    given.update(of_all_rows(run, registry))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname, pg_get_expr(conbin, conrelid), names FROM pg_constraint, "

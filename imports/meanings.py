@@ -1,6 +1,6 @@
 """What is wrong with giving the columns of a file these meanings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,20 +10,21 @@ from imports.registry import Registry
 
 
 def column_problems(
-    registry: type[Registry], columns: Sequence[str | None]
+    registry: type[Registry], columns: Sequence[str | None], given: Collection[str] = ()
 ) -> Iterator[tuple[list[int], ImportRefused]]:
-    """Each problem, and at which columns of the file it is.
+    """Each problem, and at which columns of the file it is. `given` are the fields of which all
+    rows have one value.
 
     Rows are told apart by name or number, and so are their parents, so one of these columns is
     needed; that it is missing is wrong at none. Repeated columns fill their fields together.
     """
     declared = registry.columns()
-    given = [declared[name] if name else None for name in columns]
+    chosen = [declared[name] if name else None for name in columns]
     single = [column for column in declared.values() if isinstance(column, Column | Unstored)]
-    filled = set()
+    filled = set(given)
     for column in single:
-        places = [index for index, whole in enumerate(given) if whole and column in whole.parts]
-        sources = {columns[at] if isinstance(given[at], Repeated) else at for at in places}
+        places = [index for index, whole in enumerate(chosen) if whole and column in whole.parts]
+        sources = {columns[at] if isinstance(chosen[at], Repeated) else at for at in places}
         if places:
             filled.add(column.name)
         if len(sources) > 1:
@@ -35,7 +36,7 @@ def column_problems(
                     {"field": column.label},
                 ),
             )
-    told = {field for whole in given if isinstance(whole, Repeated) for field in whole.tells}
+    told = {field for whole in chosen if isinstance(whole, Repeated) for field in whole.tells}
     filled |= {column.name for column in registry.stored().values() if column.field in told}
     for group in registry.told_apart_by():
         if filled.isdisjoint(group):

@@ -80,6 +80,9 @@ class Run(models.Model):
     header = models.JSONField(default=list)  # texts of the header's cells
     header_key = models.CharField(max_length=64, blank=True)  # of the header as it was found
     columns = models.JSONField(default=list)  # for each of them: name of the column here, or null
+    found = models.JSONField(default=dict)  # the layout that the reader finds by itself
+    # What was taken from the office's memory: `layout`, `columns` (their places), `given`, `at`.
+    remembered = models.JSONField(default=dict)
 
     # One value for all rows of what the file does not tell: field of the registry → as written.
     given = models.JSONField(default=dict)
@@ -268,8 +271,10 @@ class Reading(models.Model):
     kind = models.CharField(max_length=40)
     header_key = models.CharField(max_length=64)  # of the header as the reader finds it by itself
     layout = models.JSONField()  # encoding, delimiter, sheet, header_row
+    found = models.JSONField(default=dict)  # the layout that the reader found by itself then
     header = models.JSONField()  # texts of the header's cells under that layout
     columns = models.JSONField()  # for each of them: name of the column here, or null
+    given = models.JSONField(default=dict)  # as `Run.given`
     chosen_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -5,7 +5,9 @@ that dies leaves the run at the step before.
 """
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -18,15 +20,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import told
 from accounts.models import Province, User
 from imports import asking, comparing, completing, parents, remembering, undoing
+from imports import given as given_for_all
 from imports.applying import hold, write, write_parents
 from imports.checking import attnames, check
-from imports.headers import count_known, match_headers
+from imports.headers import count_known
 from imports.meanings import column_problems
 from imports.models import Run, State
 from imports.progress import Progress, quiet
 from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
 from imports.refusal import ImportRefused as ImportRefused
 from imports.registry import Registry, registry_of
+from imports.understanding import understand
 from persian.text import canonical
 from screens.disk import room_on_disk
 from screens.files import harmless_name
@@ -54,9 +58,9 @@ def upload(
 ) -> Run:
     """Keep a file, find out how it is written and what its columns hold.
 
-    What the office chose for files with this header before is taken over. `completes` is the run
-    whose refused rows the file corrects. `actor` is None for the system itself. Raises
-    UnreadableFile, and keeps nothing then.
+    What the office chose for files with this header before is proposed where it fits this file.
+    `completes` is the run whose refused rows the file corrects. `actor` is None for the system
+    itself. Raises UnreadableFile, and keeps nothing then.
     """
     may(actor, "imports.add_run", province.pk)
     registry = registry_of(kind)()
@@ -69,21 +73,23 @@ def upload(
         file_name=file_name,
     )
     table = _read(registry, file, file_name, Layout())
-    run.header_key = remembering.key_of(table.header)
+    run.found, run.header_key = asdict(table.layout), remembering.key_of(table.header)
     run.completes = completes
-    remembered = remembering.reading_of(run) if completes is None else None
-    if remembered is not None and remembered.layout != table.layout:
-        try:
-            file.seek(0)
-            table = _read(registry, file, file_name, remembered.layout)
-        except UnreadableFile:
-            remembered = None  # what was right for another file is not for this one
+    reading = remembering.reading_of(run) if completes is None else None
+    if reading is not None:
+        again = remembering.layout_again(
+            run, reading, lambda layout: _read_again(registry, file, file_name, layout)
+        )
+        if again is not None:
+            table, run.remembered = again, {"layout": True}
     _take_layout(run, registry, table)
-    if remembered is not None and remembered.header == run.header:
-        run.columns = remembered.columns
+    if reading is not None:
+        remembering.propose(run, reading, table)
     if completes is not None:
         run.columns = completing.columns_of(completes, run.header)
         run.meanings = completes.meanings
+        filled = given_for_all.filled_by(type(registry), run.columns)
+        run.given = {name: is_ for name, is_ in completes.given.items() if name not in filled}
     file.seek(0)
     digest = hashlib.sha256()
     while part := file.read(1 << 20):
@@ -110,12 +116,15 @@ def correct(
     layout: Layout | None = None,
     columns: list[str | None] | None = None,
     meanings: asking.Answers | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Run:
-    """Read the file in another way (`layout`), give its columns other meanings (`columns`), or say
-    what its words mean (`meanings`, see `asking.Answers`).
+    """Read the file in another way (`layout`), give its columns other meanings (`columns`), say
+    what its words mean (`meanings`, see `asking.Answers`), or give one value to all rows of what it
+    lacks (`given`, as written). `Layout()` reads it afresh: as the file itself tells, whatever the
+    office chose before.
 
     Raises ImportRefused when two columns are given to one field, a word is given a meaning that its
-    field does not know, or the run is past that step.
+    field does not know, a value cannot be given, or the run is past that step.
     """
     may(actor, "imports.change_run", run.province_id)
     registry = registry_of(run.kind)()
@@ -123,7 +132,15 @@ def correct(
     if layout is not None:
         run.just_read = table_of(run, layout)
         _take_layout(run, registry, run.just_read)
+        run.given, run.remembered = {}, {}
+    if given is not None:
+        given_for_all.check(
+            type(registry), run.columns if columns is None else columns, given, run.province_id
+        )
+        run.given = dict(given)
     if columns is not None:
+        filled = given_for_all.filled_by(type(registry), columns)
+        run.given = {name: value for name, value in run.given.items() if name not in filled}
         _check_columns(run, registry, columns)
         run.columns = columns
     if meanings is not None:
@@ -153,7 +170,9 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
     with transaction.atomic():
         stored = _locked(run)
         _still_open(stored)
-        if (layout_of(stored), stored.columns) != (layout_of(run), run.columns):
+        if (layout_of(stored), stored.columns, stored.given) != (
+            layout_of(run), run.columns, run.given,
+        ):  # fmt: skip
             raise ImportRefused(
                 "corrected_meanwhile",
                 _("Somebody else has changed the columns of this import. Look at them again."),
@@ -163,7 +182,6 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
         run.save()
         if run.completes_id is not None:
             completing.match(run)
-        remembering.remember(run, layout_of(run))
     return run
 
 
@@ -196,6 +214,7 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
             run.applied_by_name = actor.get_full_name() if actor else ""
             run.save()
             asking.remember(run)
+            remembering.remember(run)
             if run.completes_id is not None:
                 completing.complete(run)
     except (_Changed, DatabaseError) as error:
@@ -322,6 +341,11 @@ def _read(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) ->
     return table
 
 
+def _read_again(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) -> Table:
+    file.seek(0)
+    return _read(registry, file, file_name, layout)
+
+
 def _drop_example(table: Table, registry: Registry) -> None:
     """Leave out the example row of the registry's own empty workbook, where it was left in."""
     columns = registry.stored().values()
@@ -337,8 +361,8 @@ def _take_layout(run: Run, registry: Registry, table: Table) -> None:
     run.encoding, run.delimiter = table.layout.encoding, table.layout.delimiter
     run.sheet, run.header_row = table.layout.sheet, table.layout.header_row
     run.header = table.header
-    guesses = match_headers(table.header, list(registry.columns().values()))
-    run.columns = [guess.column_name for guess in guesses]
+    understood = understand(table, type(registry), run.province_id)
+    run.columns = [each.field for each in understood]
     run.read = len(table.rows)
 
 
@@ -346,7 +370,7 @@ def _check_columns(run: Run, registry: Registry, columns: list[str | None]) -> N
     declared = registry.columns()
     if len(columns) != len(run.header) or any(name and name not in declared for name in columns):
         raise ImportRefused("columns", _("The columns do not fit this file. Read it again."))
-    for _places, problem in column_problems(type(registry), columns):
+    for _places, problem in column_problems(type(registry), columns, run.given):
         raise problem
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.taken import TAKEN_PLACES
 from imports.comparing import defaults_json, will_hold
+from imports.given import attnames as of_all_rows
 from imports.models import Run
 from imports.registry import Registry
 from imports.staging import report
@@ -48,6 +49,7 @@ def _taken(
     table = model._meta.db_table
     same = " AND ".join(f"other.{column} = changed.{column}" for column in names)
     given = {name for column in columns for name in column.fills} | set(registry.derived)
+    given.update(of_all_rows(run, registry))
     taken = TAKEN_PLACES.format(
         index="%(index)s::regclass", rows="(SELECT jsonb_agg(row ORDER BY place) FROM numbered)"
     )

@@ -107,6 +107,12 @@ class Words(Cleaner):
         """Cleans the same cells to what they hold besides their first thing; silent."""
         return Cleaner(self._others, self.spell)
 
+    def knows(self, written: str) -> bool:
+        """Whether a text is one of the words, or names one, without the trouble of saying why."""
+        if self._find(written) is not None:
+            return True
+        return self._several and bool(pieces_of(written, self._find)[0])
+
     def _with(self, **changes: Any) -> "Words":
         return type(self)(**{**self._parts, **changes})
 

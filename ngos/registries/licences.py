@@ -96,6 +96,7 @@ class LicenceRegistry(Registry):
         synonyms=("نوع", "عنوان مجوز", "مجوز"),
         about=("پروانه", "موافقت", "صدور", *OF_NGO),
         show=_label_of_kind,
+        for_all=True,
         example="پروانه فعالیت",
     )
     licence_no = Column(

@@ -66,6 +66,11 @@ def type_from_name(name_key: str) -> str:
     return next((type_ for word, type_ in _TYPE_BY_WORD if name_key.startswith(word)), "")
 
 
+def _begins_like_a_name(folded: str) -> bool:
+    """Whether a folded text begins as names of NGOs do, and goes on."""
+    return any(folded.startswith(word) and len(folded) > len(word) for word, _type in _TYPE_BY_WORD)
+
+
 def _label_of(choices: Any) -> Any:
     return lambda value: str(choices(value).label) if value else ""
 
@@ -124,6 +129,7 @@ class NGORegistry(Registry):
         synonyms=("نام", "سازمان"),
         about=("نام", *OF_NGO),
         not_beside=("نام خانوادگی", "نام پدر"),
+        known_by=_begins_like_a_name,
         example="انجمن یاری مهر",
     )  # fmt: skip
     legal_id = Column(
@@ -162,6 +168,7 @@ class NGORegistry(Registry):
         ),
         synonyms=("شهرستان", "محل فعالیت"),
         about=("نام", *_OF_PLACES),
+        for_all=True,
         example="رشت",
     )  # fmt: skip
     field = Column(
@@ -173,6 +180,7 @@ class NGORegistry(Registry):
         on_error=Severity.WARNS,
         synonyms=("موضوع", "نوع فعالیت"),
         about=("فعالیت", "تخصص", *OF_NGO),
+        for_all=True,
         example="خیریه",
     )  # fmt: skip
     activity_level = Column(
@@ -183,6 +191,7 @@ class NGORegistry(Registry):
         about=("فعالیت", "جغرافیایی", "استانی", *OF_NGO),
         show=_label_of(ActivityLevel),
         on_error=Severity.WARNS,
+        for_all=True,
         example="شهرستانی",
     )
     ngo_type = Column(
@@ -199,6 +208,7 @@ class NGORegistry(Registry):
         about=OF_NGO,
         show=_label_of(Type),
         on_error=Severity.WARNS,
+        for_all=True,
         example="انجمن",
     )
     issuer = Column(
@@ -209,6 +219,7 @@ class NGORegistry(Registry):
         about=("مرجع", "صدور", "صادرکننده", "پروانه", "فعالیت", *OF_NGO),
         show=_label_of(Issuer),
         on_error=Severity.WARNS,
+        for_all=True,
         example="وزارت کشور",
     )
     status = Column(
@@ -225,6 +236,7 @@ class NGORegistry(Registry):
         about=("فعالیت", "فعال", "غیرفعال", *OF_NGO),
         show=_label_of(Status),
         on_error=Severity.WARNS,
+        for_all=True,
         example="فعال",
     )
     founded_on = Column(

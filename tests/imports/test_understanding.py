@@ -1,0 +1,145 @@
+"""Which column is what is told by its title and by what stands in it."""
+
+import pytest
+
+from accounts import scope
+from imports import services
+from imports.models import Run
+from imports.registry import registry_of
+from imports.understanding import Level, Reason, understand
+from ngos.models import NGO
+from tests import cast
+from tests.imports.factory import as_csv, checked, imported, sent, totals
+
+pytestmark = pytest.mark.django_db
+COUNTIES = ["رشت", "لاهیجان", "فومن", "رشت", "تالش"]
+
+
+@pytest.fixture(autouse=True)
+def _as_a_job(db: None):
+    with scope.system():
+        yield
+
+
+def understood(titles, *columns, kind="ngos"):
+    """What is understood of a file with these titles, by column: field, level, reason, offered."""
+    run = sent(as_csv([titles, *zip(*columns, strict=True)]), kind=kind)
+    found = understand(services.table_of(run), registry_of(kind), run.province_id)
+    return [(each.field, each.level, each.reason, each.offered) for each in found]
+
+
+def names(count=5):
+    return [f"انجمن یاری {place}" for place in range(count)]
+
+
+def legal_ids(count=5):
+    return [cast.legal_id(700_000 + place) for place in range(count)]
+
+
+def mobiles(count=5):
+    return [f"0970000{place:04}" for place in range(count)]
+
+
+def test_a_register_whose_titles_nobody_has_seen_comes_in():
+    titles = ["الف۱", "ستون", "مشخصه", "جا", "رسته", "دسترسی"]
+    fields = ["خیریه", "آموزش", "محیط زیست", "خیریه", "جوانان"]
+    rows = [range(1, 6), names(), legal_ids(), COUNTIES, fields, mobiles()]
+    run = imported(as_csv([titles, *zip(*rows, strict=True)]))
+    assert run.columns == [None, "name", "legal_id", "county", "field", "mobile"]
+    assert totals(run) == {"read": 5, "created": 5}
+    told = {(doubt["column"], doubt["code"]) for doubt in run.doubts}
+    assert told == {(title, "column_contents") for title in titles[1:]}
+
+
+def test_a_title_that_is_understood_over_what_fits_is_sure():
+    found = understood(["نام سازمان", "شناسه ملی"], names(), legal_ids())
+    assert found == [
+        ("name", Level.SURE, Reason.TITLE, None),
+        ("legal_id", Level.SURE, Reason.TITLE, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("شناسه ملی", ["9991000011", "9992000023", "9993000035", "9995000040", "9995000131"]),
+        ("شناسه ملی", ["علی نمونه", "مریم نمونه", "رضا", "زهرا", "نرگس"]),
+        ("تلفن همراه", ["1401/02/13", "1401/02/14", "1401/02/15", "1402/02/13", "1402/03/13"]),
+        ("شماره پروانه", ["دارد", "دارد", "ندارد", "دارد", "دارد"]),
+        ("شهرستان", mobiles()),
+        ("تاریخ تأسیس", ["رشت", "فومن", "تالش", "رشت", "رشت"]),
+        ("تعداد اعضا", mobiles()),
+        ("نشانی وب سایت", ["رشت", "فومن", "تالش", "رشت", "رشت"]),
+    ],
+)
+def test_a_title_over_values_that_contradict_it_is_not_taken_and_says_why(title, values):
+    run = checked(as_csv([["نام سازمان", title], *zip(names(), values, strict=True)]))
+    assert run.columns == ["name", None]
+    (doubt,) = [doubt for doubt in run.doubts if doubt["column"] == title]
+    assert doubt["code"] == "column_contradicted"
+
+
+def test_words_that_the_register_does_not_know_contradict_nothing():
+    """They are words all the same, and a person may say what they mean."""
+    unknown = ["الف", "ب", "پ", "ت", "ث"]
+    found = understood(["نام سازمان", "موضوع فعالیت", "وضعیت"], names(), unknown, unknown)
+    assert [each[0] for each in found] == ["name", "field", "status"]
+
+
+@pytest.mark.parametrize("title", ["موبایل معرف", "کد ملی مدیرعامل", "شماره تماس ضروری", "ردیف"])
+def test_what_a_title_says_of_somebody_else_no_content_overrules(title):
+    found = understood(["نام سازمان", title], names(), mobiles())
+    assert found[1][0] is None
+
+
+def test_a_title_with_an_unknown_word_is_offered():
+    found = understood(["نام سازمان", "موبایل پیشکار"], names(), mobiles())
+    assert found[1] == (None, Level.UNSURE, Reason.WORDS, "mobile")
+
+
+def test_a_needed_field_is_found_by_its_words_under_a_title_that_is_half_known():
+    fields = ["خیریه", "آموزش", "محیط زیست", "خیریه", "جوانان"]
+    found = understood(["نام سازمان", "رسته فعالیت"], names(), fields)
+    assert found[1] == ("field", Level.LIKELY, Reason.CONTENTS, None)
+
+
+def test_two_columns_that_could_both_be_it_are_offered_and_none_is_taken():
+    found = understood(["نام سازمان", "الف", "ب"], names(), mobiles(), mobiles()[::-1])
+    assert [each[0] for each in found[1:]] == [None, None]
+    assert {each[3] for each in found[1:]} == {"mobile"}
+
+
+def test_dates_alone_do_not_say_which_date_they_are():
+    dates = ["1401/02/13", "1401/02/14", "1401/02/15", "1402/02/13", "1402/03/13"]
+    found = understood(["نام سازمان", "الف"], names(), dates)
+    assert found[1][0] is None
+
+
+def test_licences_under_unknown_titles_come_in():
+    kinds = ["پروانه فعالیت", "اعتبارنامه", "پروانه فعالیت", "پروانه فعالیت", "اعتبارنامه"]
+    papers = [f"1402/5{place:02}" for place in range(5)]
+    dates = [f"1402/0{place}/10" for place in range(1, 6)]
+    columns = [names(), legal_ids(), kinds, papers, dates]
+    titles = ["الف", "بب", "پپ", "تت", "ثث"]
+    run = imported(as_csv([titles, *zip(*columns, strict=True)]), kind="licences")
+    assert run.columns == ["ngo_name", "ngo_legal_id", "licence_kind", "licence_no", "issued_on"]
+    assert run.created == 5
+
+
+def test_a_title_that_stands_twice_is_taken_once_and_told():
+    titles = ["نام سازمان", "تلفن", "تلفن", "آدرس", "آدرس"]
+    lines = [names(), ["01333112200"] * 5, mobiles(), ["دفتر"] * 5, ["شعبه"] * 5]
+    run = checked(as_csv([titles, *zip(*lines, strict=True)]))
+    assert run.columns[2] is None and run.columns[3:] == ["address", None]
+    assert {(d["column"], d["code"]) for d in run.doubts} >= {
+        ("تلفن (3)", "column_taken"), ("آدرس (5)", "column_taken"),
+    }  # fmt: skip
+
+
+def test_what_a_person_has_chosen_is_told_no_more():
+    run = sent(as_csv([["نام سازمان", "موبایل پیشکار"], *zip(names(), mobiles(), strict=True)]))
+    run = services.correct(actor=None, run=run, columns=["name", "mobile"])
+    run = services.check_run(actor=None, run=run)
+    assert "mobile" not in [doubt["field"] for doubt in run.doubts]
+    assert Run.objects.get(pk=run.pk).columns == ["name", "mobile"]
+    assert not NGO.objects.exists()
