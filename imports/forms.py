@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import INPUT_CLASSES, SELECT_CLASSES
 
 from accounts.models import Province, User
+from imports import given as given_for_all
+from imports.columns import Column
 from imports.meanings import column_problems
 from imports.models import Run
 from imports.reading import ALL_SHEETS, Layout, Table, UnreadableFile
@@ -191,6 +193,40 @@ class ColumnsForm(forms.Form):
                 "title": run.header[index]
             }
             self.fields[f"column-{index}"] = field
+        self.asked = [self._ask(column) for column in given_for_all.asked_for(self.registry)]
+
+    def _ask(self, column: Column) -> str:
+        """Ask for one value for all rows, where no column of the file tells; the field's name."""
+        name, words = f"given-{column.name}", column.words(self.run.province_id)
+        before = self.run.given.get(column.name, "")
+        offered = [("", _("Is not told")), *((word, word) for word in words)]
+        if before and before not in words:
+            offered.append((before, before))
+        field = forms.ChoiceField(
+            required=False, choices=offered, initial=before, label=column.label, widget=_select()
+        )
+        field.error_messages["invalid_choice"] = _("There is no such value. Choose another.")
+        field.widget.attrs["data-given"] = column.name
+        if column.unknown is not None:
+            field.help_text = _("Without one, it is unknown, and the rows count as incomplete.")
+        elif column.required:
+            field.help_text = _("Needed: rows without it are refused.")
+        self.fields[name] = field
+        return name
+
+    @property
+    def for_all(self) -> list[forms.BoundField]:
+        """The questions for one value for all rows."""
+        return [self[name] for name in self.asked]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """One value for all rows, of the fields that no column fills."""
+        filled = given_for_all.filled_by(self.registry, self.columns)
+        values = {
+            name.removeprefix("given-"): self.cleaned_data.get(name) or "" for name in self.asked
+        }
+        return {name: value for name, value in values.items() if value and name not in filled}
 
     @staticmethod
     def reading(run: Run) -> str:
@@ -211,7 +247,7 @@ class ColumnsForm(forms.Form):
                 _("The file has been read in another way meanwhile. Look at the columns again.")
             )
         if not self.errors:
-            for places, problem in column_problems(self.registry, self.columns):
+            for places, problem in column_problems(self.registry, self.columns, self.given):
                 names: list[str | None] = [f"column-{index}" for index in places]
                 for name in names or [None]:
                     self.add_error(name, forms.ValidationError(str(problem), code=problem.code))

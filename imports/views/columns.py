@@ -1,5 +1,6 @@
 """The second step: how the file is read, and what its columns hold."""
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -7,15 +8,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from imports import background, remembering, services
+from imports import background, services, sureness
 from imports.forms import ColumnsForm, LayoutForm
-from imports.headers import SURE, match_headers
+from imports.headers import unique_titles
 from imports.models import Run, State
-from imports.reading import Table, UnreadableFile
+from imports.reading import Layout, Table, UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.shown import cell_text
 from imports.strip import Line, Reader, lines_before
+from imports.understanding import Level, understand
 from imports.views.page import COLUMNS, step_page
 from screens.disk import DiskFull
 
@@ -37,7 +39,10 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
     layout = LayoutForm(run=run, table=table)
     columns = ColumnsForm(run=run)
-    if request.method == "POST" and "reread" in request.POST:
+    if request.method == "POST" and "afresh" in request.POST:
+        if _read_afresh(request, run, layout):
+            return HttpResponseRedirect(request.path)
+    elif request.method == "POST" and "reread" in request.POST:
         layout = LayoutForm(request.POST, run=run, table=table)
         if layout.is_valid() and _reread(request, run, layout):
             return HttpResponseRedirect(request.path)
@@ -57,9 +62,21 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         read=len(table.rows),
         skipped=len(table.skipped),
         earlier=_applied_before(run),
-        is_remembered=_is_remembered(run),
+        memory=_memory(run),
+        levels=sureness.LEVELS,
         lines=_doubts(request, run, table),
     )
+
+
+def _read_afresh(request: HttpRequest, run: Run, form: LayoutForm) -> bool:
+    """Read the file as it itself tells, whatever the office chose before."""
+    try:
+        services.correct(actor=request.user, run=Run.objects.get(pk=run.pk), layout=Layout())  # type: ignore[arg-type]
+    except (ImportRefused, UnreadableFile, DiskFull) as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("The file was read afresh. Look at its columns."))
+    return True
 
 
 def _reread(request: HttpRequest, run: Run, layout: LayoutForm) -> bool:
@@ -81,8 +98,13 @@ def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -
     if services.layout_of(fresh) == services.layout_of(run):
         fresh.just_read = table
     try:
-        if fresh.columns != columns.columns:
-            services.correct(actor=request.user, run=fresh, columns=columns.columns)  # type: ignore[arg-type]
+        if (fresh.columns, fresh.given) != (columns.columns, columns.given):
+            services.correct(
+                actor=request.user,  # type: ignore[arg-type]
+                run=fresh,
+                columns=columns.columns,
+                given=columns.given,
+            )
         background.check(actor=request.user, run=fresh)  # type: ignore[arg-type]
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         columns.add_error(None, str(error))
@@ -91,29 +113,33 @@ def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -
 
 
 def _rows(run: Run, table: Table, form: ColumnsForm) -> list[dict[str, Any]]:
-    """For each column of the file: its title, three values, and the field it was given."""
-    guesses = match_headers(run.header, list(registry_of(run.kind).columns().values()))
+    """For each column of the file: its title, three values, the field it was given, and how sure
+    that is."""
+    registry = registry_of(run.kind)
+    declared = registry.columns()
+    understood = understand(table, registry, run.province_id)
     in_workbook = run.encoding is None
-    return [
-        {
-            "title": title,
-            "letter": index + 1,
-            "samples": _samples(table, index, in_workbook=in_workbook),
-            "field": (bound := form[f"column-{index}"]),
-            "guessed": guess.column_name or "",
-            "is_certain": guess.is_sure,
-            "sureness": _sureness(bound.value() or "", guess.column_name or "", guess.confidence),
-        }
-        for index, (title, guess) in enumerate(zip(run.header, guesses, strict=True))
-    ]
-
-
-def _sureness(given: str, guessed: str, confidence: float) -> str:
-    if not given:
-        return "left-out"
-    if given != guessed:
-        return "chosen"
-    return "certain" if confidence >= SURE else "alike"
+    rows = []
+    for each, sure in zip(understood, sureness.of_columns(run, understood), strict=True):
+        bound = form[f"column-{each.index}"]
+        value = bound.value() or ""
+        if value != (run.columns[each.index] or ""):  # chosen on this page, and refused
+            sure = sureness.Sureness(sureness.CHOSEN if value else Level.LEFT_OUT)
+        rows.append(
+            {
+                "title": each.title,
+                "letter": each.index + 1,
+                "samples": _samples(table, each.index, in_workbook=in_workbook),
+                "field": bound,
+                "guessed": run.columns[each.index] or "",
+                "sureness": str(sure.level),
+                "label": sure.label,
+                "why": sure.why,
+                "is_remembered": sure.from_memory,
+                "offered": declared[each.offered].label if each.offered and not value else "",
+            }
+        )
+    return rows
 
 
 def _samples(table: Table, index: int, *, in_workbook: bool) -> list[str]:
@@ -135,10 +161,20 @@ def _doubts(request: HttpRequest, run: Run, table: Table) -> list[Line]:
     return lines_before(table.doubts, Reader(registry.columns(), is_unmasked=is_unmasked))
 
 
-def _is_remembered(run: Run) -> bool:
-    """Whether the columns are those that the office chose for files with this header before."""
-    before = remembering.reading_of(run)
-    return before is not None and (before.header, before.columns) == (run.header, run.columns)
+def _memory(run: Run) -> dict[str, Any]:
+    """What of the reading was taken from memory, in words."""
+    taken = run.remembered
+    parts = []
+    if taken.get("layout"):
+        parts.append(_("how the file is read"))
+    if places := taken.get("columns"):
+        titles = unique_titles(run.header)
+        named = "، ".join(f"«{titles[at]}»" for at in places if at < len(titles))
+        parts.append(_("the columns %(titles)s") % {"titles": named})
+    if taken.get("given"):
+        parts.append(_("the values for all rows"))
+    at = datetime.datetime.fromisoformat(taken["at"]) if taken.get("at") else None
+    return {"parts": parts, "at": at} if parts else {}
 
 
 def _applied_before(run: Run) -> Run | None:

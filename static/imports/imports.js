@@ -46,12 +46,27 @@
 
   function sureness(row) {
     const select = row.querySelector("select");
+    const why = row.querySelector("[data-why]");
     select.addEventListener("change", () => {
-      let state = "chosen";
-      if (!select.value) state = "left-out";
-      else if (select.value === row.dataset.guessed) state = row.dataset.certain === "1" ? "certain" : "alike";
+      const isGuess = select.value === row.dataset.guessed;
+      let state = select.value ? "chosen" : "left-out";
+      if (isGuess) state = row.dataset.level;
       row.className = `sureness-${state}`;
+      if (why) why.hidden = !isGuess;
     });
+  }
+
+  function forAll(part) {
+    // A field that a column of the file is given to is not asked for.
+    const columns = Array.from(document.querySelectorAll("[data-column] select"));
+    const asked = Array.from(part.querySelectorAll("[data-given]"));
+    function show() {
+      const given = new Set(columns.map((select) => select.value));
+      asked.forEach((field) => (field.parentElement.hidden = given.has(field.dataset.given)));
+      part.hidden = asked.every((field) => field.parentElement.hidden);
+    }
+    columns.forEach((select) => select.addEventListener("change", show));
+    show();
   }
 
   function busy(form) {
@@ -90,6 +105,7 @@
 
   document.querySelectorAll("[data-drop]").forEach(dropZone);
   document.querySelectorAll("[data-column]").forEach(sureness);
+  document.querySelectorAll("[data-for-all]").forEach(forAll);
   document.querySelectorAll("form[data-busy]").forEach(busy);
   document.querySelectorAll("[data-file]").forEach((input) => {
     input.hasChangeListener = true; // the theme would look for its own file field around it

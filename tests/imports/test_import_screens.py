@@ -152,8 +152,8 @@ def test_columns_show_their_values_and_how_sure_the_guess_is(expert: Client) -> 
     response = expert.get(page("columns", latest()))
     rows = {row["title"]: row for row in response.context["rows"]}
     assert rows["نام سازمان"]["samples"] == ["انجمن یک", "انجمن دو"]
-    assert rows["نام سازمان"]["sureness"] == "certain"
-    assert rows["موضوع فعالییت"]["sureness"] == "alike"
+    assert rows["نام سازمان"]["sureness"] == "sure"
+    assert rows["موضوع فعالییت"]["sureness"] == "likely"
     assert rows["چیز دیگر"]["sureness"] == "left-out"
     assert "کنار گذاشته می‌شود" in text_of(response)
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_noop
 
 from accounts import scope
 from accounts.models import Province, User
-from imports import background, services
+from imports import background, choosing, services, sureness
 from imports.headers import unique_titles
 from imports.models import Row, Run
 from imports.reading import ALL_SHEETS, Layout, UnreadableFile
 from imports.registry import registries, registry_of
+from imports.understanding import understand
 from persian.errors import PersianValueError
 from persian.text import fold
 
@@ -36,7 +37,7 @@ ATTEMPTS = 5  # where others keep changing the register between check and writin
 
 
 class Command(BaseCommand):
-    help = "Import a registry from a file. Progress goes to standard error."
+    help = "Import a registry from a file. Progress and columns go to standard error."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=sorted(registries()))
@@ -53,6 +54,21 @@ class Command(BaseCommand):
             dest="words",
             metavar="FIELD:WORD=MEANING",
             help="what a word of the file means; nothing after = where it says nothing",
+        )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="TITLE=FIELD",
+            help="give a column of the file to a field; without a field it is left out",
+        )
+        parser.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="FIELD=VALUE",
+            dest="given",
+            help="one value for all rows of what the file does not tell",
         )
         parser.add_argument("--dry-run", action="store_true", help="check, and apply nothing")
         parser.add_argument("--json", action="store_true", help="print the outcome as one object")
@@ -71,7 +87,9 @@ class Command(BaseCommand):
                 )
             ) from error
         if options["json"]:
-            self.stdout.write(json.dumps(_outcome(run, problems), ensure_ascii=False))
+            self.stdout.write(
+                json.dumps(_outcome(run, problems, self._sureness), ensure_ascii=False)
+            )
         else:
             self._print(run, problems)
 
@@ -109,6 +127,7 @@ class Command(BaseCommand):
         if options["words"]:
             answers = _answers(run, options["words"])
             run = services.correct(actor=actor, run=run, meanings=answers)
+        run = self._with_columns(options, actor, run)
         run = services.check_run(actor=actor, run=run, progress=self._progress)
         if options["dry_run"]:
             problems = _problems(run)
@@ -116,6 +135,19 @@ class Command(BaseCommand):
         run = self._apply(actor, run)
         background.look_for_duplicates(run)
         return run, _problems(run)
+
+    def _with_columns(self, options: dict[str, Any], actor: User | None, run: Run) -> Run:
+        """The run with the columns and values that `--column` and `--set` name."""
+        run.just_read = run.just_read or services.table_of(run)
+        understood = understand(run.just_read, registry_of(run.kind), run.province_id)
+        if options["column"] or options["given"]:
+            columns = choosing.columns_of(run, options["column"])
+            given = choosing.given_of(run, options["given"])
+            run = services.correct(actor=actor, run=run, columns=columns, given=given)
+        self._sureness = sureness.of_columns(run, understood)
+        if not options["json"]:
+            self._print_columns(run)
+        return run
 
     def _apply(self, actor: User | None, run: Run) -> Run:
         """Nobody looks at the rows in between, so a changed register is no reason to stop."""
@@ -151,6 +183,16 @@ class Command(BaseCommand):
                 return province
         raise CommandError(_("There is no province “%(name)s”.") % {"name": name})
 
+    def _print_columns(self, run: Run) -> None:
+        """What each column of the file is taken for, and how sure that is."""
+        declared = registry_of(run.kind).columns()
+        for title, name, sure in zip(
+            unique_titles(run.header), run.columns, self._sureness, strict=True
+        ):
+            field = declared[name].label if name else "-"
+            why = f" ({sure.why})" if sure.why else ""
+            self.stderr.write(f"{title}\t{field}\t{sure.label}{why}", lambda text: text)
+
     def _print(self, run: Run, problems: list[dict[str, Any]]) -> None:
         for name in _totals(run):
             self.stdout.write(
@@ -180,14 +222,18 @@ def _problems(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _outcome(run: Run, problems: list[dict[str, Any]]) -> dict[str, Any]:
+def _outcome(
+    run: Run, problems: list[dict[str, Any]], found: list[sureness.Sureness]
+) -> dict[str, Any]:
     return {
         "run": run.pk,
         "kind": run.kind,
         "encoding": run.encoding,
         "delimiter": run.delimiter,
         "header_row": run.header_row,
-        "columns": dict(zip(unique_titles(run.header), run.columns, strict=True)),
+        "columns": dict(zip(titles := unique_titles(run.header), run.columns, strict=True)),
+        "sureness": dict(zip(titles, (str(each.level) for each in found), strict=True)),
+        "given": run.given,
         **{name: getattr(run, name) for name in _totals(run)},
         "doubts": [{key: doubt[key] for key in DOUBT} for doubt in run.doubts],
         "words": run.words,

@@ -1,0 +1,60 @@
+"""How sure each column of a run is, and why, as people read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from imports.models import Run
+from imports.understanding import Level, Reason, Understood
+
+CHOSEN = "chosen"  # by a person
+LEVELS: dict[str, Any] = {
+    Level.SURE: _("Sure"),
+    Level.LIKELY: _("Likely"),
+    Level.UNSURE: _("Unsure"),
+    Level.LEFT_OUT: _("Is left out"),
+    CHOSEN: _("Your choice"),
+}
+MEMORY = _("from memory")
+REASONS: dict[str, Any] = {
+    Reason.TITLE: _("by its title"),
+    Reason.MENDED: _("by a title that is nearly so"),
+    Reason.CONTENTS: _("by its values"),
+    Reason.WORDS: _("a word of the title is not known"),
+    Reason.CONTRADICTED: _("its values contradict its title"),
+    Reason.TAKEN: _("another column has this field"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """`level` is one of LEVELS; `why` says what it rests on."""
+
+    level: str
+    why: Any = ""
+    from_memory: bool = False
+
+    @property
+    def label(self) -> Any:
+        return LEVELS[self.level]
+
+
+def of_columns(run: Run, understood: Sequence[Understood]) -> list[Sureness]:
+    """How sure each column of the run is as it stands."""
+    remembered = set(run.remembered.get("columns", ()))
+    found = []
+    for each, chosen in zip(understood, run.columns, strict=True):
+        if chosen == each.field:
+            found.append(of_guess(each))
+        elif each.index in remembered:
+            found.append(Sureness(Level.LIKELY if chosen else Level.LEFT_OUT, MEMORY, True))
+        else:
+            found.append(Sureness(CHOSEN if chosen else Level.LEFT_OUT))
+    return found
+
+
+def of_guess(each: Understood) -> Sureness:
+    """How sure a column is where it stays as it was understood."""
+    return Sureness(each.level, REASONS.get(each.reason, ""))
