@@ -318,7 +318,7 @@ def _cleaned(
     folded_from = registry.folded_from
     folded_to = registry.likeness[0] if registry.likeness else ""
     names = [column.attname for column in columns]
-    filled = set(names)
+    filled = {*names, *for_all.every, *for_all.new}
     by_column = [column.values_of(rows) for column in columns]
     for row, found in zip(rows, zip(*by_column, strict=True), strict=True):
         values = {

@@ -207,10 +207,11 @@ class ColumnsForm(forms.Form):
         )
         field.error_messages["invalid_choice"] = _("There is no such value. Choose another.")
         field.widget.attrs["data-given"] = column.name
-        if column.unknown is not None:
-            field.help_text = _("Without one, it is unknown, and the rows count as incomplete.")
-        elif column.required:
-            field.help_text = _("Needed: rows without it are refused.")
+        if column.required:
+            field.help_text = _(
+                "Without one, rows that do not tell it are refused, or registered with it unknown: "
+                "as the policies say."
+            )
         self.fields[name] = field
         return name
 

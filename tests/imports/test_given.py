@@ -111,9 +111,8 @@ def test_a_column_of_the_file_is_no_place_for_one_value():
 @job
 def test_a_list_without_fields_of_activity_comes_in_and_counts_as_incomplete():
     run = imported(as_csv([HEAD, line(1), line(2)]))
-    assert totals(run) == {"read": 2, "created": 2}
-    (doubt,) = run.doubts
-    assert (doubt["code"], doubt["field"], doubt["count"]) == ("taken_as_unknown", "field", 2)
+    assert totals(run) == {"read": 2, "created": 2, "warned": 2}
+    assert [problem[1:] for problem in codes(run)] == [(None, "not_told")] * 2
     ngo = NGO.objects.first()
     assert "field" in [part.code for part in completeness.missing(ngo)]
     assert NGO.objects.filter(completeness.PARTS[0].lacking).count() == 2
