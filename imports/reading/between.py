@@ -41,7 +41,13 @@ _PAGE = re.compile(r"صفحه\W*\d+(?:\W*از\W*\d+)?|page\W*\d+(?:\W*of\W*\d+)?
 _LABELLED = re.compile(r"[^:]{1,60}:\s*\S")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
-_ORDINAL = re.compile(r"\D{0,3}(\d{1,3})\D{0,3}")
+_ORDINAL = re.compile(r"\D{0,8}(\d{1,3})\D{0,3}")  # «(۳)», «ستون ۳»
+_LETTERED = [
+    list(map(fold, letters.split()))
+    for letters in (
+        "الف ب پ ت ث ج چ ح خ د ذ ر ز", "الف ب ج د ه و ز ح ط ی", "a b c d e f g h i j k l m n",
+    )
+]  # fmt: skip
 _WORD = re.compile(r"[^\s:،؛,;.()«»\-–—*]+")
 LONGEST_HEADING = 80  # characters
 _MANY = 0.9  # of the cells of a column
@@ -51,7 +57,11 @@ _SAMPLE = 300  # rows
 def is_row_of_numbers(cells: Sequence[Cell], titled: int) -> bool:
     """Whether a row under the titles numbers the columns: ۱ ۲ ۳, or (1) (2) (3)."""
     texts = [text for text in map(text_of, cells) if text]
-    if len(texts) < max(2, titled * 3 // 5) or any(map(_LETTER.search, texts)):
+    if len(texts) < max(2, titled * 3 // 5):
+        return False
+    if list(map(fold, texts)) in [letters[: len(texts)] for letters in _LETTERED]:
+        return True
+    if len({fold(_DIGIT.sub("", text)) for text in texts if _LETTER.search(text)}) > 1:
         return False
     matches = [match for match in map(_ORDINAL.fullmatch, texts) if match]
     numbers = [int(match[1]) for match in matches]
@@ -106,6 +116,8 @@ class Judge:
             return None
         if all(map(_is_note, texts)) or (_is_note(texts[0]) and len(texts) <= 2):
             return "note"
+        if is_last and self._is_numbered and filled[0][0] > self._first:
+            return "note"  # below a list whose rows are numbered
         if len(set(texts)) == 1 and _LETTER.search(texts[0]):
             return self._alone(number, filled[0][0], texts[0], is_last=is_last)
         if len(filled) * 3 <= self._titled:

@@ -27,25 +27,25 @@ def is_place_word(text: str) -> bool:
 
 def has_known_label(text: str, is_header: HeaderScorer | None) -> bool:
     """Whether a text begins with the title of a known column, or the word for a kind of place."""
-    return _split(text, is_header) is not None
+    return bool(_split(text, is_header))
 
 
-def _split(text: str, is_header: HeaderScorer | None) -> tuple[str, str] | None:
-    """(title, value) of «موضوع: خیریه», «شهرستان رشت», «سمن‌های شهرستان رشت»."""
+def _split(text: str, is_header: HeaderScorer | None) -> dict[str, str]:
+    """Values by title: of «موضوع: خیریه», «شهرستان رشت», «سمن‌های شهرستان رشت»."""
     before, colon, after = text.partition(":")
-    if colon and after.strip():
-        label = before.strip()
-        if _is_known(label, is_header):
-            return label, after.strip()
+    if colon and after.strip() and _is_known(before.strip(), is_header):
+        return {before.strip(): after.strip()}
     words = text.replace(":", " ").split()
+    places = [i for i, word in enumerate(words[:-1]) if fold(word) in _SURE_PLACES]
+    if places:
+        ends = [*places[1:], len(words)]
+        pairs = zip(places, ends, strict=True)
+        return {words[i]: " ".join(words[i + 1 : end]) for i, end in pairs if end > i + 1}
     for size in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
         label = " ".join(words[:size])
         if _is_known(label, is_header):
-            return label, " ".join(words[size:])
-    for place, word in enumerate(words[:-1]):
-        if fold(word) in _SURE_PLACES:
-            return word, " ".join(words[place + 1 :])
-    return None
+            return {label: " ".join(words[size:])}
+    return {}
 
 
 def _is_known(label: str, is_header: HeaderScorer | None) -> bool:
@@ -69,7 +69,7 @@ class Groups:
         said: dict[str, str] = {}
         for part in filter(None, _PARTS.split(text)):
             if found := _split(part, self._is_header):
-                said.setdefault(*found)
+                said = {**said, **{key: found[key] for key in found if key not in said}}
             elif not said:
                 return {_("Group"): text}
             else:
