@@ -70,13 +70,15 @@ def zipped(files, compression=zipfile.ZIP_DEFLATED):
     return stream.getvalue()
 
 
-def xls(rows):
-    """The smallest Excel 97 workbook: one stream of BIFF8 records in an OLE file."""
+def record(kind, data=b""):
+    """A record of Excel 97."""
+    return struct.pack("<HH", kind, len(data)) + data
 
-    def record(kind, data=b""):
-        return struct.pack("<HH", kind, len(data)) + data
 
-    cells = b""
+def xls(rows, *, of_book=b"", of_sheet=b"", stream="Workbook"):
+    """The smallest Excel 97 workbook: one stream of BIFF8 records in an OLE file. Records besides
+    those of its cells are `of_book` and `of_sheet`."""
+    cells = of_sheet
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             place = struct.pack("<HHH", r, c, 0)
@@ -85,7 +87,7 @@ def xls(rows):
                 cells += record(0x0204, place + text)
             else:
                 cells += record(0x0203, place + struct.pack("<d", value))
-    start = record(0x0809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+    start = record(0x0809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + of_book
     name = struct.pack("<BB", 1, 1) + "x".encode("utf-16-le")
     offset = len(start) + 4 + 6 + len(name) + 4
     book = start + record(0x0085, struct.pack("<IH", offset, 0) + name) + record(0x000A)
@@ -101,7 +103,7 @@ def xls(rows):
         colour = struct.pack("<HBBIII", len(encoded), kind, 1, free, free, child)
         return encoded.ljust(64, b"\0") + colour + bytes(36) + struct.pack("<IQ", first, size)
 
-    folder = entry("Root Entry", 5, 1, end, 0) + entry("Workbook", 2, free, 2, len(book))
+    folder = entry("Root Entry", 5, 1, end, 0) + entry(stream, 2, free, 2, len(book))
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0)
