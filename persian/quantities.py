@@ -1,22 +1,30 @@
-"""What people type where a form asks for a number: «۱٬۲۵۰ نفر», «۵۰۰ هزار تومان».
+"""Numbers with what they count: «۱٬۲۵۰ نفر», «حدود ۲۰۰», «بیست و پنج», «۵۰۰ هزار تومان».
 
-A file may be asked about what is doubtful in it; a form asks whoever types at once.
+What is doubtful costs a warning in a file; a form asks whoever types at once.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .numbers import RIAL_IN_TOMAN, NumberError, parse_number
+from .number_words import number_from_words
+from .numbers import RIAL_IN_TOMAN, NumberError, format_number, parse_decimal, parse_number
 from .text import canonical
 
-# What may be counted behind any number; units that change its size are no such words.
-COUNTED = ("نفر", "نفره", "تن", "عضو", "عدد", "مورد", "فقره", "رأی", "رای", "درصد", "٪", "%")
-_BEFORE = r"(?:تعداد|شمار)\s?:?\s?"
+_ABOUT = (
+    "حدودا?|تقریبا|قریب به|نزدیک به|در حدود|بیش از|بیشتر از|بالغ بر|متجاوز از|حداقل|دست ?کم|بالای"
+)
+_COUNTED = "نفره?|تن|عضو|اعضا|عدد|مورد|فقره"
+# Words behind the numbers of forms: of votes, of shares.
+_IN_FORMS = ("رأی", "رای", "درصد", "٪", "%")
+_ROUNDED = re.compile(r"\d[eE]\+?\d").search
+_ONE_DOT = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII).fullmatch
+_DIGIT = re.compile(r"\d").search
+
 _MULTIPLES = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9}
 _CURRENCIES = {"ریال": 1, "تومان": RIAL_IN_TOMAN, "تومن": RIAL_IN_TOMAN}
 _AMOUNT = re.compile(
@@ -24,65 +32,78 @@ _AMOUNT = re.compile(
     rf"(?P<multiple>{'|'.join(_MULTIPLES)})?[\s\u200c]*(?P<currency>{'|'.join(_CURRENCIES)})?",
     re.ASCII,
 ).fullmatch
-_FRACTION = re.compile(r"(?P<whole>\d{1,15})[./٫,](?P<part>\d{1,2}|\d{4,9})", re.ASCII).fullmatch
-# Thousands, or a number with three decimals.
-_ONE_DOT = re.compile(r"[1-9]\d{0,2}[.٫]\d{3}", re.ASCII).fullmatch
+_EITHER = re.compile(r"[1-9]\d{0,2}[.٫]\d{3}", re.ASCII).fullmatch  # thousands, or decimals
 
 
-def parse_count(text: Any, units: Collection[str] = ()) -> int:
-    """A whole number, with or without a word behind it for what is counted.
+def quantity(written: str, units: Sequence[str] = ()) -> tuple[int, bool]:
+    """The number that a canonical text tells, and whether it tells that number and no other.
 
-    `units` are words that the field takes besides `COUNTED`: the months that a policy is of.
-    Raises `NumberError`, also for «2.800», which is read in two ways.
+    `units` are words that may stand behind it besides those for what is counted. Raises
+    NumberError.
     """
+    found = _quantity(tuple(units))(written)
+    bare = found["number"] if found and found["number"] else written
+    is_sure = not (found and (found["about"] or found["more"]))
+    if _DIGIT(bare):
+        number = _told(bare, written)
+        return number, is_sure and not _ROUNDED(bare) and not _ONE_DOT(bare)
+    in_words = number_from_words(bare)
+    return (parse_number(written) if in_words is None else in_words), is_sure
+
+
+def parse_count(text: Any, units: Sequence[str] = ()) -> int:
+    """The whole number that somebody typed. Raises `NumberError`, also where it is not sure."""
     if not isinstance(text, str):
         return parse_number(text)
-    written = canonical(text)
-    found = _counted(tuple(units))(written)
-    bare = found["number"] if found else written
-    if _ONE_DOT(bare):
-        raise _two_readings(text)
-    return _told(parse_number, bare, text)
+    try:
+        number, is_sure = quantity(canonical(text), (*_IN_FORMS, *units))
+    except NumberError as error:
+        raise NumberError(error.code, error.message, {"value": text}) from None
+    if not is_sure:
+        raise NumberError(
+            "not_sure",
+            _("“%(value)s” is not sure to be %(number)s. Write the number alone."),
+            {"value": text, "number": format_number(number)},
+        )
+    return number
 
 
 def parse_rials(text: Any) -> int:
-    """Whole rials of an amount; its unit stands behind it, else it is the rial.
+    """Whole rials of an amount that somebody typed; its unit stands behind it, else it is the rial.
 
     Raises `NumberError`.
     """
     if not isinstance(text, str):
         return parse_number(text)
-    written = canonical(text)
-    found = _AMOUNT(written)
+    found = _AMOUNT(canonical(text))
     if not found:
-        return _told(parse_number, written, text)
+        return _told(text, text)
     rials = _MULTIPLES.get(found["multiple"], 1) * _CURRENCIES.get(found["currency"], 1)
-    amount = found["amount"]
-    if rials > RIAL_IN_TOMAN and _ONE_DOT(amount):
-        raise _two_readings(text)
-    if rials > 1 and (fraction := _FRACTION(amount)):
-        exact = Decimal(f"{fraction['whole']}.{fraction['part']}") * rials
-        return _told(parse_number, exact, text)
-    return _told(parse_number, _told(parse_number, amount, text) * rials, text)
+    if rials > RIAL_IN_TOMAN and _EITHER(found["amount"]):
+        raise NumberError(
+            "two_readings",
+            _("“%(value)s” can be read in two ways. Write the number without a dot."),
+            {"value": text},
+        )
+    try:
+        amount = parse_decimal(found["amount"])
+    except NumberError as error:
+        raise NumberError(error.code, error.message, {"value": text}) from None
+    return _told(Decimal(amount) * rials, text)
 
 
 @cache
-def _counted(units: tuple[str, ...]) -> Any:
-    words = "|".join(map(re.escape, map(canonical, (*COUNTED, *units))))
-    return re.compile(rf"(?:{_BEFORE})?(?P<number>.*?\d\)?)[\s\u200c]*(?:{words})?\.?").fullmatch
+def _quantity(units: tuple[str, ...]) -> Any:
+    words = "|".join((_COUNTED, *map(re.escape, map(canonical, units))))
+    return re.compile(
+        rf"(?:تعداد\s?:?\s?)?(?:(?P<about>{_ABOUT}|[~≈])\s?)?(?P<number>.*?)\s?(?P<more>\+)?"
+        rf"\s?(?:(?:{words})\.?)?"
+    ).fullmatch
 
 
-def _told(parse: Any, value: Any, text: str) -> int:
-    """What `parse` makes of a value; an error quotes the whole text."""
+def _told(value: Any, text: str) -> int:
+    """The whole number; an error quotes the whole text."""
     try:
-        return int(parse(value))
+        return parse_number(value)
     except NumberError as error:
         raise NumberError(error.code, error.message, {"value": text}) from None
-
-
-def _two_readings(text: str) -> NumberError:
-    return NumberError(
-        "two_readings",
-        _("“%(value)s” can be read in two ways. Write the number without a dot."),
-        {"value": text},
-    )
