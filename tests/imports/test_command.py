@@ -18,7 +18,8 @@ from tests.imports.factory import TITLES, as_csv, ngo_file, ngo_row
 
 KEYS = [
     "run", "kind", "encoding", "delimiter", "header_row", "columns", "sureness", "given", "read",
-    "created", "updated", "unchanged", "repeated", "rejected", "warned", "doubts", "words", "problems",
+    "created", "updated", "unchanged", "repeated", "rejected", "warned", "doubts", "words",
+    "problems",
 ]  # fmt: skip
 GOOD = ngo_file(*(ngo_row(number) for number in range(1, 6)))
 
