@@ -181,15 +181,13 @@ def _is_known(
     text: str, columns: tuple[HeaderColumn, ...], lexicon: Lexicon, language: str
 ) -> bool:
     title = title_of(text, lexicon)
-    for column in columns:
-        if isinstance(column, RepeatedColumn):
-            if column.said(title.whole) is not None:
-                return True
-        else:
-            offer = _offer(0, title, _meant(column, lexicon, language), set())
-            if offer is not None and offer.confidence >= SURE:
-                return True
-    return False
+    known = _all_of(columns, lexicon, language)
+    if any(column.said(title.whole) is not None for column in known.repeated):
+        return True
+    if not title.unknown <= known.words and title.bare not in known.wholes:
+        return False
+    offers = (_offer(0, title, meant, set()) for meant in known.single)
+    return any(offer is not None and offer.confidence >= SURE for offer in offers)
 
 
 def _lexicon_of(columns: Sequence[HeaderColumn]) -> Lexicon:
@@ -222,6 +220,25 @@ def _meant(column: HeaderColumn, lexicon: Lexicon, language: str) -> _Meant:
         frozenset(word for text in about for word in title_of(text, lexicon).said),
         frozenset(title_of(text, lexicon).said for text in not_beside),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """What all columns of a registry say in their titles."""
+
+    repeated: tuple[RepeatedColumn, ...]
+    single: tuple[_Meant, ...]
+    words: frozenset[str]
+    wholes: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _all_of(columns: tuple[HeaderColumn, ...], lexicon: Lexicon, language: str) -> _All:
+    repeated = tuple(column for column in columns if isinstance(column, RepeatedColumn))
+    single = tuple(_meant(each, lexicon, language) for each in columns if each not in repeated)
+    words = (word for each in single for said in each.said for word in said)
+    wholes = (whole for each in single for whole in each.whole)
+    return _All(repeated, single, frozenset(words), frozenset(wholes))
 
 
 def _offer(index: int, title: Title, meant: _Meant, beside: set[frozenset[str]]) -> Guess | None:

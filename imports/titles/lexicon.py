@@ -7,6 +7,8 @@ from persian.text import ZWNJ, fold
 
 LONGEST_PHRASE = 5  # words
 SHORTEST_MENDED = 5  # letters; a shorter word is one letter away from too many others
+LONGEST_MENDED = 20  # letters
+LONGEST_JOINED = 40  # letters of words without a space between them
 SHORTEST_PIECE = 2  # letters of a word that stands in another without a space
 NOTHING: tuple[str, ...] = ()
 _ENDINGS = tuple(map(fold, ("هایی", "های", "ها", "ی")))
@@ -74,7 +76,7 @@ class Lexicon:
     def mended(self, word: str) -> tuple[str, ...] | None:
         """What a word was meant to be that is one slip away from a known one: a letter too many,
         too few, wrong, or two of them exchanged."""
-        if len(word) < SHORTEST_MENDED:
+        if not SHORTEST_MENDED <= len(word) <= LONGEST_MENDED:
             return None
         if self._near is None:
             self._near = {}
@@ -98,6 +100,8 @@ class Lexicon:
 
     def _pieces(self, word: str) -> tuple[str, ...] | None:
         """The meanings of known words written without a space between them."""
+        if len(word) > LONGEST_JOINED:
+            return None
         best: list[tuple[str, ...] | None] = [NOTHING, *[None] * len(word)]
         for end in range(SHORTEST_PIECE, len(word) + 1):
             for start in range(end - SHORTEST_PIECE + 1):
