@@ -18,7 +18,7 @@ from imports.doubts import Doubt
 from persian.dates import to_gregorian, to_jalali, today
 from persian.errors import PersianValueError
 from persian.jalali import FIRST_GREGORIAN_YEAR
-from persian.written_dates import Kind, Written, day_of, is_gregorian
+from persian.written_dates import ORDERS, Kind, Written, day_of, is_gregorian
 
 YEARS_AHEAD = 10  # for which licences and their like may be given
 SEVERAL = 3  # cells that are no slip of the pen
@@ -298,13 +298,15 @@ class _MadeGregorian:
 
 
 def _gregorian_day(said: Written) -> datetime.date | None:
-    """The Gregorian day of a text that names one, in its usual order."""
+    """The Gregorian day of a text that names one, in the first order that gives a day."""
     if not (said.has_gregorian_month or is_gregorian(said.year)) or not said.is_whole:
         return None
-    try:
-        return day_of(said)
-    except PersianValueError:
-        return None
+    for order in ORDERS.get(said.kind, ("",)):
+        try:
+            return day_of(said, order=order)
+        except PersianValueError:
+            continue
+    return None
 
 
 def _near(years: Mapping[int, int], named: Collection[int]) -> int:

@@ -17,6 +17,14 @@ def taken_as(found: Written, date: datetime.date) -> CellError:
     )
 
 
+def far_away(date: datetime.date) -> CellError:
+    return CellError(
+        "far_date",
+        _("%(date)s is far from today, and is taken. Compare it with the paper."),
+        {"date": jalali_iso(date)},
+    )
+
+
 def order_is_open(found: Written, date: datetime.date, other: datetime.date | None) -> CellError:
     return CellError(
         "doubtful_order",

@@ -32,7 +32,8 @@ from persian.written_dates import (
 EARLIEST = to_gregorian(FIRST_YEAR, 1, 1)
 LATEST = to_gregorian(LAST_YEAR, 12, 29)
 # Day numbers of dates that registers hold; others are numbers of something else.
-EARLIEST_SERIAL, LATEST_SERIAL = datetime.date(1927, 5, 18), datetime.date(2060, 1, 1)
+EARLIEST_SERIAL, LATEST_SERIAL = datetime.date(1941, 1, 24), datetime.date(2060, 1, 1)
+USUAL = to_gregorian(1300, 1, 1)  # earlier ones are slips of the pen rather than days of registers
 FIRST_GREGORIAN = "1700"  # years from it on are of the other calendar
 EPOCHS_APART = 1462  # days between the epochs of 1900 and 1904
 
@@ -118,6 +119,8 @@ class _Date(Cleaner):
         else:
             date, warning = self._of_words(found)
         self._check(date)
+        if warning is None and not USUAL <= date <= self._decision.latest:
+            warning = say.far_away(date)
         return date if warning is None else Doubtful(date, warning)
 
     def _check(self, date: datetime.date) -> None:

@@ -60,7 +60,8 @@ def doubts(*cells, **options):
         ("1398/7/", "1398/07/01?"), ("حدود ۵ مهر ۱۳۹۸", "1398/07/05?"), ("2015", "1393/10/11?"),
         ("30 اسفند 1400", "impossible_date"), ("1401/13/02", "impossible_date"),
         ("1/1/1", "filler_date"), ("12", "not_a_date"), ("1398/13", "not_a_date"),
-        ("98715", "not_a_date"), (98715, "not_a_date"), ("قبل از ۱۳۸۵", "not_a_date"),
+        ("13981", "not_a_date"), (14010, "not_a_date"), ("98715", "not_a_date"),
+        (98715, "not_a_date"), ("قبل از ۱۳۸۵", "not_a_date"),
         ("۱۴۰۱/۰۲/۱۳ لغایت ۱۴۰۳/۰۲/۱۳", "not_a_date"), (1398.07, "not_a_date"),
         ("49/01/01", "1349/01/01?"), ("00/05/04", "1400/05/04"),
     ],
@@ -102,6 +103,16 @@ def test_days_that_a_spreadsheet_made_of_jalali_dates_are_known_by_their_column(
     assert read(DAY, "1399/01/05", "1400/01/05") == ["1398/07/15?", "1399/01/05", "1400/01/05"]
     assert read("1998-07-15", "1399/01/05")[0] == "1398/07/15?"
     assert doubts(DAY, "98/02/31") == [("made_gregorian", (2,))]
+
+
+def test_texts_that_a_spreadsheet_wrote_of_such_days_are_known_too():
+    assert read("7/15/1998", "3/2/2001", "98/02/31")[0] == "1398/07/15?"
+    assert read("15-Jul-98", "98/02/31") == ["1398/07/15?", "1398/02/31"]
+
+
+def test_days_far_from_today_are_doubted():
+    assert read("1443/08/15", not_after=None) == ["1443/08/15?"]
+    assert read("1249/01/01", "1349/01/01") == ["1249/01/01?", "1349/01/01"]
 
 
 def test_where_the_column_does_not_tell_the_day_stands_and_is_warned():
