@@ -13,7 +13,7 @@ from imports.cleaning import Cell
 from persian.dates import MONTHS
 from persian.text import canonical
 
-REMEMBERED = 4096  # texts; more than are cleaned at once
+REMEMBERED = 32_768  # texts: a column is looked at as a whole before it is cleaned
 
 _YEAR_FIRST = r"(?<!\d)[12]\d{3}\s?([/.\-])\s?\d{1,2}\s?\1\s?\d{1,2}(?!\d)"
 _YEAR_LAST = r"(?<!\d)(?<!\d[/.\-])\d{1,2}([/.\-])\d{1,2}\2[12]\d{3}(?!\d)"

@@ -89,15 +89,15 @@ class _Duration(Cleaner):
         )
 
     def seen(self, column: Seen) -> Cleaner:
-        counts: Counter[Fraction] = Counter()
-        at: list[int] = []
-        spelled = dict(zip(texts := _texts(column), self.spell(texts), strict=True))
-        for cell, number in zip(column.cells, column.numbers, strict=True):
-            written = spelled.get(cell, cell) if isinstance(cell, str) else cell
-            bare = None if self.is_empty(written) else _bare(written)
-            if bare is not None:
-                counts[bare] += 1
-                at.append(number)
+        texts = [cell for cell in dict.fromkeys(column.cells) if isinstance(cell, str)]
+        spelled: dict[Cell, Any] = dict(zip(texts, self.spell(texts), strict=True))
+        bare: dict[Cell, Fraction] = {}
+        for cell in dict.fromkeys(column.cells):
+            written = spelled[cell] if isinstance(cell, str) else cell
+            if not self.is_empty(written) and (number := _bare(written)) is not None:
+                bare[cell] = number
+        at = [n for cell, n in zip(column.cells, column.numbers, strict=True) if cell in bare]
+        counts = Counter(bare.values())
         if not counts or self._unit is not None:
             return self
         guessed = {} if self._is_strange else _guessed(counts)
@@ -138,10 +138,6 @@ class _Duration(Cleaner):
         if warning is None and whole != months and abs(whole - months) > Fraction(1, 5):
             warning = _taken_as(cell, whole)
         return whole if warning is None else Doubtful(whole, warning)
-
-
-def _texts(column: Seen) -> list[str]:
-    return [cell for cell in dict.fromkeys(column.cells) if isinstance(cell, str)]
 
 
 def _bare(cell: Any) -> Fraction | None:

@@ -55,6 +55,12 @@ def test_a_count_is_taken_or_told(cell, said):
     assert told(whole_number()(None), cell) == said
 
 
+def test_a_title_may_count_in_thousands():
+    clean = whole_number()(None).titled("جمعیت (هزار نفر)")
+    assert (clean("12"), clean(5), clean("۱٬۲۰۰")) == (12_000, 5_000, 1_200_000)
+    assert whole_number()(None).titled("تعداد اعضا (نفر)")("12") == 12
+
+
 @everything
 def test_counts_of_a_file():
     run, rows = case("09-digits-and-quantities.csv")
