@@ -13,7 +13,6 @@ from persian.errors import PersianValueError
 from persian.numbers import format_number, is_key
 from persian.quantities import quantity
 
-
 _MULTIPLES = {"هزار": 10**3, "میلیون": 10**6}
 _MULTIPLE = re.compile("|".join(_MULTIPLES)).search
 

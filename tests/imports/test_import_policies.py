@@ -73,5 +73,5 @@ def test_the_decisions_are_asked_for_once_in_a_run(django_assert_num_queries):
 
     run = checked(ngo_file(ngo_row(founded_on="1400/01/01", licence_issued_on="1400/01/01")))
     registry, table = registry_of(run.kind), table_of(run)
-    with django_assert_num_queries(4):  # counties, fields, decisions, remembered words
+    with django_assert_num_queries(5):  # counties, province, fields, decisions, remembered words
         bind(run, registry, table)
