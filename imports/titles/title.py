@@ -16,6 +16,7 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+").findall
 _ENDINGS = frozenset(map(fold, ("ی", "ها", "های", "هایی", "ه", "ۀ")))
 _PLURALS = tuple(map(fold, ("هایی", "های", "ها")))
 _SECOND = fold("دوم")
+_AMOUNT, _MONEY = fold("مبلغ"), fold("پول")
 _IN = fold("به")  # «به ریال»
 _YEAR = re.compile(r"1[34]\d\d").fullmatch
 _UNITS: dict[str, Unit] = {
@@ -75,11 +76,11 @@ def title_of(text: str, lexicon: Lexicon) -> Title:
         else:
             meanings.update(found)
         place += length
-    bare = (
-        whole
-        if unit is None
-        else "".join(word for word in words if word not in _UNITS and word != _IN)
-    )
+    bare = whole
+    if unit is not None and _AMOUNT in meanings:
+        bare = "".join(word for word in words if word not in _UNITS and word != _IN)
+    elif unit is not None:
+        meanings.add(_MONEY)  # «اعتبار (ریال)» is money, and no date
     return Title(text, whole, bare, frozenset(meanings), frozenset(unknown), mended, unit)
 
 

@@ -348,7 +348,7 @@ class NGORegistry(Registry):
         "postal_code",
         identifier(clean_postal_code, strict=STRICT_POSTAL_CODE),
         synonyms=("کد پستی",),
-        about=_OF_OFFICES,
+        about=_OF_PLACES,
         on_error=Severity.WARNS,
         example="4133312345",
     )
