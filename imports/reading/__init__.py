@@ -5,13 +5,19 @@ what a column means is decided by `imports.headers` and later steps.
 """
 
 import re
-from itertools import chain
 from typing import BinaryIO
 
 from .body import Body
 from .collector import collector_paused
 from .container import TEXT, kind_of
-from .delimited import find_delimiter, of_bearable_length, quoting_of, records, sample_of
+from .delimited import (
+    StrayQuotes,
+    find_delimiter,
+    of_bearable_length,
+    quoting_of,
+    records,
+    sample_of,
+)
 from .encoding import (
     MIXED,
     UTF8,
@@ -97,8 +103,7 @@ def _read_text(
         raw = raw.replace(b"\0", b"")
     if encoding == MIXED:
         notes["second_encoding_lines"] = count_second(raw)
-    lines = of_bearable_length(text_lines(raw, encoding), limits)
-    sample = sample_of(lines)
+    sample = sample_of(of_bearable_length(text_lines(raw, encoding), limits))
     quoting = quoting_of(raw, text_lines(raw, encoding))
     delimiter = wanted.delimiter or find_delimiter(
         sample, filename=filename, is_header=is_header, quoting=quoting
@@ -109,10 +114,21 @@ def _read_text(
         or not (delimiter.isprintable() or delimiter == "\t")
     ):
         raise UnreadableFile("wrong_delimiter")
-    filled = records(chain(sample, lines), delimiter, limits, quoting)
-    body = Body(filled, header_row=wanted.header_row, is_header=is_header, limits=limits)
+
+    def body_of(*, strict: bool) -> Body:
+        lines = of_bearable_length(text_lines(raw, encoding), limits)
+        filled = records(lines, delimiter, limits, quoting, strict=strict)
+        return Body(filled, header_row=wanted.header_row, is_header=is_header, limits=limits)
+
+    has_stray_quotes = False
+    try:
+        body = body_of(strict=True)
+    except StrayQuotes:
+        has_stray_quotes = True
+        body = body_of(strict=False)
     found = Layout(encoding=encoding, delimiter=delimiter, header_row=body.header_row)
     table = Table(found, [], body.header, body.rows, body.skipped, notes)
     table.doubts += of_text(notes, quoting)
-    look_over(table, [body], [Facts()], is_plain=encoding == UTF8 and not may_need_mending(raw))
+    is_plain = encoding == UTF8 and not has_stray_quotes and not may_need_mending(raw)
+    look_over(table, [body], [Facts()], is_plain=is_plain, has_stray_quotes=has_stray_quotes)
     return table

@@ -36,6 +36,8 @@ DOUBLED, BACKSLASH = Quoting(), Quoting("\\")
 
 def quoting_of(raw: bytes, lines: Iterable[str]) -> Quoting:
     """How a file as a whole writes quotation marks inside cells."""
+    if b"\\" not in raw:
+        return DOUBLED
     if b'\\"' not in raw and b'\\\0"' not in raw and b'\0\\\0"' not in raw:
         return DOUBLED
     return BACKSLASH if any(map(_ESCAPED.search, lines)) else DOUBLED
@@ -122,8 +124,17 @@ def of_bearable_length(lines: Iterable[str], limits: Limits) -> Iterator[str]:
         yield line
 
 
+class StrayQuotes(Exception):
+    """Quotation marks stand where a file of this kind has none."""
+
+
 def records(
-    lines: Iterable[str], delimiter: str, limits: Limits, quoting: Quoting = DOUBLED
+    lines: Iterable[str],
+    delimiter: str,
+    limits: Limits,
+    quoting: Quoting = DOUBLED,
+    *,
+    strict: bool = False,
 ) -> Iterator[Row]:
     """Every record that is not blank, with its number; empty cells are None.
 
@@ -134,6 +145,7 @@ def records(
         _kept(chain(lines, [_END]), recent, limits),
         delimiter=delimiter,
         escapechar=quoting.escape,
+        strict=strict,
     )
     number = 0
     breaks = 0  # line breaks inside cells so far
@@ -157,7 +169,10 @@ def records(
                 continue
             shared.take(record)
             yield number, [cell or None for cell in record] if "" in record else record  # type: ignore[misc]
-    except csv.Error as error:  # a cell of more than 131,072 characters: a quotation left open
+    except csv.Error as error:
+        if strict:
+            raise StrayQuotes from error
+        # a cell of more than 131,072 characters: a quotation left open
         raise UnreadableFile("unclosed_quote", row=first_break or number + 1) from error
 
 

@@ -10,16 +10,22 @@ from .workbook import Facts
 
 
 def look_over(
-    table: Table, bodies: Sequence[Body], facts: Sequence[Facts], *, is_plain: bool = False
+    table: Table,
+    bodies: Sequence[Body],
+    facts: Sequence[Facts],
+    *,
+    is_plain: bool = False,
+    has_stray_quotes: bool = False,
 ) -> None:
-    """Mend the cells, and add the doubts and problems of what was read; cells of a file that
-    `is_plain` have no sign of what could be mended."""
+    """Mend the cells, and add the doubts and problems of what was read. Cells of a file that
+    `is_plain` have no sign of what could be mended; one that `has_stray_quotes` is a text whose
+    quotation marks are not as they should be."""
     table.doubts += telling.of_rows(bodies, table.header)
     table.doubts += telling.of_hidden(table, facts)
     found = (
         Mended()
         if is_plain
-        else mended(table.rows, len(table.header), is_text=table.layout.delimiter is not None)
+        else mended(table.rows, len(table.header), has_stray_quotes=has_stray_quotes)
     )
     for told in facts:
         without_result(told.unresolved, table.rows, found)

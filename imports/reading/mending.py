@@ -3,6 +3,7 @@
 A column is searched as a whole for signs of each kind; only where there is one are cells looked at.
 """
 
+import codecs
 import html
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -55,14 +56,16 @@ class Mended:
 def may_need_mending(text: bytes) -> bool:
     """Whether anything in a file of text (in UTF-8, UTF-16 or Windows-1256) is a sign of what is
     mended; most files have none."""
-    signs = (b'"', b"'", b"&", b"<", b"#", b"Err:", b"??", b"\xef\xbf\xbd", b"\t", b"\\N")
-    return any(sign in text for sign in signs) or any(
-        sign.encode() in text for sign in _GARBLED_SIGNS
-    )
+    # Single bytes are found ten times as fast as several: those with which the signs begin, where
+    # texts of offices have none of them.
+    signs = (b"'", b"&", b"<", b"#", b"?", b"\xef", b"\t", b"\\", b"\xc3", b"\xc5", b"\xcb")
+    more = (b'="', b'= "', b"Err:", "ط§".encode(), "؟؟".encode())
+    beginning, rest = text[:3].removeprefix(codecs.BOM_UTF8), text[3:]
+    return any(sign in beginning or sign in rest for sign in (*signs, *more))
 
 
-def mended(rows: Sequence[Row], width: int, *, is_text: bool) -> Mended:
-    """Mend the cells of all rows in place; `is_text` where the file is one of text."""
+def mended(rows: Sequence[Row], width: int, *, has_stray_quotes: bool = False) -> Mended:
+    """Mend the cells of all rows in place."""
     found = Mended()
     for column in range(width):
         cells = [cells[column] for _number, cells in rows]
@@ -72,7 +75,7 @@ def mended(rows: Sequence[Row], width: int, *, is_text: bool) -> Mended:
             continue
         if _has_wrapped(joined):
             _mend(rows, column, WRAPPED, _unwrapped, found)
-        if is_text and '"' in joined:
+        if has_stray_quotes and '"' in joined:
             _note(rows, column, STRAY, _STRAY.match, found)
         if "&" in joined or "<" in joined:
             _mend(rows, column, ENTITIES, _without_markup, found)
@@ -88,6 +91,7 @@ def _has_wrapped(joined: str) -> bool:
         joined[0] in "='\t\\"
         or "\n='" in joined
         or '="' in joined
+        or '= "' in joined
         or "\n'" in joined
         or "\n\t" in joined
         or "\n\\N" in joined
