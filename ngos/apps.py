@@ -28,12 +28,12 @@ class NGOsConfig(AppConfig):
         from ngos.views.licences import part as licences_part
         from ngos.views.supervision import part as supervision_part
         from ngos.workflow import ReportState
-        from ngos.worklist import applications, councils, inquiries, licences, supervision
+        from ngos.worklist import applications, councils, inquiries, letters, licences, supervision
         from screens import worklist
 
         daily("lapse_inquiries", lapse_inquiries)
         daily("raise_due_reports", raise_daily)
-        for subject in (applications, inquiries, councils, licences, supervision):
+        for subject in (applications, inquiries, councils, licences, supervision, letters):
             worklist.declare(*subject.DUTIES)
         matters.declare(ApplicationMatter())
         page.declare(*own.PARTS)

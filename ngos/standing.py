@@ -1,6 +1,6 @@
 """The standing of a licence on a day: one rule, for rows in hand and for rows in the database.
 
-What was done with a licence is stored (`models.licence.LicenceState`); that its days run out, and
+What was done with a licence is stored; that its days run out, and
 that its NGO may not work, is told from dates and from the NGO's status. A licence holds through the
 day on which it expires. Of an NGO whose status nobody knows a register can say that its licence has
 run out, and not that it holds.
@@ -10,15 +10,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, CharField, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, When
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import Decisions, decisions_on
-from ngos.models import NGO, Licence
-from ngos.models.licence import LicenceState
+from ngos.models import NGO
 from ngos.models.ngo import Status
-from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.policies.register import LICENCE_ALERT_DAYS
 from persian import dates
 from screens.listing_cells import Tone, badge
 
@@ -39,8 +38,8 @@ class Standing(models.TextChoices):
 OF_LICENCES = tuple(each for each in Standing if each != Standing.UNKNOWN)
 OF_NGOS = tuple(each for each in Standing if each != Standing.SUPERSEDED)
 # The statuses of an NGO under which none of its licences holds.
-_GONE = (Status.REVOKED, Status.DISSOLVED)
-_AT_REST = (*_GONE, Status.SUSPENDED)
+GONE = (Status.REVOKED, Status.DISSOLVED)
+_AT_REST = (*GONE, Status.SUSPENDED)
 
 LOOKS: dict[Standing, tuple[Tone, str]] = {
     Standing.VALID: ("good", "check_circle"),
@@ -69,13 +68,15 @@ def standing_on(
     alert_days: int | None,
     today: datetime.date | None = None,
 ) -> Standing:
-    """The standing of a licence. `alert_days` before its end it counts as expiring: the policy of
+    """The standing of a licence, of which `state` is stored: one of the words of `Standing`.
+
+    `alert_days` before its end it counts as expiring: the policy of
     its province, or None for who is not to be alerted."""
-    if state == LicenceState.SUPERSEDED:
+    if state == Standing.SUPERSEDED:
         return Standing.SUPERSEDED
-    if state == LicenceState.REVOKED or ngo_status in _GONE:
+    if state == Standing.REVOKED or ngo_status in GONE:
         return Standing.REVOKED
-    if state == LicenceState.SUSPENDED or ngo_status == Status.SUSPENDED:
+    if state == Standing.SUSPENDED or ngo_status == Status.SUSPENDED:
         return Standing.SUSPENDED
     if expires_on is None:
         return Standing.VALID
@@ -85,25 +86,12 @@ def standing_on(
     return Standing.EXPIRING if alert_days is not None and days <= alert_days else Standing.VALID
 
 
-def standing_of(
-    licence: Licence, *, alert_days: int, today: datetime.date | None = None
-) -> Standing:
-    """The standing of a licence whose NGO is loaded."""
-    return standing_on(
-        state=licence.state,
-        ngo_status=licence.ngo.status,
-        expires_on=licence.expires_on,
-        alert_days=alert_days,
-        today=today,
-    )
-
-
 def standing_of_ngo(ngo: NGO, *, alert_days: int, today: datetime.date | None = None) -> Standing:
     """The standing of the licence that the register shows for an NGO."""
     if ngo.licence_expires_on is None:
         return Standing.UNKNOWN
     standing = standing_on(
-        state=LicenceState.VALID,
+        state=Standing.VALID,
         ngo_status=ngo.status,
         expires_on=ngo.licence_expires_on,
         alert_days=alert_days,
@@ -118,7 +106,7 @@ def standing_of_ngo(ngo: NGO, *, alert_days: int, today: datetime.date | None = 
 
 
 @dataclass(frozen=True)
-class _Rows:
+class Rows:
     """The conditions of one table's rows, and the name of the column with their end."""
 
     superseded: Q
@@ -128,41 +116,13 @@ class _Rows:
     expires_on: str
 
 
-_LICENCES = _Rows(
-    superseded=Q(state=LicenceState.SUPERSEDED),
-    gone=Q(state=LicenceState.REVOKED) | Q(ngo__status__in=_GONE),
-    suspended=Q(state=LicenceState.SUSPENDED) | Q(ngo__status=Status.SUSPENDED),
-    lasting=Q(expires_on=None),
-    expires_on="expires_on",
-)
-_NGOS = _Rows(
+_NGOS = Rows(
     superseded=Q(pk__in=()),
-    gone=Q(status__in=_GONE),
+    gone=Q(status__in=GONE),
     suspended=Q(status=Status.SUSPENDED),
     lasting=Q(licence_expires_on=None),
     expires_on="licence_expires_on",
 )
-
-
-def licence_is(
-    standing: Standing,
-    today: datetime.date | None = None,
-    *,
-    alert_days: Decisions[int] | None = None,
-) -> Q:
-    """The licences of a standing, by the alert period of the province of each.
-
-    `alert_days` are asked of the database unless they are given.
-    """
-    if standing == Standing.UNKNOWN:
-        return Q(pk__in=())
-    if standing == Standing.SUPERSEDED:
-        return _LICENCES.superseded
-    found = ~_LICENCES.superseded & _but_for_dates(_LICENCES, standing)
-    if standing not in (Standing.VALID, Standing.EXPIRING, Standing.EXPIRED):
-        return found
-    days = _by_dates(_LICENCES.expires_on, standing, today, alert_days)
-    return found & (days | _LICENCES.lasting if standing == Standing.VALID else days)
 
 
 def ngo_licence_is(
@@ -171,21 +131,23 @@ def ngo_licence_is(
     *,
     alert_days: Decisions[int] | None = None,
 ) -> Q:
-    """The NGOs of whose licence the register shows this standing; likewise."""
+    """The NGOs of whose licence the register shows this standing; by the
+    alert period of the province of each, asked of the database unless `alert_days` are given."""
     is_silent = Q(status=Status.UNKNOWN)
     if standing == Standing.UNKNOWN:
         has_time = Q(licence_expires_on__gte=today or dates.today())
         return _NGOS.lasting | (is_silent & has_time)
     if standing == Standing.SUPERSEDED:
         return _NGOS.superseded
-    found = ~_NGOS.lasting & _but_for_dates(_NGOS, standing)
+    found = ~_NGOS.lasting & but_for_dates(_NGOS, standing)
     if standing not in (Standing.VALID, Standing.EXPIRING, Standing.EXPIRED):
         return found
-    found &= _by_dates(_NGOS.expires_on, standing, today, alert_days)
+    found &= by_dates(_NGOS.expires_on, standing, today, alert_days)
     return found if standing == Standing.EXPIRED else found & ~is_silent
 
 
-def _but_for_dates(rows: _Rows, standing: Standing) -> Q:
+def but_for_dates(rows: Rows, standing: Standing) -> Q:
+    """What must be so besides the dates, for rows that may be of this standing."""
     if standing == Standing.REVOKED:
         return rows.gone
     if standing == Standing.SUSPENDED:
@@ -193,12 +155,13 @@ def _but_for_dates(rows: _Rows, standing: Standing) -> Q:
     return ~rows.gone & ~rows.suspended
 
 
-def _by_dates(
+def by_dates(
     column: str,
     standing: Standing,
     today: datetime.date | None,
     alert_days: Decisions[int] | None,
 ) -> Q:
+    """The rows whose end in `column` gives this standing: one that depends on dates."""
     today = today or dates.today()
     if standing == Standing.EXPIRED:
         return Q(**{f"{column}__lt": today})
@@ -216,16 +179,6 @@ def _by_dates(
     for province, days in alert_days.provinces.items():
         found |= Q(province=province) & within(days)
     return found
-
-
-def standing_but_for_alerts() -> Case:
-    """For queries of licences: the standing of each today; one that expires soon is valid."""
-    found = (Standing.SUPERSEDED, Standing.REVOKED, Standing.SUSPENDED, Standing.EXPIRED)
-    return Case(
-        *(When(licence_is(standing), then=Value(standing.value)) for standing in found),
-        default=Value(Standing.VALID.value),
-        output_field=CharField(choices=Standing.choices),
-    )
 
 
 def alert_days_of_row() -> Case:

@@ -18,7 +18,7 @@ from accounts.scope import Kind
 from ngos.completeness import lacks_any
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Status
-from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.policies.register import LICENCE_ALERT_DAYS
 from ngos.standing import Standing, ngo_licence_is
 from reports.links import Values, ngo_list
 

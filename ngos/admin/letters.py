@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from ngos.admin.records import RecordAdmin
-from ngos.badges.supervision import direction_badge, reply_badge
-from ngos.filters.supervision import LetterFilter
+from ngos.badges.letters import direction_badge, reply_badge
+from ngos.filters.letters import LetterFilter
 from ngos.forms.letters import CounterpartForm, LetterTemplateForm
 from ngos.letter_templates import FIELDS, shown
 from ngos.models import Counterpart, Letter, LetterTemplate

@@ -16,14 +16,9 @@ from unfold.decorators import action
 from imports.registry import registry_of
 from ngos.admin.ngo_list import contact_of
 from ngos.filters.licences import LicenceFilter
+from ngos.licence_standing import standing_but_for_alerts, standing_of
 from ngos.models import NGO, Licence
-from ngos.standing import (
-    Standing,
-    alert_days_of_row,
-    standing_badge,
-    standing_but_for_alerts,
-    standing_of,
-)
+from ngos.standing import Standing, alert_days_of_row, standing_badge
 from ngos.views.licences import extending, measures, page, printing
 from persian.dates import format_jalali
 from persian.templatetags.persian import days_left

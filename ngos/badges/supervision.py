@@ -1,16 +1,12 @@
-"""Cases, annual reports and letters by colour, word and icon."""
-
-from typing import Any
+"""Cases and annual reports by colour, word and icon."""
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ngos.models import AnnualReport
-from ngos.models.letter import Direction
 from ngos.models.supervision import MeasureKind
 from ngos.services.annual_reports.receiving import is_overdue
 from ngos.workflow import CaseState, ReportState
-from persian.dates import today
 from screens.listing_cells import Tone, badge
 
 _CASES: dict[str, tuple[Tone, str]] = {
@@ -51,23 +47,3 @@ def report_badge(report: AnnualReport) -> SafeString:
         return badge(_("Overdue"), tone="bad", icon="event_busy")
     tone, icon = _REPORTS[report.state]
     return badge(ReportState(report.state).label, tone=tone, icon=icon)
-
-
-def direction_badge(direction: str) -> SafeString:
-    icon = "call_made" if direction == Direction.OUTGOING else "call_received"
-    return badge(
-        Direction(direction).label,
-        tone="neutral" if direction == Direction.OUTGOING else "good",
-        icon=icon,
-    )
-
-
-def reply_badge(letter: Any) -> SafeString:
-    """Where the reply to a letter stands, which knows `is_replied`; "" where none is awaited."""
-    if letter.is_replied:
-        return badge(_("Replied"), tone="good", icon="task_alt")
-    if letter.reply_due_on is None:
-        return SafeString("")
-    if letter.reply_due_on < today():
-        return badge(_("Overdue"), tone="bad", icon="event_busy")
-    return badge(_("Awaited"), tone="neutral", icon="hourglass_top")

@@ -6,12 +6,13 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ngos.filters.places import OfPlaces
+from ngos.filters.places import OfPlacesAndFields
 from ngos.kinds import LicenceKind
+from ngos.licence_standing import licence_is
 from ngos.models import Licence
 from ngos.models.licence import LicenceState
 from ngos.models.ngo import ActivityLevel
-from ngos.standing import OF_LICENCES, Standing, licence_is
+from ngos.standing import OF_LICENCES, Standing
 from persian.dates import today
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
 
@@ -20,7 +21,7 @@ class LicenceFilterForm(FilterForm):
     ranges = (("issued_after", "issued_before"), ("expires_after", "expires_before"))
 
 
-class LicenceFilter(OfPlaces):
+class LicenceFilter(OfPlacesAndFields):
     """Filters of the list of licences."""
 
     standing = AnyOf(

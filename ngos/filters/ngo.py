@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngos import completeness
-from ngos.filters.places import OfPlaces
+from ngos.filters.places import OfPlacesAndFields
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.standing import OF_NGOS, Standing, ngo_licence_is
@@ -25,7 +25,7 @@ class NGOFilterForm(FilterForm):
     )
 
 
-class NGOFilter(OfPlaces):
+class NGOFilter(OfPlacesAndFields):
     """Filters of the register. Places are offered as far as the scope in force reaches."""
 
     province = AnyOf(label=_("Province"))

@@ -1,68 +1,15 @@
-"""Filters by province, county and field, offered as far as the scope in force reaches."""
+"""Filters by place and field of activity, of NGOs and what hangs on them."""
 
-from typing import Any
-
-import django_filters
 from django import forms
-from django.db.models import QuerySet
-from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
-from accounts import scope
-from accounts.models import County, Province
-from accounts.scope import Kind
 from ngos.models import Field
+from screens.filters_by_place import OfPlaces
 
 
-def _choices(places: QuerySet[Any]) -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in places.values_list("pk", "name")]
-
-
-class OfPlaces(django_filters.FilterSet):
-    """A FilterSet with filters called `province`, `county` and `field`."""
-
-    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, queryset, **kwargs)
-        place = scope.current()
-        is_national = place is None or place.kind in (Kind.NATIONAL, Kind.SYSTEM)
-        if not is_national:
-            del self.filters["province"]
-        if place is not None and place.kind in (Kind.COUNTY, Kind.NGO):
-            del self.filters["county"]
-        self._place = place
-        self._is_national = is_national
+class OfPlacesAndFields(OfPlaces):
+    """A FilterSet that has a filter called `field` too."""
 
     def get_form_class(self) -> type[forms.Form]:
-        """The form, with the fields and places there are: a query for each list of them."""
-        self.filters["field"].extra["choices"] = _choices(Field.objects.all())
-        if self._is_national:
-            self.filters["province"].extra["choices"] = _choices(Province.objects.all())
-        elif "county" in self.filters:
-            counties = County.objects.filter(province=self._place.province if self._place else None)
-            self.filters["county"].extra["choices"] = _choices(counties)
-        if not self._is_national:
-            return super().get_form_class()
-        return self._with_counties_by_province()
-
-    def _with_counties_by_province(self) -> type[forms.Form]:
-        """The country has almost five hundred counties: show those of the chosen provinces."""
-        found = list(
-            County.objects.order_by("province__sort_key", "sort_key").values_list(
-                "pk", "name", "province", "province__name"
-            )
-        )
-        choices = {str(pk): f"{name} ({province})" for pk, name, _id, province in found}
-        self.filters["county"].extra["choices"] = list(choices.items())
-        form_class = super().get_form_class()
-        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
-        provinces = set(data.getlist("province"))
-        chosen = set(data.getlist("county"))
-        field = form_class.base_fields["county"]
-        field.widget.choices = [
-            (str(pk), choices[str(pk)])
-            for pk, _name, province, _province_name in found
-            if str(province) in provinces or str(pk) in chosen
-        ]
-        if not provinces:
-            field.help_text = _("Choose a province first.")
-        return form_class
+        fields = Field.objects.values_list("pk", "name")
+        self.filters["field"].extra["choices"] = [(str(pk), name) for pk, name in fields]
+        return super().get_form_class()

@@ -1,66 +1,31 @@
-"""What the lists of supervision, annual reports and letters can be narrowed by."""
-
-from typing import Any
+"""What the lists of supervision and of annual reports can be narrowed by."""
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts import scope
-from accounts.models import County, Province
-from accounts.scope import Kind
-from ngos.models import AnnualReport, Counterpart, Letter, SupervisionCase
-from ngos.models.letter import Direction, LetterKind
+from ngos.models import AnnualReport, SupervisionCase
 from ngos.models.supervision import MeasureKind, Source
 from ngos.services.annual_reports.receiving import overdue
-from ngos.services.letters.reading import replied, reply_overdue
 from ngos.services.supervision import reading
 from ngos.workflow import CaseState, ReportState
 from persian.dates import FIRST_YEAR, LAST_YEAR
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
+from screens.filters_by_place import OfPlaces
 
 
-def _provinces() -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in Province.objects.values_list("pk", "name")]
-
-
-def _counties() -> list[tuple[str, str]]:
-    place = scope.current()
-    found = County.objects.filter(province=place.province if place else None)
-    return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
-
-
-def _counterparts() -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in Counterpart.objects.values_list("pk", "name")]
-
-
-class PlacedFilter(django_filters.FilterSet):
-    """Rows of offices: by province for the nation, by county for a province's office."""
-
-    province = AnyOf(label=_("Province"), choices=_provinces)
-    county = AnyOf(label=_("County"), choices=_counties)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        place = scope.current()
-        if place is not None and place.province is not None:
-            del self.filters["province"]
-        if place is None or place.kind != Kind.PROVINCE:
-            del self.filters["county"]
-
-
-class OfNGOFilter(PlacedFilter):
+class _OfNGOs(OfPlaces):
     """Rows that hang on NGOs."""
 
-    province = AnyOf(label=_("Province"), field_name="ngo__province", choices=_provinces)
-    county = AnyOf(label=_("County"), field_name="ngo__county", choices=_counties)
+    province = AnyOf(label=_("Province"), field_name="ngo__province")
+    county = AnyOf(label=_("County"), field_name="ngo__county")
 
 
 class CaseFilterForm(FilterForm):
     ranges = (("opened_after", "opened_before"),)
 
 
-class CaseFilter(OfNGOFilter):
+class CaseFilter(_OfNGOs):
     state = AnyOf(label=_("State"), choices=CaseState.choices)
     waiting = AnyOf(
         label=_("To be done"),
@@ -100,7 +65,7 @@ class CaseFilter(OfNGOFilter):
         return queryset.filter(reading.with_last_measure(value)) if value else queryset
 
 
-class ReportFilter(OfNGOFilter):
+class ReportFilter(_OfNGOs):
     state = AnyOf(
         label=_("State"),
         choices=[("overdue", _("Overdue")), *ReportState.choices],
@@ -133,43 +98,3 @@ class ReportFilter(OfNGOFilter):
         self, queryset: QuerySet[AnnualReport], name: str, value: str
     ) -> QuerySet[AnnualReport]:
         return queryset.filter(case__isnull=value == "no") if value else queryset
-
-
-class LetterFilterForm(FilterForm):
-    ranges = (("written_after", "written_before"),)
-
-
-class LetterFilter(PlacedFilter):
-    direction = AnyOf(label=_("Direction"), choices=Direction.choices)
-    kind = AnyOf(label=_("Kind"), choices=LetterKind.choices)
-    counterpart = AnyOf(label=_("Counterpart"), choices=_counterparts)
-    year = WholeNumberFilter(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR - 1)
-    reply = AnyOf(
-        label=_("Reply"),
-        choices=[
-            ("overdue", _("Overdue")),
-            ("awaited", _("Awaited")),
-            ("replied", _("Replied")),
-            ("none", _("Not replied")),
-        ],
-        method="by_reply",
-    )
-    written_after = JalaliDateFilter("written_on", "gte", label=_("Written from"))
-    written_before = JalaliDateFilter("written_on", "lte", label=_("Written until"))
-
-    class Meta:
-        model = Letter
-        fields: list[str] = []
-        form = LetterFilterForm
-
-    def by_reply(self, queryset: QuerySet[Letter], name: str, value: list[str]) -> QuerySet[Letter]:
-        conditions = {
-            "overdue": reply_overdue(),
-            "awaited": Q(reply_due_on__isnull=False) & ~replied(),
-            "replied": replied(),
-            "none": ~replied(),
-        }
-        wanted = Q()
-        for each in value:
-            wanted |= conditions[each]
-        return queryset.filter(wanted)

@@ -14,7 +14,7 @@ from ngos.forms.scans import ScanField
 from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
-from ngos.policies.founding import FIRST_DIRECTORS_MONTHS
+from ngos.policies.register import FIRST_DIRECTORS_MONTHS
 from ngos.services.refusal import Refusal
 from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number

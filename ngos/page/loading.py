@@ -13,7 +13,7 @@ from accounts.policies import value_of
 from ngos import completeness
 from ngos.models import NGO, Branch, Document, Term
 from ngos.personal_data import sees_personal_data
-from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.policies.register import LICENCE_ALERT_DAYS
 from persian.dates import today
 
 Known = TypeVar("Known")

@@ -5,6 +5,7 @@ read; where the 1384 by-law or practice gives a value, it is the default and its
 """
 
 # In the order in which the page of the policies lists them.
+from ngos.policies import register  # noqa: F401  # isort: skip
 from ngos.policies import founding  # noqa: F401  # isort: skip
 from ngos.policies import applications  # noqa: F401  # isort: skip
 from ngos.policies import licences  # noqa: F401  # isort: skip

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import WholeNumber, declare
-from ngos.policies.words import BYLAW_1384, GUIDES, MONTHS, NGOS, PERSONS, YEARS
+from ngos.policies.words import BYLAW_1384, GUIDES, NGOS, PERSONS, YEARS
 
 FOUNDERS_MIN = WholeNumber(
     name="founders_min",
@@ -47,17 +47,6 @@ BENEFACTORS_MIN = WholeNumber(
     most=50,
     per_province=False,
 )
-FIRST_DIRECTORS_MONTHS = WholeNumber(
-    name="first_directors_months",
-    label=_("Term of the first directors and inspectors"),
-    effect=_("The form of a term names it, where the charter says nothing else."),
-    source=BYLAW_1384,
-    default=24,
-    unit=MONTHS,
-    least=1,
-    most=60,
-    per_province=False,
-)
 BRANCH_YEARS_MIN = WholeNumber(
     name="branch_years_min",
     label=_("Years of registration before a branch"),
@@ -86,7 +75,6 @@ declare(
     FOUNDERS_WITH_EXPERTISE_MIN,
     FOUNDER_AGE_MIN,
     BENEFACTORS_MIN,
-    FIRST_DIRECTORS_MONTHS,
     BRANCH_YEARS_MIN,
     NETWORK_MEMBERS_MIN,
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.policies import Template, WholeNumber, YesNo, declare
-from ngos.policies.words import ASSUMPTION, DAYS, MONTHS
+from ngos.policies.words import ASSUMPTION, MONTHS
 
 LICENCE_MONTHS = WholeNumber(
     name="licence_months",
@@ -15,18 +15,6 @@ LICENCE_MONTHS = WholeNumber(
     unit=MONTHS,
     least=1,
     most=120,
-)
-LICENCE_ALERT_DAYS = WholeNumber(
-    name="licence_alert_days",
-    label=_("Alert before a licence expires"),
-    effect=_(
-        "From so many days before its end a licence is shown, listed and counted as expiring."
-    ),
-    source=ASSUMPTION,
-    default=60,
-    unit=DAYS,
-    least=1,
-    most=365,
 )
 LICENCE_AFTER_REGISTRATION = YesNo(
     name="licence_after_registration",
@@ -64,7 +52,6 @@ LETTER_NUMBER_TEMPLATE = Template(
 declare(
     _("Licences and letters"),
     LICENCE_MONTHS,
-    LICENCE_ALERT_DAYS,
     LICENCE_AFTER_REGISTRATION,
     LICENCE_NUMBER_TEMPLATE,
     LETTER_NUMBER_TEMPLATE,

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.policies import decisions_on
 from ngos.kinds import TO_WORK, Kind
+from ngos.licence_standing import licence_is
 from ngos.models import Application, Licence
-from ngos.policies.licences import LICENCE_ALERT_DAYS
-from ngos.standing import Standing, licence_is
+from ngos.policies.register import LICENCE_ALERT_DAYS
+from ngos.standing import Standing
 from ngos.workflow import APPLICATION, State
 from screens.worklist.duty import Duty, Item, Moment, address, numbered, past
 

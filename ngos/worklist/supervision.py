@@ -1,5 +1,4 @@
-"""Supervision: cases to hear and to decide, complaints, times that have run out; annual reports and
-letters that did not come."""
+"""Supervision: cases to hear and to decide, complaints, times that have run out; annual reports."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,10 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.models import AnnualReport, Letter, Measure, SupervisionCase
+from ngos.models import AnnualReport, Measure, SupervisionCase
 from ngos.models.annual_report import ReportState
 from ngos.models.supervision import ComplaintResult
-from ngos.services.letters.reading import reply_overdue
 from ngos.services.supervision.cases import suspensions_in_force
 from ngos.services.supervision.reading import deadlines_past
 from ngos.workflow import CaseState
@@ -76,7 +74,7 @@ def _all(moment: Moment) -> Q:
     return Q()
 
 
-# -- annual reports and letters --------------------------------------------------------------------
+# -- annual reports --------------------------------------------------------------------------------
 
 
 def _item_of_report(report: AnnualReport, moment: Moment) -> Item:
@@ -111,21 +109,6 @@ def _item_of_received(report: AnnualReport, moment: Moment) -> Item:
     )
 
 
-def _unanswered_letters(actor: User, moment: Moment) -> QuerySet[Letter]:
-    rows = Letter.objects.filter(reply_overdue(moment.today)).select_related("counterpart", "ngo")
-    return rows.order_by("reply_due_on", "pk")
-
-
-def _item_of_letter(letter: Letter, moment: Moment) -> Item:
-    return Item(
-        title=str(letter.counterpart or letter.ngo),
-        about=letter.subject,
-        since=letter.written_on,
-        due_on=letter.reply_due_on,
-        address=address("ngos_letter_detail", letter.pk),
-    )
-
-
 DUTIES = [
     Duty("hearings", _("Cases to hear"), "record_voice_over", "ngos.change_supervisioncase",
          _cases(CaseState.OPEN), "opened_on", never, _of_case("hear", _("Record the hearing")),
@@ -154,7 +137,4 @@ DUTIES = [
     Duty("received", _("Annual reports to look at"), "fact_check", "ngos.accept_annualreport",
          _received_reports, "received_on", never, _item_of_received,
          "ngos_annualreport_changelist?state=received"),
-    Duty("replies", _("Letters without their answer"), "mark_email_unread", "ngos.change_letter",
-         _unanswered_letters, "reply_due_on", _all, _item_of_letter,
-         "ngos_letter_changelist?reply=overdue"),
 ]  # fmt: skip

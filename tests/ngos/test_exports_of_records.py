@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts import scope
 from ngos.letter_templates import shown
+from ngos.licence_standing import standing_of
 from ngos.models import (
     AgendaItem,
     AnnualReport,
@@ -18,7 +19,7 @@ from ngos.models import (
     SupervisionCase,
 )
 from ngos.models.session import Decision
-from ngos.standing import OF_LICENCES, standing_of
+from ngos.standing import OF_LICENCES
 from persian.dates import jalali_iso, to_gregorian, today
 from screens.exporting import paper
 from tests.cast import make_ngo, signed_in

@@ -8,7 +8,7 @@ from accounts import scope
 from accounts.services.set_policy import set_policy
 from imports.policies import REJECT_REPEATED, STRICT_POSTAL_CODE
 from ngos.models import NGO
-from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.policies.register import LICENCE_ALERT_DAYS
 from ngos.standing import OF_NGOS, ngo_licence_is
 from persian.dates import today
 from tests.cast import make_ngo, make_person, province, signed_in

@@ -17,7 +17,7 @@ from accounts.access import log
 from accounts.models import Act
 from accounts.requests import signed_in
 from ngos import letter_templates
-from ngos.badges.supervision import direction_badge
+from ngos.badges.letters import direction_badge
 from ngos.forms.letters import LetterForm
 from ngos.models import NGO, Application, Letter, LetterTemplate
 from ngos.models.letter import Direction

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.http import urlencode
 
-from ngos.badges.supervision import direction_badge, reply_badge
+from ngos.badges.letters import direction_badge, reply_badge
 from ngos.models import NGO, Application, Letter
 from ngos.services.letters.reading import replied
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.policies import value_of
+from ngos.licence_standing import standing_of
 from ngos.models import Licence
 from ngos.models.licence import LicenceState
-from ngos.policies.licences import LICENCE_ALERT_DAYS
+from ngos.policies.register import LICENCE_ALERT_DAYS
 from ngos.services.licences.printing import PRINTABLE
-from ngos.standing import Standing, standing_badge, standing_of
+from ngos.standing import Standing, standing_badge
 from ngos.verification import verification_address
 from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline

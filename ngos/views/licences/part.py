@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from ngos.licence_standing import standing_of
 from ngos.models import Licence
 from ngos.page import Loaded, Part
-from ngos.standing import standing_badge, standing_of
+from ngos.standing import standing_badge
 from screens.history import Track
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts import scope
+from ngos.licence_standing import licence_is, standing_of
 from ngos.models import NGO, Licence
 from ngos.models.licence import LicenceState
 from ngos.models.ngo import Status
@@ -13,9 +14,7 @@ from ngos.standing import (
     OF_LICENCES,
     OF_NGOS,
     Standing,
-    licence_is,
     ngo_licence_is,
-    standing_of,
     standing_of_ngo,
     standing_on,
 )

@@ -8,13 +8,14 @@ from django.urls import reverse
 from accounts import scope
 from ngos.models import AnnualReport, Letter, Measure
 from ngos.services.letters.saving import save_letter
-from ngos.worklist.supervision import DUTIES
+from ngos.worklist import letters, supervision
 from persian.dates import today
 from screens.worklist import Moment, counted
 from tests.cast import make_ngo, signed_in
 from tests.ngos.licences.paths import make_licence
 from tests.ngos.supervision.cases import complained, days_ago, decided, heard, opened, suspended
 
+DUTIES = [*supervision.DUTIES, *letters.DUTIES]
 OURS = {duty.key for duty in DUTIES}
 
 

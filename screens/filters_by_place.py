@@ -1,0 +1,69 @@
+"""Filters by province and county, offered as far as the scope in force reaches."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts import scope
+from accounts.models import County, Province
+from accounts.scope import Kind
+
+
+def _choices(places: QuerySet[Any]) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in places.values_list("pk", "name")]
+
+
+class OfPlaces(django_filters.FilterSet):
+    """A FilterSet with filters called `province` and `county`, whatever columns they look at."""
+
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, queryset, **kwargs)
+        place = scope.current()
+        is_national = place is None or place.kind in (Kind.NATIONAL, Kind.SYSTEM)
+        if not is_national:
+            self.filters.pop("province", None)
+        if place is not None and place.kind in (Kind.COUNTY, Kind.NGO):
+            self.filters.pop("county", None)
+        self._place = place
+        self._is_national = is_national
+
+    def counties(self) -> QuerySet[County]:
+        """The counties on offer."""
+        return County.objects.all()
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form, with the places there are: a query for each list of them."""
+        if self._is_national:
+            self.filters["province"].extra["choices"] = _choices(Province.objects.all())
+            return self._with_counties_by_province()
+        if "county" in self.filters:
+            own = self.counties().filter(province=self._place.province if self._place else None)
+            self.filters["county"].extra["choices"] = _choices(own)
+        return super().get_form_class()
+
+    def _with_counties_by_province(self) -> type[forms.Form]:
+        """The country has almost five hundred counties: show those of the chosen provinces."""
+        found = list(
+            self.counties()
+            .order_by("province__sort_key", "sort_key")
+            .values_list("pk", "name", "province", "province__name")
+        )
+        choices = {str(pk): f"{name} ({province})" for pk, name, _id, province in found}
+        self.filters["county"].extra["choices"] = list(choices.items())
+        form_class = super().get_form_class()
+        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        provinces = set(data.getlist("province"))
+        chosen = set(data.getlist("county"))
+        field = form_class.base_fields["county"]
+        field.widget.choices = [
+            (str(pk), choices[str(pk)])
+            for pk, _name, province, _province_name in found
+            if str(province) in provinces or str(pk) in chosen
+        ]
+        if not provinces:
+            field.help_text = _("Choose a province first.")
+        return form_class
