@@ -78,14 +78,17 @@ def made_gregorian_of(day: datetime.date) -> datetime.date | None:
 
 def decided_for(
     column: Seen,
+    spelled: Mapping[Cell, Cell],
     found: Mapping[Cell, Found],
     last: datetime.date | None,
     order: str,
     pivot: int,
 ) -> Decision:
-    """What is decided for a column whose different cells say this; `order` and `pivot` are those
-    that the office has decided on."""
-    counts = Counter(column.cells)
+    """What is decided for a column whose cells, as they are `spelled`, say this; `order` and
+    `pivot` are those that the office has decided on."""
+    counts: Counter[Cell] = Counter()
+    for cell, count in Counter(column.cells).items():
+        counts[spelled[cell]] += count
     latest = latest_for(last)
     orders = _Orders(found, counts, order, pivot, to_jalali(latest).year)
     made = _MadeGregorian(found, counts, latest)
@@ -96,13 +99,17 @@ def decided_for(
         orders.open_orders,
         made.is_so,
         made.warns,
-        tuple(_with_rows(doubt, cells, column) for doubt, cells in doubts),
+        tuple(_with_rows(doubt, cells, column, spelled) for doubt, cells in doubts),
     )
 
 
-def _with_rows(doubt: Doubt, cells: Collection[Cell], column: Seen) -> Doubt:
+def _with_rows(
+    doubt: Doubt, cells: Collection[Cell], column: Seen, spelled: Mapping[Cell, Cell]
+) -> Doubt:
     rows = [
-        number for cell, number in zip(column.cells, column.numbers, strict=True) if cell in cells
+        number
+        for cell, number in zip(column.cells, column.numbers, strict=True)
+        if spelled[cell] in cells
     ]
     return Doubt(doubt.code, doubt.message, tuple(rows))
 

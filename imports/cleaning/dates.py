@@ -79,32 +79,27 @@ class _Date(Cleaner):
 
     def seen(self, column: Seen) -> Cleaner:
         shift = EPOCHS_APART if column.is_1904 else 0
-        found, known = self._looked_at(column.cells, shift)
-        decision = decided_for(column, found, self._last, self._order, self._pivot)
-        return _Date(self._last, self._order, self._pivot, decision, shift, known)
+        spelled, found = self._looked_at(column.cells, shift)
+        decision = decided_for(column, spelled, found, self._last, self._order, self._pivot)
+        return _Date(self._last, self._order, self._pivot, decision, shift, found)
 
     def _looked_at(
         self, cells: Sequence[Cell], shift: int
-    ) -> tuple[dict[Cell, Found], dict[Cell, Found]]:
-        """What the different cells of a column say, and the same by their spelling; without those
-        that say nothing of a date."""
+    ) -> tuple[dict[Cell, Cell], dict[Cell, Found]]:
+        """The spelling of each different cell of a column, and what each spelling says, without
+        those that say nothing of a date."""
         different = list(dict.fromkeys(cells))
         texts = [cell for cell in different if cell.__class__ is str]
-        spelled: dict[Cell, Any] = dict(zip(texts, self.spell(texts), strict=True))
+        spelled: dict[Cell, Any] = dict(zip(different, different, strict=True))
+        spelled.update(zip(texts, self.spell(texts), strict=True))
         found: dict[Cell, Found] = {}
-        known: dict[Cell, Found] = {}
-        for cell in different:
-            text = spelled[cell] if cell.__class__ is str else cell
-            if text in known and text.__class__ is str:
-                found[cell] = known[text]
-            elif not self.is_empty(text):
+        for cell in dict.fromkeys(spelled.values()):
+            if not self.is_empty(cell):
                 try:
-                    found[cell] = said = understood(text, shift)
+                    found[cell] = understood(cell, shift)
                 except PersianValueError:
                     continue
-                if text.__class__ is str:
-                    known[text] = said
-        return found, known
+        return spelled, found
 
     def _date(self, cell: Cell) -> datetime.date | Doubtful:
         found = self._known.get(cell) or understood(cell, self._shift)
