@@ -1,7 +1,7 @@
 """Why a step of an import cannot be taken."""
 
-from persian.errors import PersianValueError
+from accounts.refusals import Refusal
 
 
-class ImportRefused(PersianValueError):
+class ImportRefused(Refusal):
     """A step that cannot be taken now, and why."""

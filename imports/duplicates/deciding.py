@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal
 from imports.duplicates.models import DuplicatePair, PairQuerySet, PairState
 from imports.duplicates.rules import rules_of
-from persian.errors import PersianValueError
 
 
-class PairRefused(PersianValueError):
+class PairRefused(Refusal):
     """A decision that cannot be taken now, and why."""
 
 

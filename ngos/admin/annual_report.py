@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.admin.records import RecordAdmin
 from ngos.badges.supervision import report_badge
@@ -18,7 +19,6 @@ from ngos.filters.supervision import ReportFilter
 from ngos.models import AnnualReport
 from ngos.services.annual_reports.pursue import pursue_report
 from ngos.services.annual_reports.receiving import check_list
-from ngos.services.refusal import Refusal
 from ngos.views.annual_reports import report as pages
 from ngos.workflow import ReportState
 from persian.dates import format_jalali

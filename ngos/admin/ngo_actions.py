@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from accounts.scope import Kind
 from ngos.models import NGO, Field
@@ -18,7 +19,6 @@ from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from ngos.services.licences.recording import record_register_licences
 from ngos.services.reclassify import change_county, change_field
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number

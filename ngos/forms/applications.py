@@ -14,20 +14,16 @@ from ngos.models import NGO, Application, Inquiry
 from ngos.models.inquiry import Authority, InquiryResult
 from ngos.models.ngo import ActivityLevel
 from ngos.requirements import kinds_open_to
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, LegalIDField, PersianCharField
 from persian.personal_numbers import Takes
 from screens.office_forms import name_empty_choices, office_formfield
+from screens.refusable import Refusable
 from screens.widgets import OfficeIdentifierWidget, OfficeJalaliDateWidget
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(Refusable, forms.Form):
     """A form whose values go to a service, which may refuse them."""
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
     def values(self) -> dict[str, Any]:
         """What the service is given."""

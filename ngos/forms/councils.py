@@ -13,23 +13,15 @@ from ngos.models.council import Seat
 from ngos.models.session import FollowUp
 from ngos.services.councils.reading import in_office_on
 from ngos.services.councils.saving import level_of
-from ngos.services.refusal import Refusal
 from persian.forms import JalaliDateField, PersianCharField, WholeNumberField
 from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
+from screens.refusable import Refusable
 from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 
-class RefusableForm:
-    """Shows a service's refusal at the field that it speaks of."""
-
-    def add_refusal(self: Any, refusal: Refusal) -> None:
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
-
-
-class CouncilForm(RefusableForm, VersionedForm):
+class CouncilForm(Refusable, VersionedForm):
     """A council: its place while it is new, its name, and whether it is in use."""
 
     constraint_fields = {"council_once_at_a_place": "county", "council_level_fits_place": "county"}
@@ -93,7 +85,7 @@ class _PersonOfPlace(OfficeAutocompleteSelect):
         return address if self.province_id is None else f"{address}?province={self.province_id}"
 
 
-class MemberForm(RefusableForm, VersionedForm):
+class MemberForm(Refusable, VersionedForm):
     """A seat of a council: who has it, for what, and from when to when."""
 
     constraint_fields = {
@@ -141,7 +133,7 @@ class MemberForm(RefusableForm, VersionedForm):
         return data
 
 
-class SessionForm(RefusableForm, VersionedForm):
+class SessionForm(Refusable, VersionedForm):
     """When and where a session is, who leads it, and its number."""
 
     constraint_fields = {"session_number_counts_from_one": "number"}
@@ -183,13 +175,13 @@ def _day_to_offer(form: SessionForm) -> Any:
     return typed or form.instance.held_on or form.get_initial_for_field(field, "held_on")
 
 
-class DayOfEndForm(RefusableForm, forms.Form):
+class DayOfEndForm(Refusable, forms.Form):
     """The last day of a member's term."""
 
     on = JalaliDateField(label=_("Last day"), widget=OfficeJalaliDateWidget)
 
 
-class DecisionForm(RefusableForm, forms.Form):
+class DecisionForm(Refusable, forms.Form):
     """What is decided on one item; the choices are those of the item."""
 
     decision = forms.ChoiceField(label=_("Decision"), required=False, widget=forms.RadioSelect)
@@ -238,7 +230,7 @@ class DecisionForm(RefusableForm, forms.Form):
         return [self[name] for name in self.votes]
 
 
-class FollowUpForm(RefusableForm, forms.Form):
+class FollowUpForm(Refusable, forms.Form):
     """What became of a resolution."""
 
     state = forms.ChoiceField(

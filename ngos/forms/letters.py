@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +11,13 @@ from ngos import letter_templates
 from ngos.forms.scans import ScanField
 from ngos.models import Application, Counterpart, Letter, LetterTemplate
 from ngos.models.letter import Direction
-from ngos.services.refusal import Refusal
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
+from screens.refusable import Refusable
 from screens.widgets import OfficeAutocompleteSelect
 
 
-class LetterForm(VersionedForm):
+class LetterForm(Refusable, VersionedForm):
     """A letter. Its direction is given, and so is the office it belongs to.
 
     An outgoing one is numbered when it is saved; an incoming one bears its sender's number.
@@ -89,11 +88,6 @@ class LetterForm(VersionedForm):
         super()._post_clean()
         if is_unnumbered:
             letter.number = ""
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """Show a service's refusal at the field that it speaks of."""
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
 
 class OfOfficeForm(VersionedForm):

@@ -11,20 +11,12 @@ from ngos.forms.parts import PartForm
 from ngos.kinds import LicenceKind
 from ngos.models import Licence
 from ngos.services.licences.extending import Extension
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField
 from persian.personal_numbers import Takes
 from screens.office_forms import office_formfield
+from screens.refusable import Refusable
 from screens.widgets import OfficeJalaliDateWidget
-
-
-class RefusableForm(forms.Form):
-    """A form that shows a service's refusal at the field that it speaks of."""
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
 
 class PaperLicenceForm(PartForm):
@@ -71,7 +63,7 @@ class PaperLicenceForm(PartForm):
         return list(Licence._meta.constraints)
 
 
-class IssueForm(RefusableForm):
+class IssueForm(Refusable, forms.Form):
     """The day and, where it is not the office's next, the number of a licence."""
 
     issued_on = JalaliDateField(label=_("Issued on"), widget=OfficeJalaliDateWidget)
@@ -91,7 +83,7 @@ class IssueForm(RefusableForm):
     )
 
 
-class MeasureForm(RefusableForm):
+class MeasureForm(Refusable, forms.Form):
     """A day and a reason: for revoking, and for lifting a suspension."""
 
     on = JalaliDateField(label=_("From"), widget=OfficeJalaliDateWidget)
@@ -113,7 +105,7 @@ class SuspendForm(MeasureForm):
     field_order = ("on", "until", "reason")
 
 
-class ExtensionForm(RefusableForm):
+class ExtensionForm(Refusable, forms.Form):
     """Which licences a resolution extends, and until when."""
 
     kind = forms.ChoiceField(

@@ -15,11 +15,11 @@ from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
 from ngos.policies.register import FIRST_DIRECTORS_MONTHS
-from ngos.services.refusal import Refusal
 from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
+from screens.refusable import Refusable
 from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 _NEW = "new_"
@@ -29,18 +29,13 @@ _OF_A_NEW_PERSON = (
 )  # fmt: skip
 
 
-class PartForm(VersionedForm):
+class PartForm(Refusable, VersionedForm):
     """A form of something that hangs on an NGO, which is given and never typed."""
 
     def __init__(self, *args: Any, ngo: NGO, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ngo, self.user = ngo, user
         self.instance.ngo = ngo
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """Show a service's refusal at the field that it speaks of."""
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
 
 class PersonOfProvince(OfficeAutocompleteSelect):
@@ -235,16 +230,15 @@ class DocumentForm(PartForm):
         return data
 
 
-class DayForm(forms.Form):
+class DayForm(Refusable, forms.Form):
     """The last day of a term, or the day a branch closed."""
+
+    refused_at = "on"
 
     on = JalaliDateField(label=_("Date"), widget=OfficeJalaliDateWidget)
 
-    def add_refusal(self, refusal: Refusal) -> None:
-        self.add_error("on", forms.ValidationError(str(refusal), code=refusal.code))
 
-
-class StatusForm(forms.Form):
+class StatusForm(Refusable, forms.Form):
     """Another status, from a day on, with its reason."""
 
     status = forms.ChoiceField(label=_("New status"), widget=theme.UnfoldAdminSelectWidget)
@@ -264,7 +258,3 @@ class StatusForm(forms.Form):
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             choice for choice in Status.choices if choice[0] in allowed
         ]
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold import widgets as theme
 
+from accounts.refusals import Refusal
 from ngos.models import Document, Letter
 from ngos.services.documents import check_upload
-from ngos.services.refusal import Refusal
 
 _ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
 

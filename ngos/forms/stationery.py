@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
+from accounts.refusals import Refusal
 from ngos.models import Signature, Stationery
 from ngos.services.images import check_image
-from ngos.services.refusal import Refusal
 from screens.concurrent_edits import VersionedForm
 from screens.disk import DiskFull
 

@@ -12,12 +12,12 @@ from unfold import widgets as theme
 from ngos.models import NGO, AgendaItem
 from ngos.models.session import SessionState
 from ngos.models.supervision import ComplaintResult, MeasureKind, Source
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField, RialField, WholeNumberField
 from persian.numbers import persian_digits
 from persian.personal_numbers import Takes
 from screens.office_forms import name_empty_choices
+from screens.refusable import Refusable
 from screens.widgets import (
     OfficeAutocompleteSelect,
     OfficeJalaliDateWidget,
@@ -41,18 +41,13 @@ def _tick(label: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, widget=theme.UnfoldBooleanWidget)
 
 
-class StepForm(forms.Form):
+class StepForm(Refusable, forms.Form):
     """A step's form: it carries how the record stood when it was shown."""
 
     def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, initial=seen)
         name_empty_choices(self.fields.values())
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """Show a service's refusal at the field that it speaks of."""
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 
 
 class ChooseNGOForm(forms.Form):

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from accounts.roles import Role
 from ngos.models import NGO
 from ngos.models.ngo import Status
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali
 
 # What may follow each status.

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import NGO, Field, Person, Term
-from ngos.services.refusal import Refusal, require
 from screens.deleting import StillNamed, delete_whole, keys_to, listed
 
 _KEPT_TIMES = {"created_at", "updated_at"}

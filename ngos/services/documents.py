@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import Document
 from ngos.services.files import keep_with, remove_on_commit
-from ngos.services.refusal import Refusal, require
 from screens.files import harmless_name
 from screens.zips import TooManyEntries, beginning_of, opened_zip
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from accounts.refusals import Refusal
 from ngos.services.documents import JPEG, PNG, Kind, sniff
-from ngos.services.refusal import Refusal
 from screens.printing import is_readable_image
 
 KINDS = (PNG, JPEG)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import User
+from accounts.refusals import require
 from imports.duplicates.deciding import PairRefused, gone, refuse_told_apart
 from imports.duplicates.merging import absorb, close_merged, combine, links_of, reason_of
 from imports.duplicates.rules import rules_of
 from ngos.models import NGO
-from ngos.services.refusal import require
 from persian.text import fold
 
 

@@ -7,8 +7,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County, User
+from accounts.refusals import Refusal, require
 from ngos.models import NGO, Field
-from ngos.services.refusal import Refusal, require
 
 
 @transaction.atomic

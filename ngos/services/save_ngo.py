@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.duplicates import look_for_duplicates
 from ngos.models import NGO, Field
 from ngos.services.change_status import FIRST
-from ngos.services.refusal import Refusal, require
 
 
 @transaction.atomic

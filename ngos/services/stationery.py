@@ -9,12 +9,12 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from accounts.models import Province, User
+from accounts.refusals import require
 from ngos.models import Signature, Stationery
 from ngos.models.ngo import ActivityLevel
 from ngos.printing import LicenceSheet, OfficeHead, Paper, Signatory, print_licence
 from ngos.services.files import keep_with, remove_on_commit
 from ngos.services.images import check_image
-from ngos.services.refusal import require
 from persian.dates import add_jalali_months
 
 SAMPLE_MONTHS = 24  # the usual term of a licence

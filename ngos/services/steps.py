@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from accounts.workflow import Step, Taker, Workflow
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, format_jalali_datetime
 from screens.history import Track, latest
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from ngos.models import Person, Term
-from ngos.services.refusal import Refusal, check_day_has_come, require
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.refusals import Refusal
 from ngos.badges.ngo import status_badge
 from ngos.forms.parts import StatusForm
 from ngos.models import NGO
@@ -18,7 +19,6 @@ from ngos.page import Loaded, part
 from ngos.personal_data import log_shown
 from ngos.services.change_status import allowed_statuses, change_status
 from ngos.services.delete_ngo import delete_ngo, deleted_ngos, restore_ngo
-from ngos.services.refusal import Refusal
 from ngos.standing import standing_badge, standing_of_ngo
 from ngos.views.pages import ngo_page_address, page
 from persian.dates import today

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.confirming import require_confirmation
+from accounts.refusals import Refusal
 from ngos.forms.steps import ChooseNGOForm, StepForm
-from ngos.services.refusal import Refusal
 from ngos.views.pages import model_page
 
 

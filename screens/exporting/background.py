@@ -28,8 +28,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts import scope
 from accounts.models import User
+from accounts.refusals import Refusal
 from jobs.waking import beside, call, held
-from persian.errors import PersianValueError
 from screens.disk import DiskFull, room_on_disk
 from screens.exporting.columns import needed_for
 from screens.exporting.files import ListToExport, written
@@ -47,7 +47,7 @@ _LOCK = 1_402_03_07
 logger = logging.getLogger(__name__)
 
 
-class ExportRefused(PersianValueError):
+class ExportRefused(Refusal):
     """A file that is not made, and why."""
 
 

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from ngos.services.change_status import TRANSITIONS, allowed_statuses, change_status
-from ngos.services.refusal import Refusal
 from ngos.services.save_ngo import save_ngo
 from persian.dates import format_jalali, today
 from tests.cast import make_ngo, signed_in

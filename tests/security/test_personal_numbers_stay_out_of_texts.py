@@ -61,12 +61,15 @@ TAKEN: dict[str, tuple[set[str], str]] = {
             "imports.run.doubts", "imports.run.words", "imports.row.cells",
             "imports.row.values", "imports.row.before", "imports.row.problems",
             "imports.reading.header", "imports.reading.layout",
+            "imports.run.found", "imports.run.remembered", "imports.reading.found",
+            "imports.reading.given",
         ),
         (EVERY, SENT),
     ),
     **dict.fromkeys(
         (
-            "ngos.application.tracking_code", "ngos.applicationstep.step", "ngos.counter.series",
+            "ngos.agendaitem.matter", "ngos.agendaitem.reference", "ngos.application.tracking_code",
+            "ngos.applicationstep.step", "ngos.counter.series",
             "ngos.document.content_type", "ngos.letter.content_type",
             "ngos.licence.verification_code", "imports.duplicatepair.kind",
             "imports.duplicatepair.reasons", "imports.duplicatepair.decider_name",

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import NGO, AnnualReport, SupervisionCase
 from ngos.models.supervision import Source
 from ngos.services.annual_reports.receiving import is_overdue
-from ngos.services.refusal import Refusal, require
 from ngos.services.supervision.cases import open_case
 from persian.dates import format_jalali, today
 from persian.numbers import persian_digits

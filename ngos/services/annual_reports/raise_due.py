@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from accounts.refusals import Refusal, require
 from ngos.models.ngo import Status
 from ngos.policies.supervision import ANNUAL_REPORT_MONTHS
-from ngos.services.refusal import Refusal, require
 from persian.dates import add_jalali_months, jalali_year_range, to_jalali, today
 from persian.numbers import persian_digits
 

@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import NGO, AnnualReport
 from ngos.services.annual_reports.raise_due import due_on
-from ngos.services.refusal import Refusal, require
 from ngos.services.steps import check_day, lock_for_step, needed
 from ngos.workflow import ReportState
 from persian.dates import jalali_year_range, today

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from accounts.refusals import Refusal, check_day_has_come
 from imports.duplicates.merging import reason_of
 from ngos.deadlines import day_of
 from ngos.models import Application
 from ngos.policies.applications import APPEAL_DAYS
 from ngos.services.applications.complete_file import check_file_complete
 from ngos.services.applications.moving import begin, move
-from ngos.services.refusal import Refusal, check_day_has_come
 from persian.dates import format_jalali, today
 
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.refusals import Refusal
 from ngos.models import Application
 from ngos.requirements import requirements_of
-from ngos.services.refusal import Refusal
 from persian.dates import today
 
 

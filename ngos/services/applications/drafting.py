@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import County, User
+from accounts.refusals import Refusal, require
 from imports.duplicates.merging import reason_of
 from ngos.kinds import Kind
 from ngos.models import NGO, Application
@@ -12,7 +13,6 @@ from ngos.models.ngo import Issuer, Status
 from ngos.requirements import kinds_open_to
 from ngos.services.applications.councils import council_at
 from ngos.services.applications.moving import hold
-from ngos.services.refusal import Refusal, require
 from ngos.services.save_ngo import save_ngo
 from ngos.workflow import State
 from persian.dates import to_jalali, today

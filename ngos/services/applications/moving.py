@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from accounts.refusals import Refusal, require
 from accounts.workflow import Step, Taker
 from ngos.kinds import KINDS, Kind
 from ngos.models import Application, ApplicationStep
 from ngos.policies.licences import LICENCE_AFTER_REGISTRATION
-from ngos.services.refusal import Refusal, require
 from ngos.workflow import APPLICATION, State
 from persian.dates import format_jalali_datetime
 

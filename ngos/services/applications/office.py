@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.kinds import Kind
 from ngos.models import Application, Council
 from ngos.models.ngo import Status
@@ -13,7 +14,6 @@ from ngos.services.applications.moving import begin, move
 from ngos.services.applications.resolutions import resolutions_on
 from ngos.services.change_status import change_status
 from ngos.services.councils.reading import sits_at
-from ngos.services.refusal import Refusal
 from ngos.workflow import State
 from persian.dates import today
 

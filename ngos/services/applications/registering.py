@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come
 from imports.duplicates.merging import reason_of
 from ngos.models import NGO, Application
 from ngos.services.applications.moving import begin, move
 from ngos.services.councils.reading import check_sits_at
-from ngos.services.refusal import Refusal, check_day_has_come
 from ngos.services.steps import needed
 from persian.dates import format_jalali
 

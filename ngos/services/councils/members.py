@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from accounts.refusals import Refusal
 from ngos.models import Council, CouncilMember
 from ngos.models.council import Seat
 from ngos.policies.councils import CANDIDATE_AGE_MIN, NGO_REPRESENTATIVE_MONTHS
 from ngos.services.councils.reading import may_change
-from ngos.services.refusal import Refusal
 from persian.dates import add_jalali_months, format_jalali
 from persian.numbers import format_number
 

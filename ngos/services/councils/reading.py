@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import County, Province, User
+from accounts.refusals import Refusal
 from accounts.roles import Role
 from accounts.scope import Kind
 from ngos.models import Council, CouncilMember
 from ngos.models.council import Seat
 from ngos.models.ngo import ActivityLevel
-from ngos.services.refusal import Refusal
 
 # What a list of members begins with.
 _RANKS = (

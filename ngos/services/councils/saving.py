@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import require
 from ngos.models import Council
 from ngos.models.ngo import ActivityLevel
 from ngos.services.councils.reading import may_change, name_by_place
-from ngos.services.refusal import require
 
 
 @transaction.atomic

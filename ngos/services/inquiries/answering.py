@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from accounts.workflow import Taker
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import InquiryResult
 from ngos.services.applications.moving import move
 from ngos.services.inquiries.sending import check_day_of_letter, due_after
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from ngos.workflow import State
 from persian.dates import format_jalali, format_jalali_datetime
 

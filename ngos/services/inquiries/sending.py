@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from accounts.refusals import Refusal, check_day_has_come, require
 from imports.duplicates.merging import reason_of
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import Authority, InquiryResult
 from ngos.policies.applications import INQUIRY_MONTHS
 from ngos.services.applications.complete_file import check_file_complete
 from ngos.services.applications.moving import begin, hold, move
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from ngos.workflow import State
 from persian.dates import add_jalali_months, format_jalali, today
 

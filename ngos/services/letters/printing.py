@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import Letter
 from ngos.models.letter import Direction
 from ngos.printing import LetterSheet, Signatory, print_letter
-from ngos.services.refusal import Refusal, require
 from ngos.services.stationery import office_of, signatories_of
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
+from accounts.refusals import Refusal, check_day_has_come, require
 from ngos.letter_templates import fill
 from ngos.models import Letter
 from ngos.models.counter import next_number
@@ -14,7 +15,6 @@ from ngos.models.letter import Direction
 from ngos.policies.licences import LETTER_NUMBER_TEMPLATE
 from ngos.services.documents import check_upload
 from ngos.services.files import keep_with
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import persian_digits
 from screens.files import harmless_name

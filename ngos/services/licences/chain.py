@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.refusals import Refusal
 from ngos.kinds import TO_WORK
 from ngos.models import NGO, Licence
 from ngos.models.licence import IN_FORCE, LicenceState
 from ngos.models.ngo import Status
-from ngos.services.refusal import Refusal
 from persian.dates import format_jalali
 
 # An NGO in one of these may not work, so nothing is issued to it.

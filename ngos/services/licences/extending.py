@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import Province, User
+from accounts.refusals import Refusal, require
 from ngos.models import Licence
 from ngos.models.licence import IN_FORCE, LicenceState
 from ngos.services.licences.chain import MAY_NOT_WORK
-from ngos.services.refusal import Refusal, require
 from persian.dates import format_jalali, today
 
 MOST_NAMED = 20

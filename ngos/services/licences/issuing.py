@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from ngos.kinds import KINDS, TO_WORK, Kind, LicenceKind
 from ngos.models import NGO, AgendaItem, Application, Branch, Licence
 from ngos.models.licence import IN_FORCE, LicenceState
@@ -18,7 +19,6 @@ from ngos.services.councils.reading import check_sits_at
 from ngos.services.licences import chain
 from ngos.services.licences.numbering import end_of_term, store_numbered
 from ngos.services.licences.recording import record_shown_licences
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, today
 
 APPROVALS = (LicenceKind.INITIAL_APPROVAL, LicenceKind.PRINCIPLE_APPROVAL)

@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import value_of
+from accounts.refusals import Refusal
 from ngos.kinds import LicenceKind
 from ngos.models import NGO, Licence
 from ngos.models.counter import next_number
 from ngos.policies.licences import LICENCE_MONTHS, LICENCE_NUMBER_TEMPLATE
-from ngos.services.refusal import Refusal
 from persian.dates import add_jalali_months, to_jalali
 
 SERIALS = "licence_serial"

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import Licence
 from ngos.models.session import Decision
 from ngos.printing import LicenceSheet, Paper, print_licence
-from ngos.services.refusal import Refusal, require
 from ngos.services.stationery import law_sentence_of, office_of, signatories_of
 from ngos.standing import Standing, standing_on
 

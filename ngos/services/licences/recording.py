@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from ngos.kinds import TO_WORK, LicenceKind
 from ngos.models import NGO, Licence
 from ngos.models.licence import IN_FORCE, LicenceState
 from ngos.models.ngo import Status
 from ngos.services.licences import chain
 from ngos.services.licences.numbering import broken_constraint, number_taken
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import today
 
 _BATCH = 2000

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, check_day_has_come, require
 from ngos.kinds import TO_WORK, LicenceKind
 from ngos.models import NGO, Branch, Licence
 from ngos.models.licence import LicenceState
@@ -18,7 +19,6 @@ from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from ngos.services.licences import chain
 from ngos.services.licences.held import is_held, tell_changed
-from ngos.services.refusal import Refusal, check_day_has_come, require
 from persian.dates import format_jalali, format_jalali_datetime
 
 AT_WORK = (Status.ACTIVE, Status.INACTIVE, Status.UNKNOWN)

@@ -8,10 +8,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.matters import Matter
 from ngos.models import AgendaItem, Session
 from ngos.models.session import SessionState
-from ngos.services.refusal import Refusal
 from ngos.services.sessions.opening import opened
 from persian.numbers import format_number
 from screens.deleting import StillNamed, delete_whole

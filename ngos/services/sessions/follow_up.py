@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from accounts.roles import Role
 from ngos.models import AgendaItem
 from ngos.models.session import FollowUp, SessionState
 from ngos.services.councils.reading import sits_at
-from ngos.services.refusal import Refusal, require
 
 
 def may_follow_up(actor: User, item: AgendaItem) -> bool:

@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import value_of
+from accounts.refusals import Refusal
 from ngos.matters import attach, matter_of
 from ngos.models import AgendaItem, CouncilMember, Session
 from ngos.models.session import Decision, SessionState
 from ngos.policies.councils import MAJORITY_PERCENT, QUORUM_PERCENT
 from ngos.services.councils.reading import by_rank, members_in_office
-from ngos.services.refusal import Refusal
 from ngos.services.sessions.recording import councils_to_refer_to, decisions_on
 from ngos.services.sessions.rules import APPROVING, DECLINING, has_majority, quorum_of
 from persian.dates import format_jalali, today

@@ -4,10 +4,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import AgendaItem, Attendance, Session
 from ngos.models.session import SessionState
 from ngos.services.councils.reading import require_work_for
-from ngos.services.refusal import Refusal, require
 from persian.dates import format_jalali_datetime
 
 

@@ -7,10 +7,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import Council, CouncilMember, Session
 from ngos.models.session import SessionState
 from ngos.services.councils.reading import chair_in_office, in_office_on, require_work_for
-from ngos.services.refusal import Refusal, require
 from ngos.services.sessions.opening import opened
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import format_number, persian_digits

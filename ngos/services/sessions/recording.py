@@ -8,11 +8,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.matters import attach, matter_of
 from ngos.models import AgendaItem, Attendance, Council, CouncilMember, Session
 from ngos.models.session import Decision, FollowUp
 from ngos.services.councils.reading import in_office_on
-from ngos.services.refusal import Refusal
 from ngos.services.sessions.opening import opened
 from ngos.services.sessions.rules import ON_SUBJECTS
 from persian.dates import format_jalali, format_jalali_datetime

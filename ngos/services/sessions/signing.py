@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.matters import matter_of
 from ngos.models import AgendaItem, Attendance, Council, Session
 from ngos.models.session import Decision, SessionState
-from ngos.services.refusal import Refusal
 from ngos.services.sessions.obstacles import Standing, about_item
 from ngos.services.sessions.opening import opened, version_of_session
 from persian.dates import format_jalali

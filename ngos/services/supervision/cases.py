@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal, require
 from ngos.models import NGO, AnnualReport, Measure, SupervisionCase
 from ngos.models.supervision import MeasureKind
-from ngos.services.refusal import Refusal, require
 from ngos.services.steps import check_day, lock_for_step, needed
 from ngos.workflow import CaseState
 from screens.history import Track

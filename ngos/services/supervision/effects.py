@@ -6,6 +6,7 @@ The one place where supervision reaches over to them. The caller runs a transact
 import datetime
 
 from accounts.models import User
+from accounts.refusals import require
 from ngos.kinds import TO_WORK
 from ngos.models import NGO, Licence, Measure, SupervisionCase
 from ngos.models.licence import IN_FORCE, LicenceState
@@ -13,7 +14,6 @@ from ngos.models.ngo import Status
 from ngos.models.supervision import MeasureKind
 from ngos.services.change_status import change_status
 from ngos.services.licences import suspending
-from ngos.services.refusal import require
 from ngos.services.supervision.in_effect import status_effects
 
 _REASON = 300  # letters that licences and the register keep of a reason

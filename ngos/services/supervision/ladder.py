@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import values_for
+from accounts.refusals import Refusal
 from ngos.models import Measure, SupervisionCase
 from ngos.models.supervision import ComplaintResult, MeasureKind
 from ngos.policies.supervision import (
@@ -19,7 +20,6 @@ from ngos.policies.supervision import (
     NOTICE_DAYS,
     SUSPENSION_MONTHS_MAX,
 )
-from ngos.services.refusal import Refusal
 from persian.dates import add_jalali_months, format_jalali
 from persian.numbers import format_number
 

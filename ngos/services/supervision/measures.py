@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.models import AgendaItem, Measure, SupervisionCase
 from ngos.models.supervision import ComplaintResult
-from ngos.services.refusal import Refusal
 from ngos.services.steps import check_day, needed
 from ngos.services.supervision.cases import last_measure, lock_case, suspension_in_force
 from ngos.services.supervision.effects import apply_measure, undo_measure

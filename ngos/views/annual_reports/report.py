@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.badges.supervision import report_badge
 from ngos.forms import steps as forms
@@ -17,7 +18,6 @@ from ngos.models import NGO, AnnualReport
 from ngos.services.annual_reports import receiving
 from ngos.services.annual_reports.pursue import case_of, pursue_report
 from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
-from ngos.services.refusal import Refusal
 from ngos.views.pages import allow, model_page, ngo_page_address
 from ngos.views.records import address_of, not_now, step_page
 from ngos.workflow import ANNUAL_REPORT

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.badges.applications import application_badge
 from ngos.forms.applications import AnswerForm, CorrectionForm, InquiryForm, ServiceForm
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import InquiryResult
 from ngos.services.inquiries import answering, sending
-from ngos.services.refusal import Refusal
 from ngos.views.applications.pages import address_of, found, page
 from ngos.views.pages import allow
 from ngos.workflow import State

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from accounts.workflow import Taker
 from ngos.badges.applications import application_badge
@@ -15,7 +16,6 @@ from ngos.requirements import Requirement, requirements_of
 from ngos.services.applications import applicant, office, registering
 from ngos.services.applications.moving import steps_open_to
 from ngos.services.inquiries import sending
-from ngos.services.refusal import Refusal
 from ngos.views.applications.pages import address_of, found, page
 from ngos.views.pages import allow
 from ngos.workflow import APPLICATION

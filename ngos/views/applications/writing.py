@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.badges.applications import application_badge
 from ngos.forms.applications import ApplicationForm, FoundingForm
@@ -19,7 +20,6 @@ from ngos.services.applications.drafting import (
     edit_application,
     found_ngo,
 )
-from ngos.services.refusal import Refusal
 from ngos.views.applications.pages import address_of, found, page
 from ngos.views.pages import allow
 

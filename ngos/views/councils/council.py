@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.refusals import Refusal
 from ngos.badges.sessions import session_badge
 from ngos.forms.councils import CouncilForm, DayOfEndForm, MemberForm
 from ngos.models import Council, CouncilMember
 from ngos.services.councils.members import end_member, save_member
 from ngos.services.councils.reading import by_rank, may_change, sits_at
 from ngos.services.councils.saving import save_council
-from ngos.services.refusal import Refusal
 from ngos.views.councils.addresses import council_address
 from ngos.views.pages import allow, model_page
 from persian.dates import today

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.refusals import Refusal
 from ngos.badges.sessions import decision_badge, follow_up_badge
 from ngos.forms.councils import FollowUpForm
 from ngos.matters import attach, matter_of
 from ngos.models import NGO, AgendaItem
 from ngos.models.session import SessionState
-from ngos.services.refusal import Refusal
 from ngos.services.sessions.follow_up import follow_up, may_follow_up
 from ngos.views.councils.addresses import session_address
 from ngos.views.pages import allow, model_page

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.confirming import require_confirmation
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.forms.councils import SessionForm
 from ngos.matters import attach, matter_of
 from ngos.models import AgendaItem, Session
 from ngos.services.councils.reading import councils_of, sits_at
-from ngos.services.refusal import Refusal
 from ngos.services.sessions import agenda, planning, recording, signing
 from ngos.services.sessions.recording import Recorded
 from ngos.views.councils.addresses import session_address

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.access import log
 from accounts.models import Act
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos import letter_templates
 from ngos.badges.letters import direction_badge
@@ -24,7 +25,6 @@ from ngos.models.letter import Direction
 from ngos.services.letters.drafting import draft, known_values
 from ngos.services.letters.printing import print_outgoing
 from ngos.services.letters.saving import save_letter, thread
-from ngos.services.refusal import Refusal
 from ngos.views.files import handed_out
 from ngos.views.pages import allow, model_page
 from ngos.views.records import address_of

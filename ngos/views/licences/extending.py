@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.forms.licences import ExtensionForm
 from ngos.services.licences.extending import Preview, extend_licences, preview_extension
-from ngos.services.refusal import Refusal
 from ngos.views.licences.page import page
 from ngos.views.pages import allow
 from persian.numbers import format_number

@@ -14,17 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.confirming import require_confirmation
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.forms.licences import (
     IssueForm,
     MeasureForm,
     PaperLicenceForm,
-    RefusableForm,
     SuspendForm,
 )
 from ngos.models import NGO, Application, Licence
 from ngos.services.licences import chain, issuing, recording, suspending
-from ngos.services.refusal import Refusal
 from ngos.views.licences.page import address, find, page
 from ngos.views.pages import allow, ngo_page_address
 from persian.dates import today
@@ -36,7 +35,7 @@ class Measure:
 
     name: str
     permission: str
-    form_class: type[RefusableForm]
+    form_class: type[MeasureForm]
     service: Callable[..., Licence]
     title: str | Promise
     meaning: str | Promise

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import log
 from accounts.models import Act
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.models import Licence
 from ngos.printing import Paper
 from ngos.services.licences.printing import print_sheet
-from ngos.services.refusal import Refusal
 from ngos.verification import verification_address
 from ngos.views.licences.page import address, find, page
 from screens.files import shown_pdf

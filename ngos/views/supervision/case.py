@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.badges.supervision import case_badge, measure_badge
 from ngos.forms import steps as forms
 from ngos.models import NGO, SupervisionCase
 from ngos.models.supervision import MeasureKind
-from ngos.services.refusal import Refusal
 from ngos.services.supervision import cases, ladder, measures
 from ngos.views.pages import allow, model_page, ngo_page_address
 from ngos.views.records import address_of, not_now, step_page

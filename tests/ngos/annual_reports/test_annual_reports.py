@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from accounts import scope
+from accounts.refusals import Refusal
 from accounts.roles import PERMISSIONS, Role
 from jobs.daily import jobs
 from ngos.models import NGO, AnnualReport, SupervisionCase
@@ -20,7 +21,6 @@ from ngos.services.annual_reports.receiving import (
     receive_report,
     return_report,
 )
-from ngos.services.refusal import Refusal
 from ngos.workflow import ANNUAL_REPORT, ReportState
 from persian.dates import format_jalali, to_gregorian, today
 from tests.cast import make_ngo, make_user, signed_in

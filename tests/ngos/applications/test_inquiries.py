@@ -6,11 +6,11 @@ from django.db import DatabaseError
 
 from accounts import scope
 from accounts.models import PolicySetting
+from accounts.refusals import Refusal
 from jobs.daily import run_daily
 from ngos.models import ApplicationStep, Inquiry
 from ngos.services.inquiries.answering import answer_inquiry, correct_inquiry
 from ngos.services.inquiries.sending import remind, send_inquiries
-from ngos.services.refusal import Refusal
 from persian.dates import to_gregorian, today
 from tests.cast import make_ngo
 from tests.ngos.applications.cases import (

@@ -6,12 +6,12 @@ from django.db import DatabaseError, transaction
 
 from accounts import scope
 from accounts.models import User
+from accounts.refusals import Refusal
 from accounts.roles import PERMISSIONS, Role
 from accounts.workflow import Taker
 from ngos.kinds import Kind
 from ngos.models import Application, ApplicationStep
 from ngos.services.applications.moving import move, steps_open_to, suits_kind
-from ngos.services.refusal import Refusal
 from ngos.workflow import APPLICATION, State
 from tests.cast import make_ngo, make_user
 from tests.ngos.applications.cases import (

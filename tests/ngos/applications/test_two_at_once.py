@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 
 from accounts import scope
+from accounts.refusals import Refusal
 from accounts.roles import Role
 from ngos.models import ApplicationStep, Inquiry
 from ngos.services.inquiries.answering import answer_inquiry
-from ngos.services.refusal import Refusal
 from persian.dates import to_jalali, today
 from persian.numbers import persian_digits
 from tests.cast import make_ngo, make_user

@@ -7,12 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.kinds import Kind
 from ngos.models import NGO, AnnualReport, Application, Licence
 from ngos.requirements import kinds_open_to, requirements_of
 from ngos.services.applications.drafting import create_application, edit_application
 from ngos.services.applications.registering import register
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from persian.numbers import persian_digits
 from tests.cast import make_ngo, make_user, signed_in

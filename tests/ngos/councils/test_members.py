@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.models import Council, CouncilMember
 from ngos.models.council import Seat
 from ngos.services.councils.members import end_member, save_member
 from ngos.services.councils.reading import members_in_office
 from ngos.services.councils.saving import save_council
-from ngos.services.refusal import Refusal
 from persian.dates import to_gregorian
 from tests.cast import county, make_person, province
 from tests.ngos.councils.factory import BEGAN, make_council, make_member

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.models import AgendaItem
 from ngos.models.ngo import ActivityLevel
-from ngos.services.refusal import Refusal
 from ngos.services.sessions import agenda, planning, recording
 from ngos.workflow import State
 from persian.dates import to_gregorian

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts import scope
+from accounts.refusals import Refusal
 from accounts.workflow import Taker
 from ngos.models import Application, Attendance, Session
 from ngos.models.ngo import ActivityLevel
 from ngos.models.session import Decision, SessionState
 from ngos.services.applications.matter import decisions_on_state
 from ngos.services.applications.moving import move
-from ngos.services.refusal import Refusal
 from ngos.services.sessions import agenda, planning, recording
 from ngos.workflow import APPLICATION, State
 from persian.dates import today

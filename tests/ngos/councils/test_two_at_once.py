@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from accounts import scope
+from accounts.refusals import Refusal
 from accounts.roles import Role
 from ngos.models import Application, ApplicationStep
-from ngos.services.refusal import Refusal
 from tests.cast import make_user
 from tests.ngos.councils.factory import attend, make_application, make_council, plan, put_on, sign
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from accounts import scope
 from accounts.models import PolicySetting
+from accounts.refusals import Refusal
 from ngos.letter_templates import FIELDS, checked, fill, shown
 from ngos.models import Counterpart, Letter, LetterTemplate
 from ngos.models.letter import LetterKind
 from ngos.services.letters.counting import counts_by_counterpart, counts_by_kind, letters_of
 from ngos.services.letters.saving import save_letter, thread
-from ngos.services.refusal import Refusal
 from persian.dates import format_jalali, to_gregorian, today
 from tests.cast import make_ngo, national_id, province, signed_in
 from tests.ngos.applications.cases import make_application

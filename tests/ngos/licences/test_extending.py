@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.kinds import LicenceKind
 from ngos.models import NGO, Licence
 from ngos.services.licences.extending import Extension, extend_licences, preview_extension
-from ngos.services.refusal import Refusal
 from persian.text import canonical
 from tests.cast import make_ngo, province
 from tests.ngos.licences.paths import ago, ahead, make_licence

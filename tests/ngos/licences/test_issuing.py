@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from accounts import scope
 from accounts.models import PolicySetting
+from accounts.refusals import Refusal
 from accounts.services.set_policy import set_policy
 from ngos.kinds import Kind, LicenceKind
 from ngos.models import NGO, Application, Branch, Licence
@@ -17,7 +18,6 @@ from ngos.models.ngo import Status
 from ngos.models.session import Decision
 from ngos.policies.licences import LICENCE_MONTHS, LICENCE_NUMBER_TEMPLATE
 from ngos.services.licences.issuing import approve_in_session, end_approvals, issue_licence
-from ngos.services.refusal import Refusal
 from persian.dates import (
     add_jalali_months,
     days_in_month,

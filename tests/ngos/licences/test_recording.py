@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.kinds import LicenceKind
 from ngos.models import NGO, Licence
 from ngos.services.licences.recording import (
@@ -11,7 +12,6 @@ from ngos.services.licences.recording import (
     correct_licence,
     record_register_licences,
 )
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from tests.cast import make_ngo
 from tests.ngos.licences.paths import ago, ahead, make_application, make_licence

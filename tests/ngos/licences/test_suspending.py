@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.kinds import LicenceKind
 from ngos.models import NGO, Branch, Licence
 from ngos.services.licences.suspending import lift_suspension, revoke, suspend
-from ngos.services.refusal import Refusal
 from persian.dates import today
 from tests.cast import make_ngo, make_user
 from tests.ngos.licences.paths import ago, ahead, make_licence

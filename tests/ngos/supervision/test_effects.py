@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from accounts import scope
+from accounts.refusals import Refusal
 from ngos.kinds import LicenceKind
 from ngos.models import NGO, Licence, Measure, MeasureEffect, SupervisionCase
 from ngos.services.change_status import change_status
 from ngos.services.licences.suspending import lift_suspension, suspend
-from ngos.services.refusal import Refusal
 from ngos.services.supervision.cases import close_case
 from ngos.services.supervision.measures import end_suspension
 from ngos.services.supervision.reading import suspending

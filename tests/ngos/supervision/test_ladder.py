@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from accounts import scope
 from accounts.models import PolicySetting
+from accounts.refusals import Refusal
 from ngos.models import NGO, Measure
 from ngos.models.supervision import MeasureKind
-from ngos.services.refusal import Refusal
 from persian.dates import add_jalali_months, today
 from tests.cast import make_ngo
 from tests.ngos.supervision.cases import days_ago, decided, fresh, heard, opened

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from accounts import scope
+from accounts.refusals import Refusal
 from accounts.roles import PERMISSIONS, Role
 from ngos.models import NGO, Measure, SupervisionCase
-from ngos.services.refusal import Refusal
 from ngos.services.supervision.cases import close_case, hold_hearing
 from ngos.services.supervision.measures import (
     answer_complaint,

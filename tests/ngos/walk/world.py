@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from accounts import scope
 from accounts.models import User
+from accounts.refusals import Refusal
 from ngos.kinds import Kind
 from ngos.models import (
     NGO,
@@ -23,7 +24,6 @@ from ngos.models import (
     Session,
 )
 from ngos.models.ngo import Status
-from ngos.services.refusal import Refusal
 from ngos.workflow import APPLICATION, State
 from tests.ngos.applications.cases import make_application
 

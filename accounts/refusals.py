@@ -9,28 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from persian.dates import today
+from persian.errors import PersianValueError
 
 
-class Refusal(Exception):
-    """What was asked for is against a rule. `code` is for programs, `message` for people."""
+class Refusal(PersianValueError):
+    """What was asked for is against a rule: the one base of what services refuse.
+
+    `code` is for programs and `message` for people; `field` names what of a form it speaks of.
+    """
 
     def __init__(
         self,
         code: str,
         message: str | Promise,
+        params: dict[str, Any] | None = None,
         *,
         field: str | None = None,
-        params: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
+        super().__init__(code, message, params)
         self.field = field
-        self.params = params or {}
-
-    def __str__(self) -> str:
-        text = str(self.message)
-        return text % self.params if self.params else text
 
 
 def check_day_has_come(day: datetime.date, *, field: str = "on") -> None:
