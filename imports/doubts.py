@@ -14,7 +14,7 @@ MILD = frozenset(
     {
         "wrapped", "entities", "repeated_header", "column_numbers", "title", "nul_characters",
         "second_encoding", "merged_cells", "group_headings", "sheets_together", "hidden_columns",
-        "remembered_word", "example",
+        "remembered_word", "example", "given_for_all",
     }
 )  # fmt: skip
 MOST_ROWS = 200  # whose numbers are told; all are counted

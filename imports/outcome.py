@@ -220,7 +220,8 @@ class Outcome:
 
     def _reasons(self, row: Row) -> list[Reason]:
         reasons = []
-        for problem in row.problems:
+        grave_first = sorted(row.problems, key=lambda each: each["severity"] != Severity.REFUSES)
+        for problem in grave_first:
             place = self.reader.text(problem["column"] or "")
             message = self.reader.message(problem["field"], problem["message"])
             reasons.append(Reason(place, message, problem["severity"]))

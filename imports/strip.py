@@ -15,6 +15,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from imports.cleaning import Severity
+from imports.cleaning.choices import UNKNOWN_WORDS
 from imports.columns import Declared
 from imports.doubts import MILD, Doubt, kept
 from imports.models import Run, Verdict
@@ -25,6 +26,7 @@ from persian.personal_numbers import masked_in
 
 MOST_LINES = 40
 MOST_NUMBERS = 12  # of rows that are named
+WORDS, COLUMNS = "words", "columns"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Line:
     count: int = 0
     query: str = ""
     numbers: str = ""
+    is_one: bool = False  # row is so named
     others: int = 0  # other messages of the same kind
+    mended_by: str = ""  # the step that mends it for all rows: WORDS or COLUMNS
 
     @property
     def is_grave(self) -> bool:
@@ -105,7 +109,14 @@ def _line(doubt: dict[str, Any], reader: Reader, place: int = 0, count: int = 0)
         count=count,
         query=urlencode({"doubt": place}) if count else "",
         numbers="" if count else _numbers(doubt),
+        is_one=doubt["count"] == 1,
+        mended_by=COLUMNS if _is_of_columns(doubt["code"]) else "",
     )
+
+
+def _is_of_columns(code: str) -> bool:
+    """Whether the step of the columns decides it: which sheets are read, what a column holds."""
+    return code == "other_sheets" or code.startswith("column_")
 
 
 def _numbers(doubt: dict[str, Any]) -> str:
@@ -131,6 +142,7 @@ def _of_problems(run: Run, reader: Reader) -> Iterator[Line]:
             count,
             urlencode({"rows": tile, "field": field or WHOLE_ROW, "code": code}),
             others=messages - 1,
+            mended_by=WORDS if code in UNKNOWN_WORDS and field in run.words else "",
         )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from imports.columns import Column, Declared
 from imports.doubts import Doubt
-from imports.evidence import NAMES, Fields, Sample, samples
+from imports.evidence import NAMES, Fields, Looks, Sample, samples
 from imports.headers import Guess, match_headers, unique_titles
 from imports.reading import Table
 from imports.titles.title import title_of
@@ -23,6 +23,7 @@ from persian.text import fold
 if TYPE_CHECKING:
     from imports.registry import Registry
 
+_CODES = frozenset(map(fold, ("کد", "شناسه", "شماره")))  # of anything
 _SECOND = frozenset({fold("دوم")})  # «ستون ۲» says no more than «ستون»
 
 
@@ -100,17 +101,20 @@ def _by_contents(
     free = [column for column in registry.stored().values() if column.name not in given]
     claims: list[tuple[float, bool, int, str]] = []
     alike: dict[str, list[int]] = {}
+    offers: list[tuple[int, str]] = []
     for each in found:
         if each.field is not None or each.reason in (Reason.CONTRADICTED, Reason.TAKEN):
             continue
         title = title_of(each.title, registry.lexicon)
         said = title.meanings - _SECOND
+        sample = sampled[each.index]
         for column in free:
             if said and not (column.required and title.unknown and _may_say(column, said)):
+                if _is_a_code_of_this(sample, column, said) and fields.likeness(sample, column):
+                    offers.append((each.index, column.name))
                 continue
             if not said and title.said and not title.unknown:
                 continue  # «ردیف», «اختیاری»
-            sample = sampled[each.index]
             if (share := fields.likeness(sample, column)) > 0:
                 claims.append((share, column.required, each.index, column.name))
             elif column.required and fields.has_the_look_of(sample, column):
@@ -120,7 +124,7 @@ def _by_contents(
         for name, places in alike.items()
         if len(places) == 1 and sum(places[0] in other for other in alike.values()) == 1
     ]
-    return _settled(found, claims)
+    return _offered(_settled(found, claims), offers)
 
 
 def _may_say(column: Column, said: frozenset[str]) -> bool:
@@ -132,6 +136,23 @@ def _may_say(column: Column, said: frozenset[str]) -> bool:
         for word in title_of(text, lexicon).said
     }
     return said <= may
+
+
+def _is_a_code_of_this(sample: Sample, column: Column, said: frozenset[str]) -> bool:
+    """Whether a title such as «کد تشکل» stands over legal IDs, and speaks of nobody else. Such a
+    column is not taken, as the code may be another, but it does not go by in silence either."""
+    return sample.kind is Looks.LEGAL_ID and _may_say(column, said - _CODES)
+
+
+def _offered(found: list[Understood], offers: list[tuple[int, str]]) -> list[Understood]:
+    """The columns that nothing was found for, with what a person may take them for."""
+    taken = {each.field for each in found}
+    offered = list(found)
+    for index, name in offers:
+        each = found[index]
+        if each.field is None and each.offered is None and name not in taken:
+            offered[index] = replace(each, level=Level.UNSURE, offered=name)
+    return offered
 
 
 def _settled(

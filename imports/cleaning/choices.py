@@ -26,12 +26,16 @@ from persian.personal_numbers import masked_in
 from persian.text import fold
 
 FEW = 3  # names that a message offers
+ALIKE = 0.6  # of letters, where a misspelled name is sought
+NEARLY_THE_SAME = 0.8  # where a word of a short list is: «منقضی» is no «متقاضی»
 SUGGESTED = 300  # different unknown words of a column for which near ones are sought
 MOST_ASKED = 200  # different words of a column that an office is asked about
 LONGEST_ASKED = 120  # characters; what is longer is no word
 QUOTED = 80  # characters of unknown pieces that a message repeats
 SHORTEST_WITHIN = 4  # folded letters of a name that is looked for within a longer text
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+# Of cells with words that an office can say the meaning of.
+UNKNOWN_WORDS = frozenset({"unknown", "several_not_all_known"})
 
 # A question that a title asks, as a pattern of its folded text, and what yes and no mean there.
 Question = tuple[str, Any, Any]
@@ -44,7 +48,8 @@ class Words(Cleaner):
     word, and `nearby` other folded words with the word in use that they stand for. `recognise`
     finds what no list holds. Words that are `silent` say nothing; `wider` ones name all together,
     and no single one. With `several`, a cell may hold more than one: the first that
-    is known is the value, and `others()` cleans the same cells to the rest.
+    is known is the value, and `others()` cleans the same cells to the rest. `alike` is the share of
+    letters that an unknown word has in common with one that it is said to resemble.
     """
 
     def __init__(
@@ -60,12 +65,13 @@ class Words(Cleaner):
         several: bool = False,
         answers: Mapping[str, str] = NO_ANSWERS,
         meant_by_yes_and_no: tuple[Any, Any] | None = None,
+        alike: float = ALIKE,
     ) -> None:
         spell = as_lines if several else as_line
         self._parts: dict[str, Any] = {
             "known": known, "names": names, "nearby": nearby, "recognise": recognise,
             "silent": silent, "wider": wider, "questions": questions, "several": several,
-            "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no,
+            "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no, "alike": alike,
         }  # fmt: skip
         super().__init__(
             self._read,
@@ -74,7 +80,7 @@ class Words(Cleaner):
             keeps_zero=meant_by_yes_and_no is not None,
         )
         self._known, self._names, self._nearby = known, names, {**names, **(nearby or {})}
-        self._recognise, self._several = recognise, several
+        self._recognise, self._several, self._alike = recognise, several, alike
         self._silent = frozenset(map(fold, silent))
         self._wider = frozenset(map(fold, wider))
         self._questions, self._meant = questions, meant_by_yes_and_no
@@ -229,7 +235,7 @@ class Words(Cleaner):
         folded = fold(written)[:80]
         keys = [
             *(key for key in self._nearby if len(key) >= SHORTEST_WITHIN and key in folded),
-            *get_close_matches(folded, self._nearby, FEW),
+            *get_close_matches(folded, self._nearby, FEW, self._alike),
         ]
         near = list(dict.fromkeys(self._nearby[key] for key in keys))[:FEW]
         self.near[written] = near
@@ -242,10 +248,16 @@ class Words(Cleaner):
                 _("“%(value)s” is not known here. Check its spelling against the list in use."),
                 {"value": written},
             )
+        if not near:
+            return CellError(
+                "unknown",
+                _("“%(value)s” is not known here. The words in use are: %(words)s."),
+                {"value": written, "words": "، ".join(self.words)},
+            )
         return CellError(
             "unknown",
             _("“%(value)s” is not known here. Perhaps it is one of these: %(near)s."),
-            {"value": written, "near": "، ".join(near or self.words)},
+            {"value": written, "near": "، ".join(near)},
         )
 
     def _is_in(self, meaning: str) -> bool:
@@ -309,6 +321,7 @@ def choice(
             recognise=phrases.value_of,
             silent=silent,
             questions=questions,
+            alike=NEARLY_THE_SAME,
         )
 
     return make

@@ -175,7 +175,8 @@ def of_other_sheets(others: Sequence[tuple[str, int]]) -> Doubt:
     )
     message = _(
         "%(sheets)s more sheets have these column titles and were not read: %(listed)s, %(count)s "
-        "rows together. They can be read as one list."
+        "rows together. To read them as one list, choose “All sheets with these titles” as the "
+        "sheet."
     )
     total = sum(rows for _name, rows in others)
     return Doubt(

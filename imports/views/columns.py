@@ -137,6 +137,7 @@ def _rows(run: Run, table: Table, form: ColumnsForm) -> list[dict[str, Any]]:
                 "why": sure.why,
                 "is_remembered": sure.from_memory,
                 "offered": declared[each.offered].label if each.offered and not value else "",
+                "offered_name": each.offered or "",
             }
         )
     return rows

@@ -50,6 +50,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         if rows.is_unmasked:
             log(Act.PERSONAL_DATA_SHOWN, of=Run._meta.verbose_name, id=run.pk)
     is_applied = run.state == State.APPLIED
+    asked = asked_of(run) if run.state == State.CHECKED and not is_busy else []
     corrections = list(run.corrections.order_by("pk")) if run.applied_at else []
     return step_page(
         model_admin,
@@ -68,7 +69,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         bringing=bringing(run),
         staying=staying(run),
         select_class=" ".join(SELECT_CLASSES),
-        asked=asked_of(run) if run.state == State.CHECKED and not is_busy else (),
+        asked=asked,
+        open_words=any(column.rows for column in asked),
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
         to_complete=_to_complete(run),

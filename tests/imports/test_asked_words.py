@@ -29,6 +29,7 @@ from tests.imports.factory import (
     licences,
     ngo_file,
     ngo_row,
+    problems,
     totals,
 )
 
@@ -62,6 +63,17 @@ def test_words_of_a_status_are_known_and_unknown_ones_are_never_active() -> None
         "applicant", "unknown", "unknown", "suspended", "revoked", "dissolved", "revoked",
     ]  # fmt: skip
     assert totals(run) == {"read": 15, "created": 15, "warned": 7}
+
+
+def test_a_word_is_told_to_resemble_only_what_is_nearly_the_same() -> None:
+    """«بله» was said to be perhaps «لغوشده», «منقضی» «متقاضی»."""
+    run = checked(listed("status", "بله", "منقضی", "در حال تمدید", "فعل", "نیمه فعال"))
+    near = {word["word"]: word["near"] for word in run.words["status"]}
+    assert near == {
+        "بله": [], "منقضی": [], "در حال تمدید": [], "فعل": ["فعال"], "نیمه فعال": ["فعال"],
+    }  # fmt: skip
+    told = problems(run)[0]["message"]
+    assert "واژه‌های رایج این‌هاست: متقاضی، فعال، غیرفعال، تعلیق، لغوشده، منحل" in told
 
 
 def test_a_list_without_issuer_level_and_status_asserts_none_of_them() -> None:

@@ -45,6 +45,10 @@ def test_columns_say_how_sure_they_are_and_what_is_lacking_is_asked(
         assert screen.evaluate(
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         )
+        take = table.locator("tbody tr").nth(2).get_by_role("button", name="همین «تلفن همراه» است")
+        take.click()
+        assert table.locator("tbody tr").nth(2).locator("select").input_value() == "mobile"
+        assert not take.is_visible()
         status = screen.locator("[data-given=status]")
         county = screen.locator("[data-given=county]")
         assert status.is_visible()

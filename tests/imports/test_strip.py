@@ -121,6 +121,37 @@ def test_an_address_that_is_not_understood_narrows_nothing(expert: Client, query
     assert not response.context["outcome"].is_narrowed
 
 
+def test_what_a_person_gave_to_all_rows_is_told_last(expert: Client) -> None:
+    given = doubt(code="given_for_all", message="به همهٔ ردیف‌ها «رشت» داده شد.")
+    lines = lines_of(expert, doubting(mixed(expert), given))
+    assert [told.message for told in lines].index(given.message) == len(lines) - 1
+
+
+def test_one_row_is_named_in_the_singular(expert: Client) -> None:
+    run = doubting(check(expert, listed(line())), doubt(7, message="یک ردیف کنار ماند."))
+    assert "یک ردیف کنار ماند. ردیف ۷" in text_of(expert.get(page("change", run)))
+
+
+def test_a_line_leads_to_the_step_that_mends_it_for_all_rows(expert: Client) -> None:
+    lines = [line(level="ناکجایی"), line("انجمن ب", legal_id="", county="ناکجا")]
+    sheets = doubt(code="other_sheets", message="برگهٔ دیگری هست.")
+    run = doubting(check(expert, listed(*lines)), sheets)
+    content = expert.get(page("change", run)).content.decode()
+    assert content.count('href="#words"') == 2
+    assert content.count('id="words"') == 1
+    assert content.count(page("columns", run)) == 3  # of the steps, the line, the foot
+    apply(expert, run)
+    content = expert.get(page("change", run)).content.decode()
+    assert 'href="#words"' not in content
+    assert page("columns", run) not in content
+
+
+def test_what_refuses_a_row_is_told_before_what_warns(expert: Client) -> None:
+    run = check(expert, listed(line("", mobile="1", members="چند")))
+    (row,) = expert.get(page("change", run)).context["outcome"].rows
+    assert [reason.severity for reason in row.reasons] == ["error", "warning", "warning"]
+
+
 def test_where_there_is_nothing_to_doubt_there_is_no_strip(expert: Client) -> None:
     run = check(expert, listed(line()))
     assert not lines_of(expert, run)

@@ -97,6 +97,32 @@ def test_a_title_with_an_unknown_word_is_offered():
     assert found[1] == (None, Level.UNSURE, Reason.WORDS, "mobile")
 
 
+def test_a_code_that_may_be_another_is_offered_where_legal_ids_stand_under_it():
+    found = understood(["نام سازمان", "کد یازده رقمی تشکل"], names(), legal_ids())
+    assert found[1] == (None, Level.UNSURE, Reason.NONE, "legal_id")
+    run = checked(as_csv([["نام سازمان", "کد تشکل"], *zip(names(), legal_ids(), strict=True)]))
+    (doubt,) = [doubt for doubt in run.doubts if doubt["column"] == "کد تشکل"]
+    assert "شاید «شناسهٔ ملی» باشد" in doubt["message"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "values"),
+    [
+        (["نام سازمان", "کد تشکل"], [str(number) for number in range(101, 106)]),
+        (["نام سازمان", "کد ضامن"], legal_ids()),
+        (["نام سازمان", "شناسه ملی بانک"], legal_ids()),
+    ],
+)
+def test_a_code_of_somebody_else_or_of_other_numbers_is_not_offered(titles, values):
+    assert understood(titles, names(), values)[1][2:] == (Reason.NONE, None)
+
+
+def test_legal_ids_are_not_offered_twice():
+    titles = ["نام سازمان", "شناسه ملی", "کد تشکل"]
+    found = understood(titles, names(), legal_ids(), legal_ids()[::-1])
+    assert (found[1][0], found[2][0], found[2][3]) == ("legal_id", None, None)
+
+
 def test_a_needed_field_is_found_by_its_words_under_a_title_that_is_half_known():
     fields = ["خیریه", "آموزش", "محیط زیست", "خیریه", "جوانان"]
     found = understood(["نام سازمان", "رسته فعالیت"], names(), fields)
