@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from import_export.fields import Field
@@ -65,6 +65,11 @@ class Column(Field):
         self.name = ""  # set by the registry: its name there
         self.lexicon = GENERAL  # set by the registry: its own
         self.field = attribute.partition("__")[0]  # of the model
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Itself: the library copies the columns for each instance of a registry, and none of ours
+        changes one. With its words a column is large."""
+        return self
 
     @property
     def parts(self) -> "tuple[Column, ...]":

@@ -5,7 +5,7 @@ or the cleaner of a column has decided for the file as a whole, or left out of i
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -42,7 +42,10 @@ def kept(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
     "" where they speak of none."""
     return [
         {
-            **asdict(doubt),
+            "code": doubt.code,
+            "message": doubt.message,
+            "column": doubt.column,
+            "field": doubt.field,
             "rows": doubt.rows[:MOST_ROWS],
             "count": len(doubt.rows),
             "ranges": _ranges(doubt.rows),

@@ -13,6 +13,8 @@ _DAY = re.compile(
     rf"|\d{{1,2}}[-/ ](?:{_MONTHS})[a-z]*(?:[-/ ]\d{{2,4}})?|(?:{_MONTHS})[a-z]*[-/ ]\d{{1,4}}",
     re.ASCII | re.IGNORECASE,
 ).fullmatch
+# Without letters, and no day of the Gregorian calendar, it is none of these.
+_PERHAPS = re.compile(r"[a-zA-Z]|\A(?:19|20)\d\d-", re.ASCII).search
 _TRUTHS = frozenset(("true", "false", "TRUE", "FALSE", "True", "False"))
 _ROUNDED = re.compile(
     r"[0-9](?:[.,٫][0-9]+)?[eE]\+[0-9]{1,3}|[0-9][.,٫][0-9]+[eE][0-9]{1,3}", re.ASCII
@@ -29,6 +31,8 @@ def refuse_spoiled(cell: Cell) -> None:
 
 def refuse_spoiled_text(text: str) -> None:
     """The same of a canonical text, as files that a spreadsheet has written hold it."""
+    if not _PERHAPS(text):  # as most numbers are
+        return
     if _DAY(text):
         raise _became_a_date(text)
     if text in _TRUTHS:
