@@ -125,7 +125,7 @@ def test_a_page_of_rows_costs_the_same_queries_whatever_their_number(
     run = check(expert, listed(*kept, *new, *refused))
     assert (run.created, run.updated, run.rejected) == (60, 60, 60)
     for tile in ("created", "updated", "rejected"):
-        # Two of them for the words that an unknown county may mean: counties, and the province's own.
+        # Two of them for what an unknown county may mean: counties, and the province's names.
         with django_assert_max_num_queries(17):
             expert.get(page("change", run, f"?rows={tile}"))
 
