@@ -22,13 +22,16 @@ from imports.registry import registry_of
 from imports.shown import Reason, ShownCell, ShownRow, address_of, cell_text
 from imports.strip import Line, Reader, lines_of
 from imports.tiles import BROUGHT, KEPT, WARNED, Tiles
+from imports.titles.title import title_of
 from persian.identifiers import mask
+from persian.text import fold
 
 __all__ = ["KEPT", "Outcome"]
 
 PER_PAGE = 50
 LONG = 10  # rows
 MOST_COUNTED = 10_000  # rows whose problems are counted by field
+COUNTING = frozenset(map(fold, ("ردیف", "شماره")))  # what titles of row numbers say
 DONE = "done"  # a remark about a row, nothing that is wrong with it
 
 
@@ -163,6 +166,17 @@ class Outcome:
             (index, self.reader.text(title), self.declared[name])
             for index, (title, name) in pairs
             if name
+        ]
+
+    @cached_property
+    def left_out(self) -> list[str]:
+        """The titles of the file's columns that no field is given to; none of those that merely
+        count its rows."""
+        lexicon = self.registry.lexicon
+        return [
+            self.reader.text(title)
+            for title, name in zip(self.run.header, self.run.columns, strict=True)
+            if title and not name and not title_of(title, lexicon).said <= COUNTING
         ]
 
     @cached_property

@@ -19,7 +19,7 @@ from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
-from imports.views.words import asked_of
+from imports.views.words import MOST_OPEN, asked_of
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
 from screens.disk import DiskFull
@@ -51,6 +51,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
             log(Act.PERSONAL_DATA_SHOWN, of=Run._meta.verbose_name, id=run.pk)
     is_applied = run.state == State.APPLIED
     asked = asked_of(run) if run.state == State.CHECKED and not is_busy else []
+    open_words = sum(column.open for column in asked)
     corrections = list(run.corrections.order_by("pk")) if run.applied_at else []
     return step_page(
         model_admin,
@@ -70,7 +71,8 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         staying=staying(run),
         select_class=" ".join(SELECT_CLASSES),
         asked=asked,
-        open_words=any(column.rows for column in asked),
+        open_words=open_words,
+        is_unfolded=0 < open_words <= MOST_OPEN,
         list_address=_list_address(run) if is_applied else "",
         may_download=request.user.has_perm(registry_of(run.kind).personal_permission),
         to_complete=_to_complete(run),

@@ -19,6 +19,7 @@ from screens.disk import DiskFull
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin
 
+MOST_OPEN = 12  # words; more are folded, so that the way to register is not far
 MOST_SHOWN = 30  # words of one column; those of fewer rows are asked about next
 OPEN, NOTHING = "?", "="  # no answer, and the answer that a word says nothing
 
@@ -47,8 +48,9 @@ class AskedColumn:
     more: int
 
     @property
-    def rows(self) -> int:
-        return sum(word.rows for word in self.words if word.is_open)
+    def open(self) -> int:
+        """How many of them nobody has answered."""
+        return sum(word.is_open for word in self.words)
 
 
 def asked_of(run: Run) -> list[AskedColumn]:

@@ -112,6 +112,15 @@
     });
   }
 
+  function reveal(link) {
+    // What the link leads to may be folded.
+    link.addEventListener("click", () => {
+      const folded = document.querySelector(`${link.getAttribute("href")} details`);
+      if (folded) folded.open = true;
+    });
+  }
+
+  document.querySelectorAll("[data-reveals]").forEach(reveal);
   document.querySelectorAll("[data-drop]").forEach(dropZone);
   document.querySelectorAll("[data-column]").forEach(sureness);
   document.querySelectorAll("[data-for-all]").forEach(forAll);

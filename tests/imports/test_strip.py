@@ -146,6 +146,25 @@ def test_a_line_leads_to_the_step_that_mends_it_for_all_rows(expert: Client) -> 
     assert page("columns", run) not in content
 
 
+def test_columns_that_are_left_out_are_named_but_for_row_numbers(expert: Client) -> None:
+    head = "ردیف,نام سازمان,شهرستان,موضوع فعالیت,روز پیدایش,کد ضامن"
+    run = check(expert, listed("1,انجمن الف,کاشان,خیریه,1390/01/02,7", head=head))
+    response = expert.get(page("change", run))
+    assert response.context["outcome"].left_out == ["روز پیدایش", "کد ضامن"]
+    assert re.search("ستون‌های کنارگذاشته: « ?روز پیدایش ?»، « ?کد ضامن ?»", text_of(response))
+    run = check(expert, listed(line()))
+    assert "کنارگذاشته" not in text_of(expert.get(page("change", run)))
+
+
+def test_many_words_are_folded_and_few_are_not(expert: Client) -> None:
+    few = [line(f"انجمن {n}", legal_id="", level=f"ناکجای {chr(0x628 + n)}") for n in range(3)]
+    many = [line(f"انجمن {n}", legal_id="", level=f"ناکجای {chr(0x628 + n)}") for n in range(15)]
+    for lines, opened in ((few, True), (many, False)):
+        content = expert.get(page("change", check(expert, listed(*lines)))).content.decode()
+        assert ('<details class="import-words" open>' in content) is opened
+        assert f"واژه‌های ناشناخته: {'۳' if opened else '۱۵'}" in content
+
+
 def test_what_refuses_a_row_is_told_before_what_warns(expert: Client) -> None:
     run = check(expert, listed(line("", mobile="1", members="چند")))
     (row,) = expert.get(page("change", run)).context["outcome"].rows
