@@ -142,7 +142,8 @@ def _joined(
             keys.setdefault(own[-1], title)
         of_body.append(own)
     place_of = {key: place for place, key in enumerate(keys)}
-    header = [*keys.values(), _("Name of the sheet")]
+    # A title that says nothing: what the names of the sheets tell, such as counties, decides.
+    header = [*keys.values(), _("Sheet")]
     total = sum(len(body.rows) for body in bodies)
     if len(header) > limits.max_columns:
         raise UnreadableFile("too_many_columns", row=base.header_row, limit=limits.max_columns)

@@ -78,7 +78,29 @@ def test_the_columns_page_offers_all_sheets_with_the_same_titles(expert):
     assert expert.post(page("columns", run), data).status_code == 302
     run = latest()
     assert (run.sheet, run.read) == (ALL_SHEETS, 6)
-    assert run.header[-1] == "نام برگه"
+    assert run.header[-1] == "برگه"
+
+
+def test_sheets_that_are_named_by_counties_tell_the_county_of_their_rows(db):
+    """Nine NGOs of three counties came in without one, and the sheet was offered as their name."""
+    file = CASES / "07-a-sheet-for-each-county.xlsx"
+    told = outcome(file, sheet="all")
+    assert told["created"] == 9
+    assert "column_contents" in {doubt["code"] for doubt in told["doubts"]}
+    with scope.system():
+        counties = list(NGO.objects.order_by("pk").values_list("county__name", flat=True))
+    assert counties == [*["رشت"] * 4, *["لاهیجان"] * 3, *["فومن"] * 2]
+
+
+def test_sheets_that_are_named_by_nothing_fill_no_field(db, tmp_path):
+    file = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for place in range(3):
+            sheet = book.add_worksheet(f"ورق {place}")
+            for number, cells in enumerate(table([ngo_row(2 * place + n) for n in (1, 2)])):
+                sheet.write_row(number, 0, cells)
+    told = outcome(file, sheet="all", province="گیلان")
+    assert told["columns"]["برگه"] is None
 
 
 def test_a_page_called_xls_is_imported_by_screen(expert):
