@@ -265,7 +265,10 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     with collector_paused(), staging(run, registry) as stage:
         while lines := table.rows[:ROWS_AT_ONCE]:
             del table.rows[:ROWS_AT_ONCE]
-            rows = _cleaned(unfolding.rows(lines), columns, registry, for_all)
+            rows = unfolding.rows(lines)
+            if table.refused:
+                _refuse(rows, table.refused)
+            _cleaned(rows, columns, registry, for_all)
             repetitions.note(rows)
             stage(rows)
             progress("check", total - len(table.rows), total)
@@ -281,6 +284,12 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     run.words = asking.asked(run, columns)
     run.doubts += kept(asking.doubts(run, columns))
     comparing.count(run)
+
+
+def _refuse(rows: list[CheckedRow], refused: Mapping[int, tuple[str, str]]) -> None:
+    for row in rows:
+        if (found := refused.get(row.number)) is not None:
+            row.report(None, *found, Severity.REFUSES)
 
 
 def _judge(

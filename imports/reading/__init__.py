@@ -43,7 +43,7 @@ from .table import (
     Row,
     Table,
 )
-from .telling import of_text
+from .telling import of_text, of_uneven_rows, refused_rows
 from .workbook import Facts
 
 __all__ = [
@@ -118,7 +118,13 @@ def _read_text(
     def body_of(*, strict: bool) -> Body:
         lines = of_bearable_length(text_lines(raw, encoding), limits)
         filled = records(lines, delimiter, limits, quoting, strict=strict)
-        return Body(filled, header_row=wanted.header_row, is_header=is_header, limits=limits)
+        return Body(
+            filled,
+            header_row=wanted.header_row,
+            is_header=is_header,
+            limits=limits,
+            is_delimited=True,
+        )
 
     has_stray_quotes = False
     try:
@@ -129,6 +135,8 @@ def _read_text(
     found = Layout(encoding=encoding, delimiter=delimiter, header_row=body.header_row)
     table = Table(found, [], body.header, body.rows, body.skipped, notes)
     table.doubts += of_text(notes, quoting)
+    table.doubts += of_uneven_rows(body)
+    table.refused = refused_rows(body)
     is_plain = encoding == UTF8 and not has_stray_quotes and not may_need_mending(raw)
     look_over(table, [body], [Facts()], is_plain=is_plain, has_stray_quotes=has_stray_quotes)
     return table

@@ -110,7 +110,7 @@ class Judge:
         is_last = place > self._last_ordinary
         heading = self._groups.parsed_pairs(texts)
         if heading and not is_last and not _rest_of(texts, heading):
-            self._groups.open(number, heading)
+            self._groups.open(number, heading, " ".join(texts))
             return "heading"
         if not is_sparse:
             return None
@@ -136,7 +136,7 @@ class Judge:
         is_sure = is_strong or is_place_word(text) or (word in self._repeated and self._known(text))
         if not is_sure and not (":" in text and self._known(text)):
             return "note" if _LABELLED.match(text) else "lonely"
-        self._groups.open(number, self._groups.parsed(text))
+        self._groups.open(number, self._groups.parsed(text), text)
         return "heading"
 
     def _known(self, text: str) -> bool:

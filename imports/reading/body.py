@@ -45,6 +45,7 @@ class Body:
         is_header: HeaderScorer | None,
         limits: Limits,
         merged: Sequence[Range] = (),
+        is_delimited: bool = False,
     ) -> None:
         self._limits, self._is_header = limits, is_header
         self.rows: list[Row] = []
@@ -53,6 +54,9 @@ class Body:
         self.lonely: list[int] = []
         self.groups = Groups(is_header)
         self.outside: list[int] = []  # rows that stand under no heading, where there are some
+        self._is_delimited = is_delimited
+        self._short: list[int] = []
+        self._long: list[int] = []
         first = self._first_rows(filled, header_row)
         if not first:
             raise UnreadableFile("no_rows")
@@ -66,6 +70,7 @@ class Body:
         own = first[found.position : found.position + found.lines]
         self._header_lines = [_folded(cells) for _, cells in own] + [_folded(found.cells)]
         self._starts = TOTALS | {fold(text_of(_first(cells))) for _, cells in own} - {""}
+        self._delimited = max(len(cells) for _, cells in own)
         odd = self._collect(chain(first[found.position + found.lines :], filled))
         self.down = filled_down(merged, self.rows)
         self._leave_out(odd, across(merged))
@@ -75,6 +80,23 @@ class Body:
         if self.groups.titles:
             self.outside = self.groups.fill(self.header, self.rows)
             self._check_width(self.header_row, len(self.header))
+
+    @property
+    def long(self) -> list[int]:
+        """The rows of a delimited text with more cells than titles, where most have no more: a
+        delimiter stands inside a cell, and what follows it is in a wrong column."""
+        return self._of_few(self._long, 2)
+
+    @property
+    def short(self) -> list[int]:
+        """Those with fewer cells than titles, where nearly all others have as many."""
+        return self._of_few(self._short, 3)
+
+    def _of_few(self, numbers: Sequence[int], share: int) -> list[int]:
+        if not numbers or len(numbers) * share > len(self.rows):
+            return []
+        listed = {number for number, _cells in self.rows}
+        return [number for number in numbers if number in listed]
 
     @property
     def last_row(self) -> int:
@@ -134,7 +156,7 @@ class Body:
         for row in filled:
             number, cells = row
             if len(cells) != width:
-                cells = _without_tail(cells)
+                cells = self._measured(number, cells)
                 row = (number, cells)
                 if len(cells) > widest:
                     widest = len(cells)
@@ -161,6 +183,16 @@ class Body:
         for cells in uneven:
             cells += [None] * (widest - len(cells))
         return odd
+
+    def _measured(self, number: int, cells: list[Cell]) -> list[Cell]:
+        """The cells of a row without the blank ones at its end, once their number is noted."""
+        written = len(cells)
+        cells = _without_tail(cells)
+        if self._is_delimited and len(cells) > self._delimited:
+            self._long.append(number)
+        elif self._is_delimited and written < self._delimited:
+            self._short.append(number)
+        return cells
 
     def _may_be_none(self, text: str) -> bool:
         """Whether a row that begins with this text may be a total, a note, titles printed again."""

@@ -1,6 +1,7 @@
 """Group headings in a list: «شهرستان رشت» above the rows of Rasht becomes a column of the table."""
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ PLACES = _SURE_PLACES | frozenset(
 _PARTS = re.compile(r"\s*(?:[،؛,;|/\n]|\s[-–—]\s|(?<=\s)[-–—]|[-–—](?=\s))\s*")
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _COUNTED = re.compile(r"\s*[:\-–—]?\s*\d+\s*(?:مورد|سازمان|سمن|تشکل|مؤسسه|موسسه|ردیف)?\s*$")
+_ENUMERATED = re.compile(r"^\s*[(\[]?(?:[^\W\d_]|الف|\d{1,2})\s*[)\].\-–—]\s*")  # «الف)», «۱-»
 LONGEST_LABEL = 3  # words
 
 
@@ -62,10 +64,12 @@ class Groups:
         self.titles: list[str] = []  # in the order in which they came: greater groups first
         self._said: list[tuple[int, dict[str, str] | None]] = []  # None: nothing any more
         self.headings: list[int] = []
+        self._texts: dict[int, str] = {}  # of the headings, whole
+        self._own: dict[int, Mapping[str, str]] = {}  # what each says itself
 
     def parsed(self, text: str) -> dict[str, str]:
         """What a heading says, by title; under «group» where it does not say of what."""
-        text = _COUNTED.sub("", _REMARK.sub("", text)) or text
+        text = self._plain(text)
         said: dict[str, str] = {}
         for part in filter(None, _PARTS.split(text)):
             if found := _split(part, self._is_header):
@@ -77,6 +81,12 @@ class Groups:
                 said[last] = f"{said[last]} {part}"
         return said or {_("Group"): text}
 
+    @staticmethod
+    def _plain(text: str) -> str:
+        """A heading without its number before it («الف)») and a remark or a count after it."""
+        text = _ENUMERATED.sub("", text) or text
+        return _COUNTED.sub("", _REMARK.sub("", text)) or text
+
     def parsed_pairs(self, texts: Sequence[str]) -> dict[str, str] | None:
         """What a heading says whose words and values stand in cells of their own."""
         if len(texts) < 2 or len(texts) % 2:
@@ -87,8 +97,9 @@ class Groups:
             return None
         return dict(zip(labels, pairs.values(), strict=True))
 
-    def open(self, number: int, said: Mapping[str, str]) -> None:
+    def open(self, number: int, said: Mapping[str, str], text: str = "") -> None:
         """From this row on the list speaks of this group. What is greater than it goes on."""
+        self._texts[number], self._own[number] = self._plain(text), said
         for title in said:
             if title not in self.titles:
                 self.titles.append(title)
@@ -112,6 +123,7 @@ class Groups:
     def fill(self, header: list[str], rows: Sequence[Row]) -> list[int]:
         """Give each row what its heading says, in columns of their own or, where the list has them
         already, in their empty cells. The numbers of the rows that stand under no heading."""
+        self._level(rows)
         known = {fold(title): place for place, title in enumerate(header) if title}
         places = []
         for title in self.titles:
@@ -134,3 +146,21 @@ class Groups:
                 if cells[place] is None:
                     cells[place] = value
         return outside
+
+    def _level(self, rows: Sequence[Row]) -> None:
+        """Headings of which none ever stands right under another are of one level, whatever words
+        they are made of: the next one ends what the last one said, so they fill one column. Words
+        of places alone tell their levels themselves."""
+        places = [title for title in self.titles if fold(title) in PLACES]
+        if len(self.titles) < 2 or len(places) == len(self.titles):
+            return
+        numbers = [number for number, _cells in rows]
+        above = [bisect(numbers, heading) for heading in self.headings]
+        if len(set(above)) < len(above) or any(len(said) > 1 for said in self._own.values()):
+            return
+        title = places[0] if len(places) == 1 and len(self.titles) == 2 else _("Group")
+        self._said = [
+            (number, said and {title: self._own[number].get(title, self._texts[number])})
+            for number, said in self._said
+        ]
+        self.titles = [title]

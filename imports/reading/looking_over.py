@@ -20,6 +20,7 @@ def look_over(
     """Mend the cells, and add the doubts and problems of what was read. Cells of a file that
     `is_plain` have no sign of what could be mended; one that `has_stray_quotes` is a text whose
     quotation marks are not as they should be."""
+    table.doubts += telling.of_titles(table)
     table.doubts += telling.of_rows(bodies, table.header)
     table.doubts += telling.of_hidden(table, facts)
     found = (

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from .encoding import is_garbled
-from .table import Row
+from persian.text import fold
 
-WRAPPED, ENTITIES, GARBLED, ERROR, NO_RESULT, STRAY = (
-    "wrapped", "entities", "garbled", "error_cell", "no_result", "stray_quotes",
+from .encoding import is_garbled
+from .table import Cell, Row
+
+WRAPPED, ENTITIES, GARBLED, ERROR, NO_RESULT, STRAY, DITTO = (
+    "wrapped", "entities", "garbled", "error_cell", "no_result", "stray_quotes", "ditto",
 )  # fmt: skip
 
 # UTF-8 of ا, ن, ی, و taken for Windows-1256, and of Arabic letters taken for a Western encoding.
@@ -31,6 +33,33 @@ _ERROR = re.compile(
     r"[^\W\d_][^\s#!?؟]{0,18}[!?؟])|#{3,}|Err:\d{3}"
 )
 _STRAY = re.compile(r'[^"]*[^\W\d_]"')  # the first quotation mark closes what none has opened
+# What stands for the cell above it.
+_DITTO = frozenset(
+    {'"', "''", "”", "“", "〃", "″"}
+    | set(
+        map(
+            fold,
+            (
+                "ایضا",
+                "ایضاً",
+                "همان",
+                "همان آدرس",
+                "همان نشانی",
+                "همان شماره",
+                "همانند بالا",
+                "مانند بالا",
+                "مثل بالا",
+                "مشابه بالا",
+                "همانند ردیف بالا",
+                "مانند ردیف قبل",
+                "همانند فوق",
+                "مشابه فوق",
+            ),
+        )
+    )
+)
+_DITTO_SIGNS = ('"', "''", "”", "“", "〃", "″", "ایضا", "همان", " بالا", " فوق", " قبل")
+_LONGEST_DITTO = 20  # characters
 _UNDONE_TWICE = 2  # «&amp;zwnj;»
 
 
@@ -59,7 +88,10 @@ def may_need_mending(text: bytes) -> bool:
     # Single bytes are found ten times as fast as several: those with which the signs begin, where
     # texts of offices have none of them.
     signs = (b"'", b"&", b"<", b"#", b"?", b"\xef", b"\t", b"\\", b"\xc3", b"\xc5", b"\xcb")
-    more = (b'="', b'= "', b"Err:", "ط§".encode(), "؟؟".encode())
+    more = (
+        b'="', b'= "', b'""""', b"Err:", "ط§".encode(), "؟؟".encode(), "〃".encode(), "”".encode(),
+        "ایضا".encode(), "همان".encode(), " بالا".encode(),
+    )  # fmt: skip
     beginning, rest = text[:3].removeprefix(codecs.BOM_UTF8), text[3:]
     return any(sign in beginning or sign in rest for sign in (*signs, *more))
 
@@ -81,6 +113,8 @@ def mended(rows: Sequence[Row], width: int, *, has_stray_quotes: bool = False) -
             _mend(rows, column, ENTITIES, _without_markup, found)
         if "\n#" in joined or "\nErr:" in joined or joined[0] in "#E":
             _refuse(rows, column, ERROR, lambda text: bool(_ERROR.fullmatch(text.strip())), found)
+        if any(sign in joined for sign in _DITTO_SIGNS):
+            _fill_ditto(rows, column, found)
         if any(sign in joined for sign in _GARBLED_SIGNS):
             _refuse(rows, column, GARBLED, _is_garbled, found)
     return found
@@ -125,6 +159,27 @@ def _note(
         cell = cells[column]
         if isinstance(cell, str) and '"' in cell and is_so(cell):
             found.note(what, number, column)
+
+
+def _fill_ditto(rows: Sequence[Row], column: int, found: Mended) -> None:
+    """Write out what a ditto mark stands for: the cell above it. One under nothing stays."""
+    known: dict[str, bool] = {}
+    above: Cell = None
+    for number, cells in rows:
+        cell = cells[column]
+        if cell.__class__ is str:
+            text = str(cell)
+            if text not in known:
+                known[text] = _is_ditto(text)
+            if known[text] and above is not None:
+                cells[column] = cell = above
+                found.note(DITTO, number, column)
+        above = cell
+
+
+def _is_ditto(text: str) -> bool:
+    text = text.strip(" .،-()")
+    return len(text) <= _LONGEST_DITTO and (text in _DITTO or fold(text) in _DITTO)
 
 
 def _refuse(

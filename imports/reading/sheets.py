@@ -110,11 +110,19 @@ def _alike(
     alike = []
     for head in heads:
         header = find_header(head.rows, is_header)
-        if head is best or (header and wanted and _titles(head, is_header) == wanted):
+        if head is best or (header and wanted and _are_alike(wanted, _titles(head, is_header))):
             above = header.position + header.lines if header else 0
             seen = len(head.rows) - above
             alike.append((head, seen if head.is_whole else head.height - above))
     return [(head, rows) for head, rows in alike if rows > 0 or head is best]
+
+
+def _are_alike(wanted: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether two sheets have the same titles. Their order says nothing, unless one stands twice
+    or a column has none."""
+    told = set(wanted)
+    is_told = len(told) == len(wanted) and "" not in told
+    return list(wanted) == list(titles) or (is_told and sorted(wanted) == sorted(titles))
 
 
 def _titles(head: SheetHead, is_header: HeaderScorer | None) -> list[str]:

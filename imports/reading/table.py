@@ -66,7 +66,8 @@ class Table:
     cells), as many cells as columns; blank rows are left out. `skipped` are (row number, why):
     "title", "repeated_header", "column_numbers", "totals", "heading" or "note". `notes` counts what
     was mended: "nul_characters", "second_encoding_lines". `doubts` are what a person should know of
-    it, `problems` what is wrong with cells, by row number. `is_1904` tells that the workbook counts
+    it, `problems` what is wrong with cells, by row number, `refused` the rows (code, message) whose
+    cells cannot be told apart. `is_1904` tells that the workbook counts
     its days from 1904. `alike` are the sheets that have these titles, this one with them.
     """
 
@@ -78,5 +79,6 @@ class Table:
     notes: dict[str, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     problems: dict[int, list[CellProblem]] = field(default_factory=dict)
+    refused: dict[int, tuple[str, str]] = field(default_factory=dict)
     is_1904: bool = False
     alike: list[str] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """What a person should know of how a file was read, in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from persian.personal_numbers import masked_in
 
 from .body import Body
 from .delimited import BACKSLASH, Quoting
-from .mending import ENTITIES, ERROR, GARBLED, NO_RESULT, STRAY, WRAPPED, Mended
+from .mending import DITTO, ENTITIES, ERROR, GARBLED, NO_RESULT, STRAY, WRAPPED, Mended
 from .table import CellProblem, Table
 from .workbook import Facts
 
@@ -40,6 +41,10 @@ _MENDED = {
         "In %(count)s rows, quotation marks are not written as such files should have them, in the "
         "columns %(titles)s. Look whether these cells are whole."
     ),
+    DITTO: gettext_lazy(
+        "In %(count)s rows, a ditto mark stands for the cell above it, and that was written out, "
+        "in the columns %(titles)s."
+    ),
     GARBLED: gettext_lazy(
         "In %(count)s rows, letters were lost or garbled when this file was made, in the columns "
         "%(titles)s. These cells are not taken; correct them at their source."
@@ -53,6 +58,10 @@ _MENDED = {
         "These cells are taken as empty; open the file in Excel, save it and send it again."
     ),
 }
+_FIRST_ROWS = 300  # in which what stands in the titles is looked for
+_SEPARATORS = re.compile(r"[\s()+\-]")
+_VALUE = re.compile(r"(?!(?:1[34]\d\d){2}$)\d{7,}").fullmatch  # but for 1400-1401
+_DATE = re.compile(r"\d{2,4}[/.\-]\d{1,2}[/.\-]\d{2,4}").fullmatch
 _PROBLEMS = {
     GARBLED: gettext_lazy("The letters of this cell were lost or garbled when the file was made."),
     ERROR: gettext_lazy("The cell shows an error of the spreadsheet; it is taken as empty."),
@@ -99,6 +108,29 @@ def of_rows(bodies: Sequence[Body], header: Sequence[str]) -> Iterable[Doubt]:
             "merged_cells",
             _("In %(count)s rows, what stands in merged cells was filled into each cell of them."),
             filled,
+        )
+
+
+def of_titles(table: Table) -> Iterable[Doubt]:
+    """A row that was taken for the titles, and looks like one of the list: it has numbers that no
+    title is made of, or what stands below it as well."""
+    numbers = [title for title in table.header if _VALUE(_SEPARATORS.sub("", title))]
+    numbers += [title for title in table.header if _DATE(title)]
+    below = table.rows[:_FIRST_ROWS]
+    repeated = [
+        title
+        for column, title in enumerate(table.header)
+        if title and any(cells[column] == title for _number, cells in below)
+    ]
+    if numbers or len(repeated) > 1:
+        message = _(
+            "Row %(row)s was taken for the column titles and is not registered, but what stands in "
+            "it looks like values: %(texts)s. If the file has no titles, put a row of them above "
+            "the list and send it again."
+        )
+        texts = _quoted([*repeated, *numbers])
+        yield Doubt(
+            "titles_like_values", message % {"row": table.layout.header_row, "texts": texts}
         )
 
 
@@ -154,6 +186,37 @@ def of_text(notes: dict[str, int], quoting: Quoting) -> Iterable[Doubt]:
                 "read so. Look whether addresses and notes are whole."
             ),
         )
+
+
+def of_uneven_rows(body: Body) -> Iterable[Doubt]:
+    """Rows of a text that have more or fewer cells than the list has titles."""
+    if rows := body.long:
+        yield _doubt(
+            "long_rows",
+            _(
+                "%(count)s rows have more cells than there are titles: a delimiter stands inside a "
+                "cell, and what follows it has moved to other columns. These rows are refused."
+            ),
+            rows,
+        )
+    if rows := body.short:
+        yield _doubt(
+            "short_rows",
+            _(
+                "%(count)s rows have fewer cells than there are titles. Look whether one is "
+                "missing in their midst, and what follows it stands in wrong columns."
+            ),
+            rows,
+        )
+
+
+def refused_rows(body: Body) -> dict[int, tuple[str, str]]:
+    """The rows whose cells stand in wrong columns, with what is wrong with them."""
+    message = _(
+        "This row has more cells than there are titles. Put quotation marks around the cell that "
+        "has the delimiter in it."
+    )
+    return dict.fromkeys(body.long, ("long_row", message))
 
 
 def of_codes() -> Doubt:

@@ -62,7 +62,7 @@ def test_utf16_that_begins_with_its_mark_may_be_big_endian():
 
 
 _TEXT = st.text("ابپتكيگچژ ئؤ۱۲12a,;|\t\"'\n\u200c", max_size=12).filter(
-    lambda text: not text.isspace() and text != "\u200c" and text[:1] not in ("'", "\t")
+    lambda text: not text.isspace() and text not in ("\u200c", '"') and text[:1] not in ("'", "\t")
 )
 
 
