@@ -18,19 +18,27 @@ from imports.cleaning import (
 )
 from imports.columns import Supply
 from imports.compounds import number_and_date as parted
-from imports.durations import NO_TERM, duration_in_months
+from imports.durations import ENDLESS, NO_TERM, duration_in_months
+from imports.models import Row, Verdict
 from imports.registry import Column, Compound, Parent, Registry, Repeated, Unstored, register
 from imports.staging import report
 from ngos.kinds import TO_WORK, LicenceKind
 from ngos.models import Licence
-from ngos.models.licence import new_verification_code
+from ngos.models.licence import LicenceState, new_verification_code
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.licences import LICENCE_MONTHS
 from ngos.registries.ngos import NGORegistry, field_not_known, type_from_name
 from ngos.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
 from ngos.registries.vocabulary import LEXICON, OF_NGO
-from ngos.registries.words import KIND_FILLERS, KIND_WORDS, KIND_WORDS_OF_CELLS
+from ngos.registries.words import (
+    KIND_FILLERS,
+    KIND_WORDS,
+    KIND_WORDS_OF_CELLS,
+    STATE_FILLERS,
+    STATE_WORDS,
+    STATES_OF_DAYS,
+)
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
 _KIND_BY_WORD = {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
 _WORDS_OF_TITLES = "|".join(sorted(_KIND_BY_WORD, key=len, reverse=True))
 LONGEST_TERM = 600  # months
+NOT_VALID = (LicenceState.SUSPENDED, LicenceState.REVOKED, LicenceState.SUPERSEDED)
 
 
 def _supply() -> Supply:
@@ -105,7 +114,7 @@ class LicenceRegistry(Registry):
         number_text(60),
         required=True,
         synonyms=("شماره", "شماره نامه", "کد پروانه"),
-        about=("پروانه", "موافقت", "فعالیت", "صدور", *OF_NGO),
+        about=("اعتبارنامه", "پروانه", "موافقت", "فعالیت", "صدور", *OF_NGO),
         example="1401/125",
     )
     issued_on = Column(
@@ -114,16 +123,16 @@ class LicenceRegistry(Registry):
         jalali_date(not_after=today),
         required=True,
         synonyms=("تاریخ", "صدور", "سال صدور پروانه", "تاریخ شروع"),
-        about=("پروانه", "موافقت", "صدور", "فعالیت", "اعتبار", *OF_NGO),
+        about=("اعتبارنامه", "پروانه", "موافقت", "صدور", "فعالیت", "اعتبار", *OF_NGO),
         show=jalali_iso,
         example="1401/02/13",
     )
     expires_on = Column(
         _("Expires on"),
         "expires_on",
-        jalali_date(),
+        jalali_date(endless=ENDLESS),
         synonyms=("تاریخ اعتبار", "انقضا", "اعتبار تا", "تمدید تا", "تاریخ پایان"),
-        about=("تاریخ", "اعتبار", "پروانه", "فعالیت", *OF_NGO),
+        about=("تاریخ", "اعتبار", "اعتبارنامه", "پروانه", "فعالیت", *OF_NGO),
         show=jalali_iso,
         example="1403/02/13",
     )  # fmt: skip
@@ -153,6 +162,20 @@ class LicenceRegistry(Registry):
         synonyms=("مدت اعتبار", "مدت پروانه", "اعتبار به ماه"),
         about=("پروانه", "فعالیت", "اعتبار", "ماه", "سال", *OF_NGO),
     )
+    standing = Unstored(
+        _("State of the licence"),
+        choice(
+            LicenceState,
+            STATE_WORDS,
+            fillers=lambda province_id: STATE_FILLERS,
+            silent=STATES_OF_DAYS,
+            but=(LicenceState.SUPERSEDED,),
+        ),
+        into=("state", "state_since"),
+        synonyms=("وضعیت", "وضعیت پروانه", "وضعیت اعتبار پروانه"),
+        about=("فعالیت", *OF_NGO),
+        on_error=Severity.REFUSES,  # else it would be valid
+    )
     number_and_date = Compound(
         _("Licence number and date"),
         (licence_no, issued_on),
@@ -176,6 +199,9 @@ class LicenceRegistry(Registry):
         if "kind" in row.said:
             values.setdefault("kind", _KIND_BY_WORD[row.said["kind"]].value)
         row.assumed["verification_code"] = new_verification_code()
+        if values.get("standing") in NOT_VALID:
+            row.assumed["state"] = values["standing"]
+            row.assumed["state_since"] = self._today
         issued_on = values.get("issued_on")
         is_refused = any(found["field"] == "issued_on" for found in row.problems)
         if issued_on is None and "year" in row.said and not is_refused:
@@ -215,7 +241,19 @@ class LicenceRegistry(Registry):
         if refused:
             message = str(ONE_IN_FORCE.violation_error_message)
             report(refused, columns.get("licence_no"), ONE_IN_FORCE.name, message)
+        if "standing" in columns:
+            new = Row.objects.filter(
+                run=run, verdict=Verdict.CREATED, values__state__in=NOT_VALID
+            ).values_list("pk", flat=True)
+            report(new, columns["standing"], "day_not_known", _since_today(), Severity.WARNS)
         supersede(run)
+
+
+def _since_today() -> str:
+    return gettext(
+        "The file does not tell since when the licence is no longer valid; today is registered. "
+        "Write the day on its page."
+    )
 
 
 def _to_come() -> str:

@@ -69,7 +69,7 @@ def _collect(cursor: CursorWrapper, run: Run) -> None:
             FROM imports_row r LEFT JOIN ngos_licence e ON e.id = r.object_id
             WHERE r.run_id = %(run)s AND r.verdict IN ('created', 'updated')
             AND coalesce(e.kind, r.values->>'kind') = %(kind)s
-            AND (e.id IS NULL OR e.state = ANY(%(states)s))
+            AND coalesce(e.state, r.values->>'state', %(valid)s) = ANY(%(states)s)
         )
         SELECT row, id, is_new, ngo_id, issued_on, daterange(issued_on, expires_on) AS days
         FROM staged WHERE expires_on IS NULL OR issued_on < expires_on
@@ -78,6 +78,11 @@ def _collect(cursor: CursorWrapper, run: Run) -> None:
         FROM ngos_licence WHERE kind = %(kind)s AND state = ANY(%(states)s)
         AND ngo_id IN (SELECT ngo_id FROM staged) AND id NOT IN (SELECT id FROM staged)
         """,
-        {"run": run.pk, "kind": LicenceKind.ACTIVITY, "states": list(IN_FORCE)},
+        {
+            "run": run.pk,
+            "kind": LicenceKind.ACTIVITY,
+            "states": list(IN_FORCE),
+            "valid": LicenceState.VALID,
+        },
     )
     cursor.execute("ANALYZE in_force")

@@ -6,6 +6,7 @@ made of them alone is asked about. Nothing here decides for a word that is not k
 
 from accounts.models import County, Province
 from ngos.kinds import LicenceKind
+from ngos.models.licence import LicenceState
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from persian.text import fold
 
@@ -143,10 +144,25 @@ KIND_FILLERS = (
     "شده",
 )  # fmt: skip
 
+STATE_WORDS = {
+    LicenceState.VALID: (
+        "معتبر", "دارای اعتبار", "فعال", "جاری", "صادر شده", "صادر", "در حال اعتبار",
+    ),
+    LicenceState.SUSPENDED: STATUS_WORDS[Status.SUSPENDED],
+    LicenceState.REVOKED: STATUS_WORDS[Status.REVOKED],
+}  # fmt: skip
+STATE_FILLERS = (*STATUS_FILLERS, "بودن", "اعتبار")
+# What the days of a licence tell, or what is said of its NGO.
+STATES_OF_DAYS = (
+    "منقضی", "منقضی شده", "انقضا", "پایان یافته", "اتمام اعتبار", "پایان اعتبار", "تمدید",
+    "تمدید شده", "در حال تمدید", "تمدیدی", "غیرفعال", "غیر فعال",
+)  # fmt: skip
+
 FIELD_GENERAL = (
     "امور", "امورات", "حوزه", "زمینه", "موضوع", "فعالیت", "فعالیت‌های", "فعالیتهای", "خدمات",
     "مسائل",
     "حفاظت", "حمایت", "ترویج", "توسعه", "گسترش", "از", "در", "به", "کمک", "ارائه",
+    "سمن‌های", "تشکل‌های", "سازمان‌های", "انجمن‌های", "مؤسسات", "سمن‌ها",
 )  # fmt: skip
 COUNTY_GENERAL = ("شهرستان", "شهر", "بخش", "مرکزی", "حومه", "توابع", "و")
 
