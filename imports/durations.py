@@ -40,7 +40,7 @@ _PART = re.compile(
 _WITH_A_HALF = re.compile(r"(.+?)\s?و\s?نیم").fullmatch
 _AND = re.compile(r"[\s\u200c]*(?:و|،|,)[\s\u200c]+|[\s\u200c]+").match
 _BEFORE = re.compile(r"(?:به مدت|مدت|برای|تا)\s+").match
-_ENDLESS = frozenset(
+ENDLESS = frozenset(
     map(fold, (
         "دائم", "دایم", "دائمی", "دایمی", "نامحدود", "بدون محدودیت", "بدون انقضا", "مادام العمر",
         "همیشگی", "بدون تاریخ", "غیرمحدود", "نامعین", "بی مدت", "unlimited", "permanent",
@@ -151,7 +151,7 @@ def _bare(cell: Any) -> Fraction | None:
 
 def _told(text: str) -> Fraction:
     """Months that a text with units tells: «یک سال و شش ماه», «۲٫۵ ساله»."""
-    if fold(text) in _ENDLESS:
+    if fold(text) in ENDLESS:
         raise CellError(
             NO_TERM,
             gettext_lazy(

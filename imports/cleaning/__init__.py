@@ -13,7 +13,7 @@ from .identifiers import identifier
 from .names import person_name
 from .numbers import whole_number
 from .spelling import EMPTY_WORDS, as_line, as_lines, as_written
-from .texts import long_text, number_text, short_text
+from .texts import long_text, number_text, phone_text, short_text
 from .yes_no import yes_no
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "named_row",
     "number_text",
     "person_name",
+    "phone_text",
     "short_text",
     "web_address",
     "whole_number",

@@ -40,6 +40,8 @@ UNKNOWN_WORDS = frozenset({"unknown", "several_not_all_known"})
 # A question that a title asks, as a pattern of its folded text, and what yes and no mean there.
 Question = tuple[str, Any, Any]
 
+_BRACKETS = re.compile(r"[()\[\]]")
+
 
 class Words(Cleaner):
     """Finds the words of a column among those that are known.
@@ -47,9 +49,15 @@ class Words(Cleaner):
     `known` are values by folded word; `names` the words in use, one spelling of each, by folded
     word, and `nearby` other folded words with the word in use that they stand for. `recognise`
     finds what no list holds. Words that are `silent` say nothing; `wider` ones name all together,
+<<<<<<< HEAD
     and no single one. With `several`, a cell may hold more than one: the first that
     is known is the value, and `others()` cleans the same cells to the rest. `alike` is the share of
     letters that an unknown word has in common with one that it is said to resemble.
+=======
+    and no single one; beside a single one they say nothing. With `one_of`, a cell may say more than
+    one thing, of which a single one is known. With `several`, a cell may hold more than one: the
+    first that is known is the value, and `others()` cleans the same cells to the rest.
+>>>>>>> 3beec4f (Counts are no names, a county is found beside other places, licences without an end cost no row, and phones get their zero back)
     """
 
     def __init__(
@@ -63,6 +71,7 @@ class Words(Cleaner):
         wider: Iterable[str] = (),
         questions: Sequence[Question] = (),
         several: bool = False,
+        one_of: bool = False,
         answers: Mapping[str, str] = NO_ANSWERS,
         meant_by_yes_and_no: tuple[Any, Any] | None = None,
         alike: float = ALIKE,
@@ -71,7 +80,11 @@ class Words(Cleaner):
         self._parts: dict[str, Any] = {
             "known": known, "names": names, "nearby": nearby, "recognise": recognise,
             "silent": silent, "wider": wider, "questions": questions, "several": several,
+<<<<<<< HEAD
             "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no, "alike": alike,
+=======
+            "one_of": one_of, "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no,
+>>>>>>> 3beec4f (Counts are no names, a county is found beside other places, licences without an end cost no row, and phones get their zero back)
         }  # fmt: skip
         super().__init__(
             self._read,
@@ -80,7 +93,11 @@ class Words(Cleaner):
             keeps_zero=meant_by_yes_and_no is not None,
         )
         self._known, self._names, self._nearby = known, names, {**names, **(nearby or {})}
+<<<<<<< HEAD
         self._recognise, self._several, self._alike = recognise, several, alike
+=======
+        self._recognise, self._several, self._one_of = recognise, several, one_of
+>>>>>>> 3beec4f (Counts are no names, a county is found beside other places, licences without an end cost no row, and phones get their zero back)
         self._silent = frozenset(map(fold, silent))
         self._wider = frozenset(map(fold, wider))
         self._questions, self._meant = questions, meant_by_yes_and_no
@@ -212,8 +229,37 @@ class Words(Cleaner):
     # -- words that are not known --------------------------------------------------------------
 
     def _unknown(self, cell: Cell, written: str) -> Any:
+        if self._one_of and (value := self._single(written)) is not None:
+            return value
         self._ask(cell, (written,))
         raise self._error(written, self._near(written))
+
+    def _single(self, written: str) -> Any:
+        """The one thing that is known of those that a cell says: «گیلان - رشت», «رشت (سنگر)»."""
+        found, unknown = pieces_of(_BRACKETS.sub("،", written), self._find)
+        if len(found) == 2 and fold(written.split()[0]) in self._wider:
+            del found[0]  # «قزوین - آبیک»: a province and its county of the same name
+        if len(found) != 1:
+            return None
+        unknown = [piece for piece in unknown if fold(piece) not in self._wider]
+        if not unknown:
+            return found[0]
+        named = {self._known[key]: name for key, name in self._names.items()}
+        return Doubtful(
+            found[0],
+            CellError(
+                "one_of_several",
+                _(
+                    "“%(value)s” is taken as “%(first)s”; “%(unknown)s” is not known here and was "
+                    "left out."
+                ),
+                {
+                    "value": written,
+                    "first": str(named.get(found[0], found[0])),
+                    "unknown": masked_in("، ".join(unknown))[:QUOTED],
+                },
+            ),
+        )
 
     def _ask(self, cell: Cell, words: Sequence[str]) -> None:
         """Note the words of a cell that an office may be asked about: no long text, and none with a
@@ -334,6 +380,7 @@ def named_row(
     general: Iterable[str] = (),
     stems: bool = False,
     several: bool = False,
+    one_of: bool = False,
     wider: Callable[[int | None], Iterable[str]] = lambda province_id: (),
 ) -> Maker:
     """The id of a row by its name or one of its other names, in any spelling.
@@ -341,12 +388,14 @@ def named_row(
     `rows` gives the rows on offer for a province, or for all where it is None; `prefixes` are words
     before the name that say nothing (شهرستان). Names are also found without their `general` words,
     in any order and, with `stems`, number; with `several`, a cell may name more than one. `wider`
-    are words that name all of a province's together: the cell is left empty, with a warning.
+    are words that name all of a province's together: the cell is left empty, with a warning. With
+    `one_of`, one that stands beside what is not known is taken, with a warning.
     """
     folded_prefixes = tuple(map(fold, prefixes))
-    loose = LooseKey((*prefixes, *general), stems=stems)
 
     def make(province_id: int | None) -> Cleaner:
+        around = [] if province_id is None else wider(province_id)
+        loose = LooseKey((*prefixes, *general, *around), stems=stems)
         offered = list(rows(province_id).values_list("pk", "name", "aliases"))
         by_pk = {pk: name for pk, name, _aliases in offered}
         known = {fold(name): pk for pk, name, _aliases in offered}
@@ -367,6 +416,7 @@ def named_row(
             recognise=lambda text: by_key.get(loose.of(text)),
             wider=wider(province_id),
             several=several,
+            one_of=one_of,
         )
 
     return make

@@ -79,3 +79,14 @@ def perhaps_jalali(day: datetime.date, meant: datetime.date) -> CellError:
         ),
         {"value": day.isoformat(), "date": jalali_iso(day), "meant": jalali_iso(meant)},
     )
+
+
+def no_end(written: str) -> CellError:
+    return CellError(
+        "no_term",
+        _(
+            "“%(value)s” is no term that ends; no end is taken. "
+            "Write the last day, if there is one."
+        ),
+        {"value": written},
+    )

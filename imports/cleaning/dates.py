@@ -5,7 +5,8 @@ taken with a warning.
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,7 @@ from imports.cleaning.spelling import as_line
 from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, from_excel, to_gregorian
 from persian.errors import PersianValueError
+from persian.text import fold
 from persian.written_dates import (
     ORDERS,
     Kind,
@@ -37,17 +39,22 @@ USUAL = to_gregorian(1300, 1, 1)  # earlier ones are slips of the pen rather tha
 FIRST_GREGORIAN = "1700"  # years from it on are of the other calendar
 EPOCHS_APART = 1462  # days between the epochs of 1900 and 1904
 
+_ERA = re.compile(r"\s*\(?(?:ه\s?\.?\s?ش\.?|(?:هجری\s)?(?:شمسی|خورشیدی))\)?$")  # of the calendar
+
 Found = Written | datetime.date
 NOTHING_KNOWN: Mapping[Cell, Found] = MappingProxyType({})
 
 
-def jalali_date(*, not_after: Callable[[], datetime.date] | None = None) -> Maker:
-    """A date however it is written. `not_after` gives the last day that makes sense.
+def jalali_date(
+    *, not_after: Callable[[], datetime.date] | None = None, endless: Collection[str] = ()
+) -> Maker:
+    """A date however it is written. `not_after` gives the last day that makes sense; `endless` are
+    folded words for no day at all, which are taken for an empty cell, with a warning.
 
     Of a year alone, or a year and a month, the first day is taken, with a warning.
     """
 
-    return lambda province_id: _Date(not_after() if not_after else None)
+    return lambda province_id: _Date(not_after() if not_after else None, endless=endless)
 
 
 class _Date(Cleaner):
@@ -64,24 +71,30 @@ class _Date(Cleaner):
         decision: Decision | None = None,
         shift: int = 0,
         known: Mapping[Cell, Found] = NOTHING_KNOWN,
+        *,
+        endless: Collection[str] = (),
     ) -> None:
         super().__init__(self._date, as_line)
         self._last, self._order, self._pivot = last, order, pivot
         self._decision, self._shift = decision or undecided(last), shift
-        self._known = known
+        self._known, self._endless = known, endless
         # Whether dates such as 1401/02/13 are what they are, as nearly always.
         group = (Kind.FIRST, False)
         self._is_plain = not (group in self._decision.orders or group in self._decision.open_orders)
         self.doubts = self._decision.doubts
 
     def decided(self, values: Mapping[str, Any]) -> Cleaner:
-        return _Date(self._last, values[DATE_ORDER.name], values[YEAR_PIVOT.name])
+        return _Date(
+            self._last, values[DATE_ORDER.name], values[YEAR_PIVOT.name], endless=self._endless
+        )
 
     def seen(self, column: Seen) -> Cleaner:
         shift = EPOCHS_APART if column.is_1904 else 0
         spelled, found = self._looked_at(column.cells, shift)
         decision = decided_for(column, spelled, found, self._last, self._order, self._pivot)
-        return _Date(self._last, self._order, self._pivot, decision, shift, found)
+        return _Date(
+            self._last, self._order, self._pivot, decision, shift, found, endless=self._endless
+        )
 
     def _looked_at(
         self, cells: Sequence[Cell], shift: int
@@ -102,6 +115,8 @@ class _Date(Cleaner):
         return spelled, found
 
     def _date(self, cell: Cell) -> datetime.date | Doubtful:
+        if self._endless and isinstance(cell, str) and fold(cell) in self._endless:
+            return Doubtful(None, say.no_end(cell))
         found = self._known.get(cell) or understood(cell, self._shift)
         warning: PersianValueError | None = None
         if isinstance(found, datetime.date):
@@ -220,7 +235,7 @@ def understood(cell: Cell, shift: int = 0) -> Written | datetime.date:
                 {"value": str(cell)},
             )
         return day
-    found = written(text_of(cell))
+    found = written(_ERA.sub("", text_of(cell)))
     if found.kind is Kind.SHORT and {number.lstrip("0") for number in found.numbers} == {"1"}:
         raise CellError(
             "filler_date",

@@ -13,6 +13,9 @@ from imports.cleaning.spoiled import refuse_spoiled, refuse_spoiled_text
 from persian.personal_numbers import Takes, refuse_in
 
 _WHOLE = re.compile(r"([0-9]+)\.0+", re.ASCII).fullmatch
+FEWEST_DIGITS_OF_PHONES = 3  # 110
+_NO_DIGITS = re.compile(r"\D")
+_WITHOUT_ZERO = re.compile(r"[1-8][0-9]{9}", re.ASCII).fullmatch
 _DIGIT = re.compile(r"\d").search
 
 
@@ -82,6 +85,26 @@ def number_text(max_length: int, takes: Takes = Takes.PAPER_NUMBER) -> Maker:
                 ),
             )
         return value
+
+    return lambda province_id: Cleaner(clean, as_line)
+
+
+def phone_text(max_length: int) -> Maker:
+    """A number to call, kept as text. A spreadsheet drops the zero before the code of a region;
+    it is put back."""
+    read = number_text(max_length, Takes.PHONE)(None).read
+
+    def clean(cell: Any) -> Any:
+        value = read(cell)
+        if not isinstance(value, str):
+            return value
+        if len(_NO_DIGITS.sub("", value)) < FEWEST_DIGITS_OF_PHONES:
+            raise CellError(
+                "not_a_phone",
+                _("“%(value)s” is no number to call. Write the whole number."),
+                {"value": value},
+            )
+        return f"0{value}" if _WITHOUT_ZERO(value) else value
 
     return lambda province_id: Cleaner(clean, as_line)
 

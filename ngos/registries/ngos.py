@@ -22,11 +22,13 @@ from imports.cleaning import (
     named_row,
     number_text,
     person_name,
+    phone_text,
     short_text,
     web_address,
     whole_number,
 )
 from imports.compounds import number_and_date, phones
+from imports.durations import ENDLESS
 from imports.policies import STRICT_POSTAL_CODE
 from imports.registry import Column, Compound, Registry, register
 from ngos.kept import CONDITIONS
@@ -35,6 +37,7 @@ from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.registers import FIELD_MAY_BE_UNKNOWN, STATUS_UNTOLD
 from ngos.registries import words
+from ngos.registries.names import name_of_an_ngo
 from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import jalali_iso, today
 from persian.identifiers import (
@@ -51,7 +54,7 @@ _TYPE_BY_WORD = sorted(
     ((fold(word), type_) for type_, known in words.TYPE_WORDS.items() for word in known),
     key=lambda pair: -len(pair[0]),
 )
-
+_FIRST_WORDS = {fold(word) for word in words.ANY_NGO} | {word for word, _type in _TYPE_BY_WORD}
 
 _OF_OFFICES = ("دفتر", "مرکزی", "محل", "استقرار", *OF_NGO)
 _OF_PLACES = ("فعالیت", *_OF_OFFICES)
@@ -68,7 +71,7 @@ def type_from_name(name_key: str) -> str:
 
 def _begins_like_a_name(folded: str) -> bool:
     """Whether a folded text begins as names of NGOs do, and goes on."""
-    return any(folded.startswith(word) and len(folded) > len(word) for word, _type in _TYPE_BY_WORD)
+    return any(folded.startswith(word) and len(folded) > len(word) for word in _FIRST_WORDS)
 
 
 def _label_of(choices: Any) -> Any:
@@ -124,7 +127,7 @@ class NGORegistry(Registry):
     name = Column(
         _("Name"),
         "name",
-        short_text(200),
+        name_of_an_ngo(200),
         required=True,
         synonyms=("نام", "سازمان"),
         about=("نام", *OF_NGO),
@@ -165,6 +168,7 @@ class NGORegistry(Registry):
             prefixes=("شهرستان", "شهر"),
             general=words.COUNTY_GENERAL,
             wider=words.all_counties,
+            one_of=True,
         ),
         synonyms=("شهرستان", "محل فعالیت"),
         about=("نام", *_OF_PLACES),
@@ -272,7 +276,7 @@ class NGORegistry(Registry):
     phone = Column(
         _("Phone"),
         "phone",
-        number_text(60, Takes.PHONE),
+        phone_text(60),
         synonyms=("تلفن",),
         about=("شماره", "ثابت", "مدیرعامل", *_OF_OFFICES),
         on_error=Severity.WARNS,
@@ -282,7 +286,7 @@ class NGORegistry(Registry):
         _("Licence number"),
         "licence_no",
         number_text(60),
-        synonyms=("شماره پروانه", "کد پروانه", "پروانه"),
+        synonyms=("شماره پروانه", "کد پروانه", "پروانه", "شماره اعتبارنامه", "اعتبارنامه"),
         about=("فعالیت", "صدور", *OF_NGO),
         on_error=Severity.WARNS,
         example="1401/125",
@@ -291,7 +295,15 @@ class NGORegistry(Registry):
         _("Licence issued on"),
         "licence_issued_on",
         jalali_date(),
-        synonyms=("تاریخ صدور", "تاریخ پروانه", "سال صدور پروانه", "تاریخ شروع اعتبار"),
+        synonyms=(
+            "تاریخ صدور",
+            "تاریخ پروانه",
+            "سال صدور پروانه",
+            "تاریخ شروع اعتبار",
+            "تاریخ شروع پروانه",
+            "تاریخ صدور اعتبارنامه",
+            "تاریخ اعتبارنامه",
+        ),
         about=("پروانه", "فعالیت", "صدور", *OF_NGO),
         show=jalali_iso,
         example="1401/02/13",
@@ -299,13 +311,15 @@ class NGORegistry(Registry):
     licence_expires_on = Column(
         _("Licence expires on"),
         "licence_expires_on",
-        jalali_date(),
+        jalali_date(endless=ENDLESS),
         synonyms=(
             "تاریخ اعتبار",
             "انقضا",
             "اعتبار",
             "پایان اعتبار",
             "تاریخ پایان پروانه",
+            "تاریخ انقضای اعتبارنامه",
+            "تاریخ پایان اعتبارنامه",
         ),
         about=("تاریخ", "اعتبار", "پروانه", "فعالیت", *OF_NGO),
         show=jalali_iso,
