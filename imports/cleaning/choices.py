@@ -49,15 +49,10 @@ class Words(Cleaner):
     `known` are values by folded word; `names` the words in use, one spelling of each, by folded
     word, and `nearby` other folded words with the word in use that they stand for. `recognise`
     finds what no list holds. Words that are `silent` say nothing; `wider` ones name all together,
-<<<<<<< HEAD
-    and no single one. With `several`, a cell may hold more than one: the first that
-    is known is the value, and `others()` cleans the same cells to the rest. `alike` is the share of
-    letters that an unknown word has in common with one that it is said to resemble.
-=======
     and no single one; beside a single one they say nothing. With `one_of`, a cell may say more than
     one thing, of which a single one is known. With `several`, a cell may hold more than one: the
-    first that is known is the value, and `others()` cleans the same cells to the rest.
->>>>>>> 3beec4f (Counts are no names, a county is found beside other places, licences without an end cost no row, and phones get their zero back)
+    first that is known is the value, and `others()` cleans the same cells to the rest. `alike` is
+    the share of letters that an unknown word has in common with one that it is said to resemble.
     """
 
     def __init__(
@@ -80,11 +75,8 @@ class Words(Cleaner):
         self._parts: dict[str, Any] = {
             "known": known, "names": names, "nearby": nearby, "recognise": recognise,
             "silent": silent, "wider": wider, "questions": questions, "several": several,
-<<<<<<< HEAD
-            "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no, "alike": alike,
-=======
             "one_of": one_of, "answers": answers, "meant_by_yes_and_no": meant_by_yes_and_no,
->>>>>>> 3beec4f (Counts are no names, a county is found beside other places, licences without an end cost no row, and phones get their zero back)
+            "alike": alike,
         }  # fmt: skip
         super().__init__(
             self._read,
@@ -93,11 +85,8 @@ class Words(Cleaner):
             keeps_zero=meant_by_yes_and_no is not None,
         )
         self._known, self._names, self._nearby = known, names, {**names, **(nearby or {})}
-<<<<<<< HEAD
-        self._recognise, self._several, self._alike = recognise, several, alike
-=======
         self._recognise, self._several, self._one_of = recognise, several, one_of
->>>>>>> 3beec4f (Counts are no names, a county is found beside other places, licences without an end cost no row, and phones get their zero back)
+        self._alike = alike
         self._silent = frozenset(map(fold, silent))
         self._wider = frozenset(map(fold, wider))
         self._questions, self._meant = questions, meant_by_yes_and_no
