@@ -383,8 +383,9 @@ def named_row(
     folded_prefixes = tuple(map(fold, prefixes))
 
     def make(province_id: int | None) -> Cleaner:
-        around = [] if province_id is None else wider(province_id)
-        loose = LooseKey((*prefixes, *general, *around), stems=stems)
+        around = tuple(wider(province_id))
+        beside = () if province_id is None else around
+        loose = LooseKey((*prefixes, *general, *beside), stems=stems)
         offered = list(rows(province_id).values_list("pk", "name", "aliases"))
         by_pk = {pk: name for pk, name, _aliases in offered}
         known = {fold(name): pk for pk, name, _aliases in offered}
@@ -403,7 +404,7 @@ def named_row(
             {fold(name): name for _pk, name, _aliases in offered},
             nearby=nearby,
             recognise=lambda text: by_key.get(loose.of(text)),
-            wider=wider(province_id),
+            wider=around,
             several=several,
             one_of=one_of,
         )
