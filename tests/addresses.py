@@ -117,6 +117,7 @@ OTHERS: dict[str, str] = {
     "admin:ngos_letter_detail": "ngos.view_letter",
     "admin:ngos_letter_file": "ngos.view_letter",
     "admin:ngos_letter_print": "ngos.view_letter",
+    "admin:imports_run_words": "imports.change_run",
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",
     "admin:imports_run_discard": "imports.change_run",

@@ -39,9 +39,11 @@ def as_written(texts: Sequence[str]) -> list[str | None]:
 def unwrapped(text: str) -> str:
     """A text without what makes a spreadsheet take it for one: ="0045", or an apostrophe before
     it."""
-    text = armed(text)
-    if text[:1] == "=" and (match := _AS_FORMULA(text)):
+    bare = armed(text)
+    if bare[:1] == "=" and (match := _AS_FORMULA(bare)):
         return match[1].replace('""', '"').strip()
+    if bare is not text:  # what our own files disarm has one apostrophe before it, and no more
+        return bare
     return text[1:].lstrip() if text[:1] == "'" and text.find("'", 1) < 0 else text
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from persian.text import fold
+from screens.formulas import armed
 
 from .encoding import is_garbled
 from .table import Cell, Row
@@ -204,6 +205,8 @@ def _unwrapped(text: str) -> str:
     if match := _FORMULA.fullmatch(text):
         text = match[1].replace('""', '"')
     text = text.lstrip("\t")
+    if armed(text) is not text:
+        return text  # disarmed as our own files are; the cleaners take that off, once
     if text[:1] == "'" and not text.endswith("'"):
         return text[1:]
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text

@@ -66,13 +66,13 @@ FORMATS = {
         "ods",
     ),
     "csv-excel": Format(
-        _("Text file for Excel (CSV)"),
+        _("Text file for Excel"),
         csv.FOR_EXCEL.content_type,
         lambda file, source, listed: csv.write_csv(file, source, csv.FOR_EXCEL),
         "csv",
     ),
     "csv": Format(
-        _("Text file for programs (CSV)"),
+        _("Text file for programs"),
         csv.FOR_PROGRAMS.content_type,
         lambda file, source, listed: csv.write_csv(file, source),
         "csv",

@@ -193,7 +193,11 @@ def test_a_program_that_takes_too_much_is_ended_and_says_so(tmp_path):
 def test_what_decodes_the_files_of_people_runs_in_processes_of_its_own():
     """The next decoder is found: a library that opens files is imported by such a program alone."""
     decoders = {"typst", "python_calamine", "openpyxl", "PIL", "pypdf", "lxml", "xml", "tarfile"}
-    own = {"screens/typst_process.py", "imports/reading/workbook_process.py"}
+    readers = ("markup", "packages", "workbook")
+    own = {
+        "screens/typst_process.py",
+        *(f"imports/reading/processes/{name}.py" for name in readers),
+    }
     # One writes files and reads none, the other reads what the server's administrator made.
     others = {"screens/exporting/ods.py", "config/backup/archive.py"}
     found = set()

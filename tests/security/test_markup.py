@@ -17,6 +17,7 @@ from tests.security import canaries
 # What keeps every canary out of a column.
 A_LIST = "one of a list, which a constraint or a trigger keeps"
 AN_IDENTIFIER = "an identifier, whose digits and form a constraint keeps"
+AN_ANSWER = "there once somebody has said what a word of a file means; shown as the word is"
 BY_THE_DATABASE = "written by functions of the database; names and devices come with the walk"
 TOO_SHORT = "too short for any markup that does something"
 REFUSING: dict[str, tuple[str, ...]] = {
@@ -41,6 +42,10 @@ REFUSING: dict[str, tuple[str, ...]] = {
         "accounts.AccessEntry.device", "accounts.AccessEntry.name", "accounts.AccessEntry.role",
         "accounts.AccessEntry.unusual", "accounts.Session.data", "accounts.Session.device",
         "accounts.Session.key_hash",
+    ),
+    AN_ANSWER: (
+        "imports.Meaning.field", "imports.Meaning.kind", "imports.Meaning.meaning",
+        "imports.Meaning.word",
     ),
     TOO_SHORT: ("accounts.County.code", "accounts.Province.code", "imports.Run.delimiter"),
 }  # fmt: skip

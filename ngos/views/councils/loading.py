@@ -29,7 +29,7 @@ NEWS = 6
 
 def history_tracks(pk: int) -> list[Track]:
     """What a session's time line is made of: the session, its agenda, who was there."""
-    hidden = {"session", "province", "county", "council"}
+    hidden = {"session", "province", "county", "council", "matter"}
     return [
         Track(Session, Q(pgh_obj_id=pk), hidden={"province", "county", "signed_by"}),
         Track(

@@ -23,7 +23,7 @@ from screens.history import Track, timeline
 
 
 def history_tracks(pk: int) -> list[Track]:
-    hidden = {"session", "province", "county", "position"}
+    hidden = {"session", "province", "county", "position", "matter"}
     return [Track(AgendaItem, Q(pgh_obj_id=pk), hidden=hidden)]
 
 
