@@ -26,13 +26,13 @@ check: .venv/.dev $(SET_UP)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy .
-	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.translations
-	$(BIN)/python -W ignore::RuntimeWarning manage.py draw_workflows --check
+	$(BIN)/python manage.py draw_workflows --check
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 docs: .venv/.run $(SET_UP)
-	@$(BIN)/python -W ignore::RuntimeWarning manage.py draw_workflows
+	@$(BIN)/python manage.py draw_workflows
 
 bench: .venv/.dev $(SET_UP)
 	@exec $(BIN)/python -m tests.bench

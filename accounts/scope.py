@@ -190,13 +190,18 @@ def apply_beside(scope: Scope, server: "psycopg.Connection[Any]") -> None:
     server.execute(*_said(scope, server.info.backend_pid))
 
 
+def claims_of(scope: Scope) -> str:
+    """What a scope says of itself, as it is signed."""
+    return signing.claims(
+        scope.kind, scope.province, scope.county, scope.ngo, scope.user, scope.role
+    )
+
+
 def _said(scope: Scope | None, backend: int) -> tuple[LiteralString, list[str]]:
     """The statement that enters a scope, or leaves it, on the connection of one process."""
     claims = signature = ""
     if scope is not None:
-        claims = signing.claims(
-            scope.kind, scope.province, scope.county, scope.ngo, scope.user, scope.role
-        )
+        claims = claims_of(scope)
         signature = signing.signature(claims, backend)
     return (
         "SELECT set_config('role', %s, false), set_config('scope.claims', %s, false), "

@@ -20,10 +20,12 @@ from config.navigation import UNFOLD  # noqa: F401  read by the admin theme
 django_stubs_ext.monkeypatch()  # lets generic classes of Django be written with their types
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
 
 env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+# What this installation makes for itself: the embedded database, its secret key, uploaded files.
+VAR = Path(env.str("VAR", str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", False)
 # A demonstration shows its accounts and their passwords on the sign-in page.

@@ -63,6 +63,17 @@ def prepare(
             _make_schema(within, database)
 
 
+def is_due(administrator: dict[str, Any], database: str) -> bool:
+    """Whether the server knows one of our logins, or the database, not yet."""
+    with _connect(administrator, administrator["NAME"]) as connection:
+        found = connection.execute(
+            "SELECT (SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)), "
+            "EXISTS (SELECT FROM pg_database WHERE datname = %s)",
+            [[settings.OWNER_ROLE, *settings.LOGINS], database],
+        ).fetchone()
+    return found != (1 + len(settings.LOGINS), True)
+
+
 def _connect(login: dict[str, Any], database: str) -> psycopg.Connection[Any]:
     return psycopg.connect(
         dbname=database,

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pghistory
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import ProgrammingError, transaction
+from django.db import transaction
 from django.db.models import Field
 from django.utils.translation import override
 
@@ -66,8 +66,6 @@ class Command(BaseCommand):
                     log(Act.ACCOUNT_MADE, about=user, command="createsuperuser")
             except ValidationError as error:
                 raise CommandError("\n".join(_reasons(error))) from None
-            except ProgrammingError as error:
-                raise CommandError(f"Run `manage.py migrate` first ({error}).") from error
         self.stdout.write(
             f"{user.username} is a national expert now. Sign in, and make the other accounts on "
             "the page of users."
