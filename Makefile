@@ -28,11 +28,11 @@ check: .venv/.dev $(SET_UP)
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.translations
-	$(BIN)/python manage.py draw_workflows --check
+	$(BIN)/python manage.py draw_docs --check
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-docs: .venv/.run $(SET_UP)
-	@$(BIN)/python manage.py draw_workflows
+docs: .venv/.dev $(SET_UP)
+	@$(BIN)/python manage.py draw_docs
 
 bench: .venv/.dev $(SET_UP)
 	@exec $(BIN)/python -m tests.bench

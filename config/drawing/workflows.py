@@ -1,41 +1,22 @@
-"""`manage.py draw_workflows`: writes `docs/workflows.md` from the workflows that the code declares.
+"""The ways of applications, cases and reports, from the workflows that the models declare."""
 
-With `--check` nothing is written, and a page that is behind the code is an error.
-"""
-
-from argparse import ArgumentParser
 from collections.abc import Iterator
-from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from accounts.roles import PERMISSIONS, Role
 from accounts.row_security import tables
 from accounts.workflow import Step, Taker, Workflow, mermaid
 
-PAGE = settings.BASE_DIR / "docs" / "workflows.md"
 _HEAD = """# گردش کارها
 
 این صفحه را `make docs` از روی کد می‌نویسد؛ با دست تغییرش ندهید.
 """
 
 
-class Command(BaseCommand):
-    help = "Write docs/workflows.md from the declared workflows."
-    requires_system_checks: list[str] = []
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="only compare")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        with translation.override("fa"):
-            wanted = "\n".join([_HEAD, *_pages()])
-        if not options["check"]:
-            PAGE.write_text(wanted, encoding="utf-8")
-        elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != wanted:
-            raise CommandError("docs/workflows.md is behind the code; run `make docs`.")
+def page() -> str:
+    with translation.override("fa"):
+        return "\n".join([_HEAD, *_pages()])
 
 
 def _pages() -> Iterator[str]:
