@@ -23,11 +23,11 @@ class NGOsConfig(AppConfig):
         from ngos.services.licences import held
         from ngos.services.licences.shown import SHOWN_LICENCE
         from ngos.services.supervision.in_effect import end_effects, is_suspended_by_a_case
+        from ngos.supervision_workflow import ReportState
         from ngos.views.applications import part as applications_part
         from ngos.views.letters import part as letters_part
         from ngos.views.licences import part as licences_part
         from ngos.views.supervision import part as supervision_part
-        from ngos.workflow import ReportState
         from ngos.worklist import applications, councils, inquiries, letters, licences, supervision
         from screens import worklist
 

@@ -16,17 +16,7 @@ from accounts.policies import Decisions, all_policies
 from ngos.models import Application, Inquiry
 from ngos.models.inquiry import InquiryResult
 from ngos.workflow import APPLICATION, State
-from persian.dates import TEHRAN
-
-
-def day_of(moment: datetime.datetime) -> datetime.date:
-    """The day of a moment in Tehran."""
-    return moment.astimezone(TEHRAN).date()
-
-
-def first_moment(day: datetime.date) -> datetime.datetime:
-    """The beginning of a day in Tehran."""
-    return datetime.datetime.combine(day, datetime.time(), TEHRAN)
+from persian.dates import day_of_moment, first_moment
 
 
 class Deadlines:
@@ -63,7 +53,7 @@ class Deadlines:
         days = self._days.get(application.state)
         if days is None:
             return None
-        since = day_of(application.state_since)
+        since = day_of_moment(application.state_since)
         return since + datetime.timedelta(days.of(application.ngo.province_id))
 
     def overdue(self) -> Q:

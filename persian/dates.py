@@ -47,6 +47,16 @@ def today() -> datetime.date:
     return datetime.datetime.now(TEHRAN).date()
 
 
+def day_of_moment(moment: datetime.datetime) -> datetime.date:
+    """The day of a moment in Tehran."""
+    return moment.astimezone(TEHRAN).date()
+
+
+def first_moment(day: datetime.date) -> datetime.datetime:
+    """The beginning of a day in Tehran."""
+    return datetime.datetime.combine(day, datetime.time(), TEHRAN)
+
+
 def days_left(date: datetime.date, today: datetime.date) -> int:
     """Days from `today` to `date`; negative when it has passed."""
     return (date - today).days

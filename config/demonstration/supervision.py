@@ -20,7 +20,7 @@ from ngos.models.ngo import Status
 from ngos.models.supervision import MeasureKind, Source
 from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
 from ngos.services.letters.saving import letter_number
-from ngos.workflow import CaseState, ReportState
+from ngos.supervision_workflow import CaseState, ReportState
 from persian.dates import to_jalali
 
 _COUNTERPARTS = (

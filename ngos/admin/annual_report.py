@@ -19,8 +19,8 @@ from ngos.filters.supervision import ReportFilter
 from ngos.models import AnnualReport
 from ngos.services.annual_reports.pursue import pursue_report
 from ngos.services.annual_reports.receiving import check_list
+from ngos.supervision_workflow import ReportState
 from ngos.views.annual_reports import report as pages
-from ngos.workflow import ReportState
 from persian.dates import format_jalali
 from persian.numbers import format_number, format_rial, persian_digits
 from persian.templatetags.persian import days_left

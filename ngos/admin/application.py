@@ -14,11 +14,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngos.badges.applications import application_badge, deadline_badge
-from ngos.deadlines import Deadlines, day_of
+from ngos.deadlines import Deadlines
 from ngos.filters.applications import ApplicationFilter
 from ngos.models import Application, Inquiry
 from ngos.views.applications import detail, inquiries, steps, worklist, writing
-from persian.dates import today
+from persian.dates import day_of_moment, today
 from persian.numbers import format_number, is_key
 from persian.text import canonical, fold_words
 from screens.admin import OfficeAdmin
@@ -169,7 +169,7 @@ class ApplicationAdmin(OfficeAdmin):
 
     @admin.display(description=_("Days in this state"), ordering="state_since")
     def standing(self, application: Application) -> str:
-        days = (today() - day_of(application.state_since)).days
+        days = (today() - day_of_moment(application.state_since)).days
         return gettext("%(days)s days") % {"days": format_number(days)}
 
 

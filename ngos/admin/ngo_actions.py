@@ -1,5 +1,6 @@
 """What can be done with the chosen rows of the NGO list."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,10 +15,10 @@ from accounts.models import County
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from accounts.scope import Kind
+from ngos import list_actions
 from ngos.models import NGO, Field
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
-from ngos.services.licences.recording import record_register_licences
 from ngos.services.reclassify import change_county, change_field
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField
@@ -55,15 +56,33 @@ def _tell_changed(request: HttpRequest, count: int) -> None:
 class NGOActions:
     """Mixin of the NGO list: actions on chosen rows, each through its service."""
 
-    actions = (
-        "change_field", "change_county", "mark_inactive", "record_licences", "export_selected",
-    )  # fmt: skip
+    actions = ("change_field", "change_county", "mark_inactive", "export_selected")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """With those that other rooms declare (`ngos.list_actions`), before the export."""
+        own: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]
+        if not own:
+            return own  # the page of one NGO, or a window that only chooses one
+        export = own.pop("export_selected", None)
+        for each in list_actions.open_to(request.user):
+            run = partial(self._run_declared, each)
+            own[each.name] = (run, each.name, each.title)
+        return {**own, "export_selected": export} if export else own
+
+    def _run_declared(
+        self,
+        declared: list_actions.ListAction,
+        _admin: Any,
+        request: HttpRequest,
+        queryset: QuerySet[NGO],
+    ) -> HttpResponse | None:
+        def run(keys: list[int], cleaned: dict[str, Any]) -> None:
+            declared.run(request, keys)
+
+        return self._confirm(request, queryset, declared.name, str(declared.title), ActionForm, run)
 
     def has_status_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("ngos.change_status")
-
-    def has_licence_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("ngos.add_licence")
 
     def has_move_permission(self, request: HttpRequest) -> bool:
         """A county's office cannot give an NGO away: it would not see it afterwards."""
@@ -125,31 +144,6 @@ class NGOActions:
         return self._confirm(
             request, queryset, "mark_inactive", gettext("Mark as inactive"), InactiveForm, run
         )
-
-    @admin.action(
-        description=gettext_lazy("Make licences of the recorded numbers"), permissions=["licence"]
-    )
-    def record_licences(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponse | None:
-        def run(keys: list[int], cleaned: dict[str, Any]) -> None:
-            done = record_register_licences(actor=signed_in(request), ngos=keys)
-            text = ngettext(
-                "%(count)s licence was recorded.", "%(count)s licences were recorded.", done.count
-            )
-            messages.success(request, text % {"count": format_number(done.count)})
-            left = [
-                (done.recorded_already, gettext("%(count)s have licences already.")),
-                (
-                    done.without_number_or_day,
-                    gettext("%(count)s lack the number or the day of issue."),
-                ),
-                (done.number_taken, gettext("The number of %(count)s is taken by another NGO.")),
-            ]
-            told = [text % {"count": format_number(count)} for count, text in left if count]
-            if told:
-                messages.warning(request, " ".join(told))
-
-        title = gettext("Make licences of the recorded numbers")
-        return self._confirm(request, queryset, "record_licences", title, ActionForm, run)
 
     @admin.action(description=gettext_lazy("Export as Excel"), permissions=["export"])
     def export_selected(self, request: HttpRequest, queryset: QuerySet[NGO]) -> HttpResponseBase:

@@ -17,7 +17,8 @@ from ngos.models.ngo import ActivityLevel, Issuer, Status
 from ngos.page.part import history_tracks
 from ngos.personal_data import log_shown
 from ngos.services.save_ngo import save_ngo
-from ngos.views import detail, files, parts
+from ngos.views import detail, parts
+from ngos.views.document_file import document_file
 from ngos.views.pages import ngo_page_address
 from persian.numbers import is_key
 from screens.admin import OfficeAdmin
@@ -60,7 +61,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
             path("deleted/<int:pk>/restore/", office(detail.restore), name="ngos_ngo_restore"),
             path(
                 "<int:pk>/documents/<int:part_pk>/file/",
-                office(files.document_file),
+                office(document_file),
                 name="ngos_ngo_document_file",
             ),
         ]

@@ -21,10 +21,10 @@ from accounts import scope
 from accounts.requests import signed_in
 from ngos.forms.stationery import ImageForm, SignatureForm, StationeryForm
 from ngos.models import Signature, Stationery
-from ngos.printing import Paper
-from ngos.services.stationery import print_sample, save_signature, save_stationery
+from ngos.printing.office import Paper
+from ngos.samples import sample_on
+from ngos.services.stationery import save_signature, save_stationery
 from ngos.views.files import handed_out
-from persian.dates import today
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
 from screens.exporting.columns import ExportColumn
@@ -182,11 +182,10 @@ class StationeryAdmin(ImageAdmin):
         if stationery is None:
             raise Http404
         try:
-            content = print_sample(
+            content = sample_on(
                 actor=signed_in(request),
                 stationery=stationery,
                 paper=paper,
-                today=today(),
                 verification_url=request.build_absolute_uri("/"),
             )
         except PrintingError as error:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ngos.models import AnnualReport
 from ngos.models.supervision import MeasureKind
 from ngos.services.annual_reports.receiving import is_overdue
-from ngos.workflow import CaseState, ReportState
+from ngos.supervision_workflow import CaseState, ReportState
 from screens.listing_cells import Tone, badge
 
 _CASES: dict[str, tuple[Tone, str]] = {

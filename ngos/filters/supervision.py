@@ -8,7 +8,7 @@ from ngos.models import AnnualReport, SupervisionCase
 from ngos.models.supervision import MeasureKind, Source
 from ngos.services.annual_reports.receiving import overdue
 from ngos.services.supervision import reading
-from ngos.workflow import CaseState, ReportState
+from ngos.supervision_workflow import CaseState, ReportState
 from persian.dates import FIRST_YEAR, LAST_YEAR
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
 from screens.filters_by_place import OfPlaces

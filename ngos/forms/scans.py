@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from unfold import widgets as theme
 
 from accounts.refusals import Refusal
-from ngos.models import Document, Letter
-from ngos.services.documents import check_upload
+from ngos.services.uploads import check_upload
 
 _ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
 
@@ -25,8 +24,8 @@ class ScanField(forms.FileField):
             widget=theme.UnfoldAdminFileFieldWidget({"accept": _ACCEPTED}),
         )
 
-    def describe(self, row: Document | Letter) -> None:
-        """Say what may be sent, or which file of `row` it takes the place of."""
+    def describe(self, row: Any) -> None:
+        """Say what may be sent, or which `file` of a row it takes the place of."""
         limit = settings.DOCUMENT_MAX_SIZE // (1024 * 1024)
         self.help_text = _("PDF, image, DOCX or XLSX, at most %(limit)s megabytes.") % {
             "limit": limit

@@ -4,8 +4,6 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -16,10 +14,8 @@ from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField, RialField, WholeNumberField
 from persian.numbers import persian_digits
 from persian.personal_numbers import Takes
-from screens.office_forms import name_empty_choices
-from screens.refusable import Refusable
+from screens.step_form import StepForm
 from screens.widgets import (
-    OfficeAutocompleteSelect,
     OfficeJalaliDateWidget,
     OfficeNumberWidget,
     OfficeRialWidget,
@@ -39,28 +35,6 @@ def _text(label: Any, rows: int = 4, **options: Any) -> PersianCharField:
 
 def _tick(label: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, widget=theme.UnfoldBooleanWidget)
-
-
-class StepForm(Refusable, forms.Form):
-    """A step's form: it carries how the record stood when it was shown."""
-
-    def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, initial=seen)
-        name_empty_choices(self.fields.values())
-
-
-class ChooseNGOForm(forms.Form):
-    """The NGO that a new record is about, found by a part of its name."""
-
-    ngo = forms.ModelChoiceField(label=_("NGO"), queryset=NGO.objects.all())
-
-    def __init__(self, *args: Any, model: type[models.Model], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["ngo"]
-        field.widget = OfficeAutocompleteSelect(model._meta.get_field("ngo"), admin.site)
-        field.widget.choices = field.choices
-        field.help_text = _("Type a part of the name.")
 
 
 class OpenCaseForm(StepForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import tracked
 from accounts.row_security import Follows
 from ngos.models.ngo import NGO
-from ngos.workflow import ANNUAL_REPORT, ReportState
+from ngos.supervision_workflow import ANNUAL_REPORT, ReportState
 from persian.model_fields import JalaliDateField, PersianTextField, RialField
 from persian.numbers import persian_digits
 

@@ -10,7 +10,7 @@ from ngos.models.annual_report import AnnualReport
 from ngos.models.licence import Licence, LicenceState
 from ngos.models.ngo import NGO, Status
 from ngos.models.session import AgendaItem
-from ngos.workflow import SUPERVISION, CaseState
+from ngos.supervision_workflow import SUPERVISION, CaseState
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianTextField
 from persian.personal_numbers import Takes

@@ -11,4 +11,5 @@ from ngos.policies import applications  # noqa: F401  # isort: skip
 from ngos.policies import licences  # noqa: F401  # isort: skip
 from ngos.policies import councils  # noqa: F401  # isort: skip
 from ngos.policies import supervision  # noqa: F401  # isort: skip
+from ngos.policies import letters  # noqa: F401  # isort: skip
 from ngos.policies import registers  # noqa: F401  # isort: skip

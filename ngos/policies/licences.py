@@ -1,4 +1,4 @@
-"""Licences and their numbers, and those of letters."""
+"""Licences and their numbers."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -37,22 +37,4 @@ LICENCE_NUMBER_TEMPLATE = Template(
         "kind": pgettext_lazy("field of a template", "kind"),
     },
 )
-LETTER_NUMBER_TEMPLATE = Template(
-    name="letter_number_template",
-    label=_("Number of a letter"),
-    effect=_("How the number of a new letter is put together; numbers already given stay."),
-    source=ASSUMPTION,
-    default="{year}/{number}",
-    fields={
-        "number": pgettext_lazy("field of a template", "number"),
-        "year": pgettext_lazy("field of a template", "year"),
-    },
-)
-
-declare(
-    _("Licences and letters"),
-    LICENCE_MONTHS,
-    LICENCE_AFTER_REGISTRATION,
-    LICENCE_NUMBER_TEMPLATE,
-    LETTER_NUMBER_TEMPLATE,
-)
+declare(_("Licences"), LICENCE_MONTHS, LICENCE_AFTER_REGISTRATION, LICENCE_NUMBER_TEMPLATE)

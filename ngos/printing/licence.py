@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from ngos.printing.office import (
     DOCUMENTS,
     OfficeHead,
+    Paper,
     Signatory,
     files_of,
     head_data,
@@ -19,13 +19,6 @@ from ngos.printing.office import (
 from persian.dates import format_jalali
 from persian.number_words import jalali_in_words
 from screens.printing import qr_code, typeset
-
-
-class Paper(StrEnum):
-    """A5 is laid across, A4 stands upright."""
-
-    A5 = "a5"
-    A4 = "a4"
 
 
 @dataclass(frozen=True, kw_only=True)

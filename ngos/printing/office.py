@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,13 @@ from django.utils.translation import gettext as _
 from persian.dates import format_jalali
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "documents"
+
+
+class Paper(StrEnum):
+    """A5 is laid across, A4 stands upright."""
+
+    A5 = "a5"
+    A4 = "a4"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,10 +28,7 @@ from ngos.models.licence import LicenceState, new_verification_code
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.licences import LICENCE_MONTHS
-from ngos.registries.ngos import NGORegistry, field_not_known, type_from_name
-from ngos.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
-from ngos.registries.vocabulary import LEXICON, OF_NGO
-from ngos.registries.words import (
+from ngos.registries.licence_words import (
     KIND_FILLERS,
     KIND_WORDS,
     KIND_WORDS_OF_CELLS,
@@ -39,6 +36,9 @@ from ngos.registries.words import (
     STATE_WORDS,
     STATES_OF_DAYS,
 )
+from ngos.registries.ngos import NGORegistry, field_not_known, type_from_name
+from ngos.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
+from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
-from ngos.services.documents import JPEG, PNG, Kind, sniff
+from ngos.services.uploads import JPEG, PNG, Kind, sniff
 from screens.printing import is_readable_image
 
 KINDS = (PNG, JPEG)

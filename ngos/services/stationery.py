@@ -1,6 +1,5 @@
 """The stationery of an office: keeping it, and handing it to what is printed."""
 
-import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,13 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Province, User
 from accounts.refusals import require
 from ngos.models import Signature, Stationery
-from ngos.models.ngo import ActivityLevel
-from ngos.printing import LicenceSheet, OfficeHead, Paper, Signatory, print_licence
+from ngos.printing.office import OfficeHead, Signatory
 from ngos.services.files import keep_with, remove_on_commit
 from ngos.services.images import check_image
-from persian.dates import add_jalali_months
-
-SAMPLE_MONTHS = 24  # the usual term of a licence
 
 
 @transaction.atomic
@@ -112,39 +107,3 @@ def _content(file: FieldFile) -> bytes | None:
     except FileNotFoundError:
         return None
     return bytes(content)
-
-
-def print_sample(
-    *,
-    actor: User,
-    stationery: Stationery,
-    paper: Paper,
-    today: datetime.date,
-    verification_url: str = "",
-) -> bytes:
-    """A licence of invented facts, marked as a sample, on the stationery of an office.
-
-    `verification_url` is where its QR code leads. Raises PermissionDenied without the permission
-    to view the stationery, and PrintingError.
-    """
-    require(actor, "ngos.view_stationery")
-    province = stationery.province
-    sheet = LicenceSheet(
-        office=office_of(province),
-        title=_("Activity licence"),
-        law_sentence=law_sentence_of(province),
-        ngo_name=_("Sample association of helpers"),
-        licence_no="12-345",
-        level=str(ActivityLevel.PROVINCIAL.label),
-        field=_("Charity"),
-        county=province.name,
-        legal_id="99900001010",
-        registration_no="1234",
-        issued_on=today,
-        expires_on=add_jalali_months(today, SAMPLE_MONTHS),
-        signatories=signatories_of(province),
-        serial="0000",
-        verification_url=verification_url,
-        watermark=_("Sample"),
-    )
-    return print_licence(sheet, paper=paper)

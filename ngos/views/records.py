@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.confirming import require_confirmation
 from accounts.refusals import Refusal
-from ngos.forms.steps import ChooseNGOForm, StepForm
+from ngos.forms.choose_ngo import ChooseNGOForm
 from ngos.views.pages import model_page
+from screens.step_form import StepForm
 
 
 def address_of(row: models.Model, page: str = "detail") -> str:

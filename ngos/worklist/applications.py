@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.policies import decisions_on
 from accounts.scope import Kind as ScopeKind
 from accounts.workflow import Step, Taker
-from ngos.deadlines import Deadlines, day_of
+from ngos.deadlines import Deadlines
 from ngos.kinds import KINDS, Kind
 from ngos.models import Application, ApplicationOnAgenda
 from ngos.models.ngo import ActivityLevel
@@ -18,6 +18,7 @@ from ngos.policies.licences import LICENCE_AFTER_REGISTRATION
 from ngos.services.applications.matter import states_that_wait
 from ngos.services.councils.reading import of_own_council
 from ngos.workflow import APPLICATION, State
+from persian.dates import day_of_moment
 from screens.worklist.duty import Duty, Item, Moment, address, numbered
 
 
@@ -100,7 +101,7 @@ def _item_of_application(
     return Item(
         title=application.ngo.name,
         about=numbered(application.get_kind_display(), application.tracking_code),
-        since=day_of(application.state_since),
+        since=day_of_moment(application.state_since),
         due_on=moment.once(Deadlines).due_on(application),
         address=address("ngos_application_detail", application.pk),
         step=step.label if step else "",

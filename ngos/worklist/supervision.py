@@ -12,7 +12,7 @@ from ngos.models.annual_report import ReportState
 from ngos.models.supervision import ComplaintResult
 from ngos.services.supervision.cases import suspensions_in_force
 from ngos.services.supervision.reading import deadlines_past
-from ngos.workflow import CaseState
+from ngos.supervision_workflow import CaseState
 from persian.numbers import persian_digits
 from screens.worklist.duty import Duty, Item, Moment, address, never, past
 

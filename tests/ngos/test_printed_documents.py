@@ -5,22 +5,10 @@ import datetime
 
 import pytest
 
-from ngos.printing import (
-    Attendee,
-    LetterSheet,
-    LicenceSheet,
-    MinutesItem,
-    MinutesSheet,
-    OfficeHead,
-    Paper,
-    Signatory,
-    print_letter,
-    print_licence,
-    print_minutes,
-)
-from ngos.printing.letter import letter_data
-from ngos.printing.licence import licence_data
-from ngos.printing.minutes import minutes_data
+from ngos.printing.letter import LetterSheet, letter_data, print_letter
+from ngos.printing.licence import LicenceSheet, licence_data, print_licence
+from ngos.printing.minutes import Attendee, MinutesItem, MinutesSheet, minutes_data, print_minutes
+from ngos.printing.office import OfficeHead, Paper, Signatory
 from tests import pdf
 from tests.images import jpeg, png
 from tests.screens.test_printing import MARKUP

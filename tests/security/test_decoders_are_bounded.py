@@ -21,8 +21,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.refusals import Refusal
 from imports.reading import Limits, UnreadableFile, read_table
-from ngos.services.documents import check_upload
 from ngos.services.images import MAX_SIZE, check_image
+from ngos.services.uploads import check_upload
 from screens.bounded import MEBIBYTE, TOO_LARGE, TOO_SLOW, Bounds, Ended, ask
 from screens.printing import is_readable_image
 from tests.images import jpeg, png

@@ -13,7 +13,7 @@ from accounts.refusals import Refusal, require
 from ngos.models import NGO, AnnualReport
 from ngos.services.annual_reports.raise_due import due_on
 from ngos.services.steps import check_day, lock_for_step, needed
-from ngos.workflow import ReportState
+from ngos.supervision_workflow import ReportState
 from persian.dates import jalali_year_range, today
 from persian.numbers import persian_digits
 from screens.history import Track

@@ -9,12 +9,11 @@ from accounts.models import User
 from accounts.policies import value_of
 from accounts.refusals import Refusal, check_day_has_come
 from imports.duplicates.merging import reason_of
-from ngos.deadlines import day_of
 from ngos.models import Application
 from ngos.policies.applications import APPEAL_DAYS
 from ngos.services.applications.complete_file import check_file_complete
 from ngos.services.applications.moving import begin, move
-from persian.dates import format_jalali, today
+from persian.dates import day_of_moment, format_jalali, today
 
 
 @transaction.atomic
@@ -58,7 +57,7 @@ def appeal(*, actor: User, application: Application, seen: str, reason: str) -> 
     """
     stored = begin(actor, application, seen=seen, step="appeal")
     days = value_of(APPEAL_DAYS, stored.ngo.province_id)
-    last = day_of(stored.state_since) + datetime.timedelta(days)
+    last = day_of_moment(stored.state_since) + datetime.timedelta(days)
     if today() > last:
         raise Refusal(
             "too_late",

@@ -6,7 +6,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, require
 from ngos.models import Letter
 from ngos.models.letter import Direction
-from ngos.printing import LetterSheet, Signatory, print_letter
+from ngos.printing.letter import LetterSheet, print_letter
+from ngos.printing.office import Signatory
 from ngos.services.stationery import office_of, signatories_of
 
 

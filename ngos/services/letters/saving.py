@@ -12,9 +12,9 @@ from ngos.letter_templates import fill
 from ngos.models import Letter
 from ngos.models.counter import next_number
 from ngos.models.letter import Direction
-from ngos.policies.licences import LETTER_NUMBER_TEMPLATE
-from ngos.services.documents import check_upload
+from ngos.policies.letters import LETTER_NUMBER_TEMPLATE
 from ngos.services.files import keep_with
+from ngos.services.uploads import check_upload
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import persian_digits
 from screens.files import harmless_name

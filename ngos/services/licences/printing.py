@@ -6,7 +6,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, require
 from ngos.models import Licence
 from ngos.models.session import Decision
-from ngos.printing import LicenceSheet, Paper, print_licence
+from ngos.printing.licence import LicenceSheet, print_licence
+from ngos.printing.office import Paper
 from ngos.services.stationery import law_sentence_of, office_of, signatories_of
 from ngos.standing import Standing, standing_on
 

@@ -11,7 +11,7 @@ from accounts.refusals import Refusal, require
 from ngos.models import NGO, AnnualReport, Measure, SupervisionCase
 from ngos.models.supervision import MeasureKind
 from ngos.services.steps import check_day, lock_for_step, needed
-from ngos.workflow import CaseState
+from ngos.supervision_workflow import CaseState
 from screens.history import Track
 
 

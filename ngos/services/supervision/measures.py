@@ -13,7 +13,7 @@ from ngos.services.steps import check_day, needed
 from ngos.services.supervision.cases import last_measure, lock_case, suspension_in_force
 from ngos.services.supervision.effects import apply_measure, undo_measure
 from ngos.services.supervision.ladder import WITH_DEADLINE, WITH_EFFECT, Terms, check_measure
-from ngos.workflow import CaseState
+from ngos.supervision_workflow import CaseState
 from persian.dates import format_jalali
 
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from ngos.models import Measure
 from ngos.services.supervision.cases import suspensions_in_force
-from ngos.workflow import CaseState
+from ngos.supervision_workflow import CaseState
 from persian.dates import today
 
 

@@ -18,9 +18,9 @@ from ngos.models import NGO, AnnualReport
 from ngos.services.annual_reports import receiving
 from ngos.services.annual_reports.pursue import case_of, pursue_report
 from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
+from ngos.supervision_workflow import ANNUAL_REPORT
 from ngos.views.pages import allow, model_page, ngo_page_address
 from ngos.views.records import address_of, not_now, step_page
-from ngos.workflow import ANNUAL_REPORT
 from persian.dates import today
 from persian.number_words import rial_in_words
 from persian.numbers import format_number

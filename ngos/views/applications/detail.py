@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.requests import signed_in
+from ngos import application_sections as sections
 from ngos.badges.applications import application_badge, deadline_badge, result_badge
 from ngos.badges.ngo import status_badge
-from ngos.deadlines import Deadlines, day_of
+from ngos.deadlines import Deadlines
 from ngos.founders import founders_of
 from ngos.kinds import KINDS
 from ngos.models import Application, Inquiry
@@ -27,10 +28,9 @@ from ngos.services.applications.resolutions import items_about
 from ngos.services.councils.reading import sits_at
 from ngos.services.inquiries.answering import CORRECTABLE
 from ngos.views.applications.pages import found, page
-from ngos.views.letters.listed import latest_letters
 from ngos.views.pages import allow
 from ngos.workflow import APPLICATION, State
-from persian.dates import today
+from persian.dates import day_of_moment, today
 from screens.history import Track
 
 ICONS = {
@@ -60,7 +60,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "today": day,
         "state_badge": application_badge(application.state),
         "status_badge": status_badge(application.ngo.status),
-        "since": day_of(application.state_since),
+        "since": day_of_moment(application.state_since),
         "deadline": deadline_badge(Deadlines(day).due_on(application, inquiries), day),
         "actions": _actions(user, application),
         "requirements": _requirements(application, day),
@@ -72,7 +72,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         and user.has_perm("ngos.add_inquiry"),
         "steps": _time_line(application),
         "items": _items(application) if user.has_perm("ngos.view_session") else [],
-        **(latest_letters(application=application) if user.has_perm("ngos.view_letter") else {}),
+        "sections": sections.shown_to(user, application),
     }
     if context["founders"]:
         log_shown(user, application)

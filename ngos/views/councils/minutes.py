@@ -10,7 +10,8 @@ from accounts.access import log
 from accounts.models import Act
 from ngos.models import AgendaItem, Session
 from ngos.models.session import Decision
-from ngos.printing import Attendee, MinutesItem, MinutesSheet, OfficeHead, print_minutes
+from ngos.printing.minutes import Attendee, MinutesItem, MinutesSheet, print_minutes
+from ngos.printing.office import OfficeHead
 from ngos.services.sessions.obstacles import Standing
 from ngos.services.stationery import office_of
 from ngos.views.councils.addresses import session_address

@@ -9,7 +9,7 @@ from accounts.models import Act
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.models import Licence
-from ngos.printing import Paper
+from ngos.printing.office import Paper
 from ngos.services.licences.printing import print_sheet
 from ngos.verification import verification_address
 from ngos.views.licences.page import address, find, page

@@ -15,9 +15,9 @@ from ngos.forms import steps as forms
 from ngos.models import NGO, SupervisionCase
 from ngos.models.supervision import MeasureKind
 from ngos.services.supervision import cases, ladder, measures
+from ngos.supervision_workflow import SUPERVISION, CaseState
 from ngos.views.pages import allow, model_page, ngo_page_address
 from ngos.views.records import address_of, not_now, step_page
-from ngos.workflow import SUPERVISION, CaseState
 from persian.dates import days_left, today
 from screens.history import latest
 

@@ -11,7 +11,7 @@ from ngos.models import AnnualReport, Measure, SupervisionCase
 from ngos.models.supervision import MeasureKind
 from ngos.page import Alert, Loaded, Part
 from ngos.page.alerts import error
-from ngos.workflow import CaseState, ReportState
+from ngos.supervision_workflow import CaseState, ReportState
 from persian.dates import format_jalali
 from persian.numbers import persian_digits
 

@@ -21,7 +21,7 @@ from ngos.services.annual_reports.receiving import (
     receive_report,
     return_report,
 )
-from ngos.workflow import ANNUAL_REPORT, ReportState
+from ngos.supervision_workflow import ANNUAL_REPORT, ReportState
 from persian.dates import format_jalali, to_gregorian, today
 from tests.cast import make_ngo, make_user, signed_in
 

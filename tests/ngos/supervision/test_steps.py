@@ -18,7 +18,7 @@ from ngos.services.supervision.measures import (
     decide_measure,
     end_suspension,
 )
-from ngos.workflow import SUPERVISION
+from ngos.supervision_workflow import SUPERVISION
 from persian.dates import today
 from tests.cast import make_ngo, make_user
 from tests.ngos.supervision.cases import (
