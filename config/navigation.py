@@ -25,8 +25,8 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
 
 def is_at_applications(request: HttpRequest) -> bool:
     """Whether a page of applications is open, but the worklist, which stands beneath them."""
-    within = request.path.startswith(reverse("admin:ngos_application_changelist"))
-    return within and request.path != reverse("admin:ngos_application_worklist")
+    within = request.path.startswith(reverse("admin:licensing_application_changelist"))
+    return within and request.path != reverse("admin:licensing_application_worklist")
 
 
 def open_pairs(request: HttpRequest) -> str:
@@ -106,15 +106,15 @@ UNFOLD: dict[str, object] = {
                     _item(
                         _("Worklist"),
                         "inbox",
-                        "admin:ngos_application_worklist",
-                        "ngos.view_application",
+                        "admin:licensing_application_worklist",
+                        "licensing.view_application",
                     ),
                     {
                         **_item(
                             _("Applications"),
                             "assignment",
-                            "admin:ngos_application_changelist",
-                            "ngos.view_application",
+                            "admin:licensing_application_changelist",
+                            "licensing.view_application",
                         ),
                         "active": "config.navigation.is_at_applications",
                     },
@@ -128,8 +128,8 @@ UNFOLD: dict[str, object] = {
                     _item(
                         _("Licences"),
                         "workspace_premium",
-                        "admin:ngos_licence_changelist",
-                        "ngos.view_licence",
+                        "admin:licensing_licence_changelist",
+                        "licensing.view_licence",
                     ),
                     _item(
                         _("Imports"),
@@ -154,20 +154,20 @@ UNFOLD: dict[str, object] = {
                     _item(
                         _("Councils"),
                         "groups",
-                        "admin:ngos_council_changelist",
-                        "ngos.view_council",
+                        "admin:councils_council_changelist",
+                        "councils.view_council",
                     ),
                     _item(
                         _("Sessions"),
                         "gavel",
-                        "admin:ngos_session_changelist",
-                        "ngos.view_session",
+                        "admin:councils_session_changelist",
+                        "councils.view_session",
                     ),
                     _item(
                         _("Resolutions"),
                         "fact_check",
-                        "admin:ngos_agendaitem_changelist",
-                        "ngos.view_agendaitem",
+                        "admin:councils_agendaitem_changelist",
+                        "councils.view_agendaitem",
                     ),
                 ],
             },
@@ -177,16 +177,21 @@ UNFOLD: dict[str, object] = {
                     _item(
                         _("Supervision"),
                         "policy",
-                        "admin:ngos_supervisioncase_changelist",
-                        "ngos.view_supervisioncase",
+                        "admin:supervision_supervisioncase_changelist",
+                        "supervision.view_supervisioncase",
                     ),
                     _item(
                         _("Annual reports"),
                         "summarize",
-                        "admin:ngos_annualreport_changelist",
-                        "ngos.view_annualreport",
+                        "admin:supervision_annualreport_changelist",
+                        "supervision.view_annualreport",
                     ),
-                    _item(_("Letters"), "mail", "admin:ngos_letter_changelist", "ngos.view_letter"),
+                    _item(
+                        _("Letters"),
+                        "mail",
+                        "admin:letters_letter_changelist",
+                        "letters.view_letter",
+                    ),
                 ],
             },
             {
@@ -195,14 +200,14 @@ UNFOLD: dict[str, object] = {
                     _item(
                         _("Counterparts"),
                         "account_balance",
-                        "admin:ngos_counterpart_changelist",
-                        "ngos.view_counterpart",
+                        "admin:letters_counterpart_changelist",
+                        "letters.view_counterpart",
                     ),
                     _item(
                         _("Letter templates"),
                         "edit_note",
-                        "admin:ngos_lettertemplate_changelist",
-                        "ngos.view_lettertemplate",
+                        "admin:letters_lettertemplate_changelist",
+                        "letters.view_lettertemplate",
                     ),
                     _item(
                         _("Fields"), "category", "admin:ngos_field_changelist", "ngos.view_field"
@@ -216,14 +221,14 @@ UNFOLD: dict[str, object] = {
                     _item(
                         _("Stationery"),
                         "contract",
-                        "admin:ngos_stationery_changelist",
-                        "ngos.view_stationery",
+                        "admin:papers_stationery_changelist",
+                        "papers.view_stationery",
                     ),
                     _item(
                         _("Signatures"),
                         "signature",
-                        "admin:ngos_signature_changelist",
-                        "ngos.view_signature",
+                        "admin:papers_signature_changelist",
+                        "papers.view_signature",
                     ),
                     _item(
                         _("Users"),

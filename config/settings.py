@@ -57,15 +57,22 @@ HTTPS = env.bool("HTTPS", False)
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
-    "reports",
-    "beneficiaries",
-    "programs",
-    "ngos",
-    "imports",
-    "screens",
-    "jobs",
-    "accounts",
+    # From the ground up: what a room declares stands after what those below it do.
     "persian",
+    "accounts",
+    "jobs",
+    "files",
+    "screens",
+    "papers",
+    "imports",
+    "ngos",
+    "councils",
+    "licensing",
+    "supervision",
+    "letters",
+    "programs",
+    "beneficiaries",
+    "reports",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
@@ -271,7 +278,7 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR / "media")))
 STORAGES = {
     "default": {
-        "BACKEND": "screens.storage.WholeFiles",
+        "BACKEND": "files.storage.WholeFiles",
         "OPTIONS": {"location": MEDIA_ROOT, "base_url": None},  # no address: only views serve them
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -279,7 +286,7 @@ STORAGES = {
 # The daemon that looks at every file for malware: unix:/run/clamav/clamd.ctl or host:3310.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
 FILE_UPLOAD_HANDLERS = [
-    *(["screens.malware.LookedAt"] if CLAMD_ADDRESS else []),
+    *(["files.malware.LookedAt"] if CLAMD_ADDRESS else []),
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -292,7 +299,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # -- Safety --------------------------------------------------------------------------------------
 # What a page of ours may do, wherever it comes from: run our files and nothing that stands in the
-# page. Files that people sent have a stricter one (`screens.files`). A nonce is for the theme's
+# page. Files that people sent have a stricter one (`files.harmless`). A nonce is for the theme's
 # colours, which it prints as a style; scripts have none.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("account/", include("accounts.urls")),
     path("office/", admin.site.urls),
-    path("verify/", include("ngos.urls")),
+    path("verify/", include("licensing.urls")),
 ]
 handler400 = "screens.errors.bad_request"
 handler403 = "screens.errors.permission_denied"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts import scope
 from accounts.models import User
+from files.disk import DiskFull
 from imports import services
 from imports.duplicates.finding import find_duplicates
 from imports.meanings import column_problems
@@ -24,7 +25,6 @@ from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from jobs.waking import beside, call, held
-from screens.disk import DiskFull
 
 ROWS_AT_ONCE = 2_000  # more rows than these are a background worker's
 MOST_ATTEMPTS = 3  # of a step at which workers die

@@ -28,7 +28,7 @@ class Column(Field):
     `not_beside`, a heading that says nothing of that is not this column's: «نام» beside «نام
     خانوادگی». `make` makes the cleaner. A cell that cannot be cleaned refuses its row or, with
     `on_error` WARNS, is left out with a warning. `show` turns a stored value into what an export
-    shows; the database must be able to do the same (`screens.exporting.cells`): labels of choices,
+    shows; the database must be able to do the same (`files.exporting.cells`): labels of choices,
     and Jalali dates.
     `rest` names the many-to-many field of the model that holds what a cell names beside its first
     thing; new rows alone are given it.

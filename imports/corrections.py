@@ -20,15 +20,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
+from files.exporting import disarm
+from files.exporting.csv import FOR_EXCEL, FOR_PROGRAMS, Variety
+from files.exporting.workbook import LONGEST_CELL
 from imports.cleaning import Severity
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
 from imports.registry import registry_of
 from imports.shown import cell_text
 from imports.words import Words
-from screens.exporting import disarm
-from screens.exporting.csv import FOR_EXCEL, FOR_PROGRAMS, Variety
-from screens.exporting.workbook import LONGEST_CELL
 
 # The titles of the first and the last column, by which a file that comes back is known.
 ROW_TITLE = _("Row in the file")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from files.formulas import armed
 from imports.cleaning import EMPTY_WORDS, Cell, Cleaner, Doubtful, Words
 from imports.columns import Column, Declared, ParentColumn, Unstored
 from imports.reading import Table
@@ -33,7 +34,6 @@ from persian.model_fields import (
 )
 from persian.personal_numbers import Takes
 from persian.text import canonical, fold
-from screens.formulas import armed
 
 if TYPE_CHECKING:
     from imports.registry import Registry

@@ -12,9 +12,9 @@ from django.db import models
 from django.db.models import Case, F, Value, When
 from import_export.resources import Resource
 
+from files.exporting.columns import ExportColumn
 from imports.columns import Column, Compound, Declared, Parent, ParentColumn, Repeated, Unstored
 from imports.titles import GENERAL, Lexicon
-from screens.exporting.columns import ExportColumn
 
 if TYPE_CHECKING:
     from imports.checking import BoundColumn

@@ -19,6 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import told
 from accounts.models import Province, User
+from files.disk import room_on_disk
+from files.formulas import armed
+from files.harmless import harmless_name
 from imports import asking, comparing, completing, parents, remembering, undoing
 from imports import given as given_for_all
 from imports.applying import hold, write, write_parents
@@ -32,9 +35,6 @@ from imports.refusal import ImportRefused as ImportRefused
 from imports.registry import Registry, registry_of
 from imports.understanding import understand
 from persian.text import canonical
-from screens.disk import room_on_disk
-from screens.files import harmless_name
-from screens.formulas import armed
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from files.exporting import disarm
 from imports.registry import Column, Registry
 from imports.words import Words
-from screens.exporting import disarm
 
 PREPARED_ROWS = 2000  # rows whose cells are text and offer their words
 

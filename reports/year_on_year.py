@@ -16,9 +16,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.kinds import TO_WORK, LicenceKind
-from ngos.models import Application, Letter, Licence, Session
-from ngos.models.session import SessionState
+from councils.models import Session
+from councils.models.session import SessionState
+from letters.models import Letter
+from licensing.kinds import TO_WORK, LicenceKind
+from licensing.models import Application, Licence
 from persian.dates import days_in_month, jalali_iso, jalali_year_range, to_gregorian, to_jalali
 
 APPROVALS = (LicenceKind.INITIAL_APPROVAL, LicenceKind.PRINCIPLE_APPROVAL)

@@ -11,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
 
+from files.disk import DiskFull
 from persian.text import fold_words
 from persian.widgets import JalaliDateWidget
 from screens import saved_filters
 from screens.deleting import StillNamed, delete_whole
-from screens.disk import DiskFull
-from screens.exporting.screen import ListExport
+from screens.exports.screen import ListExport
 from screens.history_view import HistoryMixin
 from screens.listing import BoundedPaginator, OfficeChangeList
 from screens.office_forms import OfficeModelForm

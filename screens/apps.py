@@ -9,8 +9,8 @@ class ScreensConfig(AppConfig):
     def ready(self) -> None:
         from jobs.daily import daily
         from jobs.workers import worker
-        from screens import malware, people, policies, posted_once  # noqa: F401  registers checks and screens
-        from screens.exporting import admin, background  # noqa: F401  and of the files of lists
+        from screens import people, policies, posted_once  # noqa: F401  registers checks and screens
+        from screens.exports import admin, background  # noqa: F401  and of the files of lists
 
         daily("forget_posted_forms", posted_once.forget_old)
         daily("forget_exports", background.forget_old)

@@ -5,8 +5,8 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from screens.disk import is_full
-from screens.malware import refused_upload
+from files.disk import is_full
+from files.malware import refused_upload
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

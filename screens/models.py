@@ -76,7 +76,7 @@ class ExportState(models.TextChoices):
 class Export(models.Model):
     """A list's file that a worker makes for one person, who fetches it within some days.
 
-    The row is the job: while it waits, it is still to be done (`screens.exporting.background`).
+    The row is the job: while it waits, it is still to be done (`screens.exports.background`).
     """
 
     row_scope = OwnedBy()

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
-from screens.disk import DiskFull
+from files.disk import DiskFull
 from screens.widgets import FORM_FIELDS
 
 

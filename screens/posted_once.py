@@ -31,8 +31,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from files.storage import files_that_stay_if_stored
 from screens.models import PostedForm
-from screens.storage import files_that_stay_if_stored
 
 FIELD = "form_key"
 DAYS_KEPT = 3  # longer than anybody is signed in with a page open

@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from accounts import scope
 from accounts.models import User
+from files.exporting.formats import ListToExport, export_response
 from imports.registry import registry_of
 from ngos.models import NGO
-from screens.exporting.files import ListToExport, export_response
 
 FORMATS = ["csv", "csv-excel", "xlsx", "ods"]
 

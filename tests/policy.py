@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from screens.files import POLICY
+from files.harmless import POLICY
 
 _SELF, _NONE = ["'self'"], ["'none'"]
 

@@ -11,36 +11,22 @@ from accounts import row_security, scope
 from accounts.models import User
 from accounts.roles import Role
 from accounts.row_security import Exempt, Reference
+from councils.models import AgendaItem, CouncilMember, Session
 from imports import services
 from imports.models import DuplicatePair
+from letters.models import Counterpart, Letter, LetterTemplate
+from licensing.models import Inquiry, Licence
 from ngos.duplicates import look_for_duplicates
-from ngos.models import (
-    NGO,
-    AgendaItem,
-    AnnualReport,
-    Branch,
-    CouncilMember,
-    Counterpart,
-    Document,
-    Field,
-    Inquiry,
-    Letter,
-    LetterTemplate,
-    Licence,
-    Measure,
-    Session,
-    Signature,
-    Stationery,
-    SupervisionCase,
-    Term,
-)
+from ngos.models import NGO, Branch, Document, Field, Term
+from papers.models import Signature, Stationery
 from screens.models import Export, SavedFilter
+from supervision.models import AnnualReport, Measure, SupervisionCase
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
+from tests.councils.factory import MATTER, make_council
 from tests.images import png
-from tests.ngos.applications.cases import make_application
-from tests.ngos.councils.factory import MATTER, make_council
-from tests.ngos.licences.paths import make_licence
+from tests.licensing.applications.cases import make_application
+from tests.licensing.licences.paths import make_licence
 
 # Parameters of addresses that name a row.
 OF_A_ROW = {"pk", "object_id", "ngo_pk"}

@@ -16,14 +16,17 @@ from accounts.models import User
 from accounts.roles import Role
 from config.demonstration import ACCOUNTS, PASSWORD, Account, register, stationery
 from config.demonstration.seeding import AUTHOR
-from ngos.licence_standing import licence_is
-from ngos.models import NGO, AnnualReport, Document, Licence, Person, Signature, Stationery, Term
-from ngos.models.annual_report import ReportState
+from files.printing import is_readable_image
+from licensing.models import Licence
+from licensing.standing import licence_is
+from ngos.models import NGO, Document, Person, Term
 from ngos.models.ngo import Status
 from ngos.standing import OF_LICENCES, OF_NGOS, ngo_licence_is
+from papers.models import Signature, Stationery
 from persian.dates import today
 from persian.identifiers import clean_legal_id, clean_national_id
-from screens.printing import is_readable_image
+from supervision.models import AnnualReport
+from supervision.models.annual_report import ReportState
 
 
 def seed(**options: object) -> str:

@@ -20,7 +20,7 @@ def test_what_makes_the_tables_names_the_template():
         for migration in MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values()
     }
     makers |= {
-        "accounts.workflow", "accounts.row_security", "ngos.workflow", "ngos.kinds",
+        "accounts.workflow", "accounts.row_security", "licensing.workflow", "licensing.kinds",
         "persian.sql", "config.database.preparation",
     }  # fmt: skip
     ours = {Path(find_spec(name).origin) for name in makers if name.partition(".")[0] in ROOMS}

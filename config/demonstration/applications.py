@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from accounts.models import Province, User
 from accounts.workflow import Step
-from ngos.kinds import Kind
-from ngos.models import NGO, Application, ApplicationStep, Council, Inquiry
-from ngos.models.counter import next_number
-from ngos.models.inquiry import Authority, InquiryResult
+from councils.models import Council
+from licensing.kinds import Kind
+from licensing.models import Application, ApplicationStep, Inquiry
+from licensing.models.inquiry import Authority, InquiryResult
+from licensing.services.applications.councils import council_at
+from licensing.workflow import APPLICATION, State
+from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Status
-from ngos.services.applications.councils import council_at
-from ngos.workflow import APPLICATION, State
+from papers.models.counter import next_number
 from persian.dates import add_jalali_months, to_jalali
 
 _PROVINCE = "گیلان"

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.models import County, Province
-from ngos.models import AgendaItem, Attendance, Council, CouncilMember, Session
-from ngos.models.council import Seat
-from ngos.models.session import Decision, FollowUp, SessionState
-from ngos.services.applications.matter import ApplicationMatter
-from ngos.services.councils.reading import name_by_place
-from ngos.services.councils.saving import level_of
-from ngos.services.sessions.planning import next_number
+from councils.models import AgendaItem, Attendance, Council, CouncilMember, Session
+from councils.models.council import Seat
+from councils.models.session import Decision, FollowUp, SessionState
+from councils.services.members.reading import name_by_place
+from councils.services.members.saving import level_of
+from councils.services.sessions.planning import next_number
+from licensing.services.applications.matter import ApplicationMatter
 from persian.dates import to_jalali
 
 _PLACES = ("گیلان", "گیلان/رشت", "گیلان/بندر انزلی", "قزوین", "اصفهان")

@@ -2,11 +2,12 @@
 
 import datetime
 
-from ngos.kinds import LicenceKind
-from ngos.models import NGO, Licence
-from ngos.models.licence import LicenceState
+from licensing.kinds import LicenceKind
+from licensing.models import Licence
+from licensing.models.licence import LicenceState
+from licensing.services.licences.recording import record_shown_licences
+from ngos.models import NGO
 from ngos.models.ngo import Status
-from ngos.services.licences.recording import record_shown_licences
 from persian.dates import add_jalali_months, to_jalali
 
 TERM_MONTHS = 24

@@ -23,7 +23,8 @@ from config.demonstration import (
     stationery,
     supervision,
 )
-from ngos.models import NGO, Branch, Document, Person, Signature, Stationery, Term
+from ngos.models import NGO, Branch, Document, Person, Term
+from papers.models import Signature, Stationery
 from persian.dates import today
 
 AUTHOR = "داده‌های نمایشی"

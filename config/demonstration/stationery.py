@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import Province
 from config.demonstration.offices import OFFICES
-from ngos.models import Signature, Stationery
+from papers.models import Signature, Stationery
 
 _SIGNATORIES = (
     ("دکتر نادر نمونه‌پور", "معاون سیاسی، امنیتی و اجتماعی استاندار"),

@@ -7,21 +7,15 @@ from django.core.files.base import ContentFile
 from accounts.models import Province
 from config.demonstration.documents import blank_page
 from config.demonstration.offices import OFFICES
-from ngos.models import (
-    NGO,
-    AnnualReport,
-    Counterpart,
-    Letter,
-    LetterTemplate,
-    Measure,
-    SupervisionCase,
-)
+from letters.models import Counterpart, Letter, LetterTemplate
+from letters.services.saving import letter_number
+from ngos.models import NGO
 from ngos.models.ngo import Status
-from ngos.models.supervision import MeasureKind, Source
-from ngos.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
-from ngos.services.letters.saving import letter_number
-from ngos.supervision_workflow import CaseState, ReportState
 from persian.dates import to_jalali
+from supervision.models import AnnualReport, Measure, SupervisionCase
+from supervision.models.case import MeasureKind, Source
+from supervision.services.annual_reports.raise_due import last_fiscal_year, raise_due_reports
+from supervision.workflow import CaseState, ReportState
 
 _COUNTERPARTS = (
     "فرمانداری", "ادارهٔ کل بهزیستی", "دادگستری استان", "نیروی انتظامی", "ادارهٔ ثبت شرکت‌ها",

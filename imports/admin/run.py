@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from files.exporting import ExportColumn
 from imports.filters import RunFilter
 from imports.models import Run, State
 from imports.registry import of_kinds, registries
@@ -25,7 +26,6 @@ from imports.views.page import state_badge
 from persian.numbers import format_number, is_key
 from persian.templatetags.persian import jalali, jalali_datetime
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
 

@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from files.formulas import armed
 from imports.cleaning.base import Cell
 from persian.dates import jalali_iso, parse_any
 from persian.text import canonical_all, canonical_lines, fold
-from screens.formulas import armed
 
 # What offices write where there is nothing to write, folded.
 EMPTY_WORDS = frozenset(

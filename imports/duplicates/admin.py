@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from files.exporting import ExportColumn
 from imports.duplicates import pages
 from imports.duplicates.filters import PairFilter
 from imports.duplicates.models import DuplicatePair, PairState
@@ -23,7 +24,6 @@ from imports.registry import of_kinds, registry_of
 from persian.templatetags.persian import jalali
 from persian.text import fold_words
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.listing_cells import two_lines
 from screens.saved_filters import ListTab
 

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from screens.zips import TooManyEntries, beginning_of, opened_zip
+from files.zips import TooManyEntries, beginning_of, opened_zip
 
 from .errors import UnreadableFile
 from .markup import is_markup

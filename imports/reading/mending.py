@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from files.formulas import armed
 from persian.text import fold
-from screens.formulas import armed
 
 from .encoding import is_garbled
 from .table import Cell, Row

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from screens.bounded import BROKEN, TOO_LARGE, TOO_SLOW, Bounded, Bounds, Ended
+from files.bounded import BROKEN, TOO_LARGE, TOO_SLOW, Bounded, Bounds, Ended
 
 from .container import MARKUP, WORKBOOK
 from .encoding import CP1256, UTF8, as_1256, garbled_kind

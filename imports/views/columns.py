@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from files.disk import DiskFull
 from imports import background, services, sureness
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import unique_titles
@@ -19,7 +20,6 @@ from imports.shown import cell_text
 from imports.strip import Line, Reader, lines_before
 from imports.understanding import Level, understand
 from imports.views.page import COLUMNS, step_page
-from screens.disk import DiskFull
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.access import log
 from accounts.models import Act
+from files.exporting import formats as files
+from files.harmless import saved_file
 from imports.corrections import FORMATS
 from imports.models import Run, State
 from imports.reading import MESSAGES
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
-from screens.exporting import files
-from screens.files import saved_file
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin

@@ -10,6 +10,7 @@ from unfold.widgets import SELECT_CLASSES
 
 from accounts.access import log
 from accounts.models import Act
+from files.disk import DiskFull
 from imports import background, services
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
@@ -22,7 +23,6 @@ from imports.views.waiting import waiting
 from imports.views.words import MOST_OPEN, asked_of
 from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
-from screens.disk import DiskFull
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
+from files.disk import DiskFull, room_on_disk
 from imports import background, services
 from imports.forms import ACCEPTED, UploadForm
 from imports.models import Run, State
@@ -18,7 +19,6 @@ from imports.registry import registries
 from imports.services import ImportRefused
 from imports.uploading import SizeLimit
 from imports.views.page import FILE, step_page
-from screens.disk import DiskFull, room_on_disk
 from screens.posted_once import posted_once
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from files.disk import DiskFull
 from imports import asking, background, services
 from imports.models import Run, State
 from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from persian.numbers import format_number
-from screens.disk import DiskFull
 
 if TYPE_CHECKING:
     from imports.admin.run import RunAdmin

@@ -1,31 +1,5 @@
 """The staff screens of the register."""
 
-from ngos.admin import (
-    annual_report,
-    application,
-    council,
-    field,
-    letters,
-    licence,
-    ngo,
-    person,
-    resolution,
-    session,
-    stationery,
-    supervision,
-)
+from accounts.loading import load_all
 
-__all__ = [
-    "annual_report",
-    "application",
-    "council",
-    "field",
-    "letters",
-    "licence",
-    "ngo",
-    "person",
-    "resolution",
-    "session",
-    "stationery",
-    "supervision",
-]
+load_all(__name__, __path__)

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from files.exporting import ExportColumn
 from ngos.models import Field
 from persian.numbers import format_number
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.listing_cells import badge
 
 

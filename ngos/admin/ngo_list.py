@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.requests import signed_in
 from accounts.scope import Kind
+from files.exporting import ExportColumn
 from imports.registry import registry_of
 from ngos import completeness
 from ngos.admin.ngo_actions import NGOActions
-from ngos.badges.ngo import status_badge
+from ngos.badges import status_badge
 from ngos.filters.ngo import NGOFilter
 from ngos.models import NGO
 from ngos.personal_data import sees_personal_data
@@ -26,7 +27,6 @@ from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.listing import EmptyLast
 from screens.listing_cells import identifier, masked, meter, two_lines
 from screens.saved_filters import ListTab

@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from accounts.models import County
 from accounts.scope import Kind
+from files.exporting import ExportColumn
 from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import Person, Term
 from ngos.models.term import Post
@@ -43,7 +44,6 @@ from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
 from persian.numbers import is_key
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin, VersionedForm
-from screens.exporting import ExportColumn
 from screens.filters import AnyOf, FilterForm
 from screens.listing_cells import masked, two_lines
 

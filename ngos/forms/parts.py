@@ -10,11 +10,11 @@ from unfold import widgets as theme
 
 from accounts.models import County
 from accounts.policies import value_of
-from ngos.forms.scans import ScanField
 from ngos.forms.strict_numbers import typed_national_id
 from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.models.ngo import Status
 from ngos.policies.register import FIRST_DIRECTORS_MONTHS
+from papers.scans import ScanField
 from persian.forms import JalaliDateField, PersianCharField
 from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm

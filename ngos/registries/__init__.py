@@ -1,5 +1,5 @@
-"""What can be imported: the registries of this room, declared for the engine in `imports`."""
+"""What can be imported of the register, declared for the engine in `imports`."""
 
-from ngos.registries import licences, ngos
+from accounts.loading import load_all
 
-__all__ = ["licences", "ngos"]
+load_all(__name__, __path__)

@@ -5,10 +5,10 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.refusals import require
+from files.harmless import harmless_name
 from ngos.models import Document
-from ngos.services.files import keep_with, remove_on_commit
-from ngos.services.uploads import check_upload
-from screens.files import harmless_name
+from papers.keeping import keep_with, remove_on_commit
+from papers.uploads import check_upload
 
 
 @transaction.atomic

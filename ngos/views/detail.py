@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.refusals import Refusal
-from ngos.badges.ngo import status_badge
+from ngos.badges import status_badge
 from ngos.forms.parts import StatusForm
 from ngos.models import NGO
 from ngos.page import Loaded, part

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ngos.models import Document
-from ngos.views.files import handed_out
+from papers.handing_out import handed_out
 
 
 @require_safe

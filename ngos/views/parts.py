@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.refusals import Refusal
+from files.disk import DiskFull
 from ngos.forms.parts import BranchForm, DayForm, DocumentForm, PartForm, TermForm
 from ngos.models import NGO, Branch, Document, Term
 from ngos.services import branches, documents, terms
 from ngos.views.pages import ngo_page_address, page
 from persian.dates import today
 from screens.concurrent_edits import locked
-from screens.disk import DiskFull
 
 Text = str | Promise
 

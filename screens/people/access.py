@@ -15,10 +15,10 @@ from unfold.decorators import display
 
 from accounts import scope
 from accounts.models import AccessEntry, Act, County, Unusual, User
+from files.exporting import ExportColumn
 from persian.dates import format_jalali_datetime
 from persian.numbers import format_number, persian_digits
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
 from screens.listing_cells import badge, identifier, two_lines
 

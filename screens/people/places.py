@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from accounts.models import County, Province
+from files.exporting import ExportColumn
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.listing_cells import identifier
 from screens.people.filters import CountyFilters
 

@@ -20,11 +20,11 @@ from accounts.requests import signed_in
 from accounts.roles import Role
 from accounts.services.ending_sessions import end_sessions
 from accounts.services.users import give_password, reset_second_factor, save_user
+from files.exporting import ExportColumn
 from persian.dates import format_jalali_datetime
 from persian.identifiers import IdentifierError, clean_mobile
 from persian.numbers import format_number
 from screens.admin import OfficeAdmin
-from screens.exporting import ExportColumn
 from screens.listing_cells import badge, identifier, two_lines
 from screens.people.filters import UserFilters
 from screens.people.user_form import CountyChoiceField, UserForm

@@ -12,21 +12,15 @@ from accounts.confirming import PROVEN, confirm
 from accounts.models import AccessEntry
 from accounts.security_policies import CONFIRM_ACTS, CONFIRM_MINUTES
 from accounts.services.set_policy import set_policy
-from ngos.models import Application, Licence, Measure
+from licensing.models import Application, Licence
 from persian.dates import jalali_iso, today
+from supervision.models import Measure
 from tests.accounts.test_sign_in import code_of, turn_on_second_factor
 from tests.cast import PASSWORD, signed_in
-from tests.ngos.councils.factory import (
-    attend,
-    make_application,
-    make_council,
-    plan,
-    put_on,
-    states_of,
-)
-from tests.ngos.licences.paths import make_application as make_case
-from tests.ngos.licences.paths import make_licence
-from tests.ngos.supervision.cases import heard, opened
+from tests.councils.factory import attend, make_application, make_council, plan, put_on, states_of
+from tests.licensing.licences.paths import make_application as make_case
+from tests.licensing.licences.paths import make_licence
+from tests.supervision.cases import heard, opened
 
 TODAY = jalali_iso(today())
 ASKED = 'name="confirmation"'
@@ -60,7 +54,7 @@ def decide(cast, policy, value) -> None:
 def test_revoking_a_licence_asks_and_keeps_what_was_typed(cast):
     licence = make_licence(cast.rasht_ngo)
     client = a_while_after_signing_in(cast.gilan_director)
-    address = reverse("admin:ngos_licence_revoke", args=[licence.pk])
+    address = reverse("admin:licensing_licence_revoke", args=[licence.pk])
     assert ASKED in client.get(address).content.decode()
     typed = {"on": TODAY, "reason": "بند ششم"}
     for wrong in ("", "not-the-password"):
@@ -79,7 +73,7 @@ def test_revoking_by_a_supervision_case_asks_and_a_lower_measure_does_not(cast):
     director = cast.gilan_director
     case = heard(director, opened(director, cast.rasht_ngo))
     client = a_while_after_signing_in(director)
-    address = reverse("admin:ngos_supervisioncase_decide", args=[case.pk])
+    address = reverse("admin:supervision_supervisioncase_decide", args=[case.pk])
     page = client.get(address)
     assert ASKED not in page.content.decode()
     typed = {
@@ -100,7 +94,7 @@ def test_a_code_of_the_second_factor_will_do(cast):
     licence = make_licence(cast.rasht_ngo)
     turn_on_second_factor(cast.gilan_director)
     client = a_while_after_signing_in(cast.gilan_director)
-    address = reverse("admin:ngos_licence_revoke", args=[licence.pk])
+    address = reverse("admin:licensing_licence_revoke", args=[licence.pk])
     sent = {"on": TODAY, "reason": "x", "confirmation": code_of(cast.gilan_director)}
     client.post(address, sent)
     assert state_of(licence) == "revoked"
@@ -112,18 +106,18 @@ def test_signing_a_session_asks_and_the_proof_holds_for_the_next_paper(cast):
     attend(cast.rasht_secretary, session)
     put_on(cast.rasht_secretary, session, make_application(), decision="approve_initially")
     client = a_while_after_signing_in(cast.rasht_chair)
-    page = client.get(reverse("admin:ngos_session_detail", args=[session.pk]))
+    page = client.get(reverse("admin:councils_session_detail", args=[session.pk]))
     assert ASKED in page.content.decode()
     with scope.enter(scope.of(cast.rasht_chair)):
         states = [f"{pk}:{state}" for pk, state in states_of(session).items()]
     sent = {"seen": page.context["loaded"].version, "state": states}
-    address = reverse("admin:ngos_session_sign", args=[session.pk])
+    address = reverse("admin:councils_session_sign", args=[session.pk])
     client.post(address, sent)
     assert state_of(session) == "planned"
     client.post(address, {**sent, "confirmation": PASSWORD})
     assert state_of(session) == "signed"
     application = make_case(cast.rasht_ngo, state="approved")
-    page = client.get(reverse("admin:ngos_application_sign", args=[application.pk]))
+    page = client.get(reverse("admin:licensing_application_sign", args=[application.pk]))
     assert ASKED not in page.content.decode()
 
 
@@ -132,7 +126,7 @@ def test_issuing_a_licence_asks(cast):
         application = make_case(cast.rasht_ngo, state="approved")
         state = Application.objects.get(pk=application.pk).state
     client = a_while_after_signing_in(cast.gilan_chair)
-    address = reverse("admin:ngos_application_sign", args=[application.pk])
+    address = reverse("admin:licensing_application_sign", args=[application.pk])
     assert ASKED in client.get(address).content.decode()
     client.post(address, {"seen": state, "issued_on": TODAY})
     with scope.system():
@@ -141,7 +135,7 @@ def test_issuing_a_licence_asks(cast):
 
 def test_the_office_decides_whether_and_for_how_long(cast):
     licence = make_licence(cast.rasht_ngo)
-    address = reverse("admin:ngos_licence_revoke", args=[licence.pk])
+    address = reverse("admin:licensing_licence_revoke", args=[licence.pk])
     assert ASKED not in signed_in(cast.gilan_director).get(address).content.decode()
     decide(cast, CONFIRM_MINUTES, 0)
     assert ASKED in signed_in(cast.gilan_director).get(address).content.decode()
@@ -153,7 +147,7 @@ def test_the_office_decides_whether_and_for_how_long(cast):
 def test_wrong_tries_are_bounded(cast):
     licence = make_licence(cast.rasht_ngo)
     client = a_while_after_signing_in(cast.gilan_director)
-    address = reverse("admin:ngos_licence_revoke", args=[licence.pk])
+    address = reverse("admin:licensing_licence_revoke", args=[licence.pk])
     for _try in range(12):
         client.post(address, {"on": TODAY, "reason": "x", "confirmation": "wrong"})
     client.post(address, {"on": TODAY, "reason": "x", "confirmation": PASSWORD})

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.contrib import admin
 
+from files.exporting.formats import export_response
 from ngos.models import NGO
-from screens.exporting.files import export_response
 from tests.bench import database
 from tests.bench.alone import alone
 from tests.bench.measuring import Claim, medians, rate, seconds

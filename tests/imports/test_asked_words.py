@@ -16,7 +16,8 @@ from playwright.sync_api import Page, expect
 from accounts import scope
 from imports import services
 from imports.models import Meaning, Row, Run
-from ngos.models import NGO, Licence
+from licensing.models import Licence
+from ngos.models import NGO
 from tests import cast
 from tests.browser import sign_in
 from tests.imports.factory import (

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from accounts import scope
-from ngos.models import NGO, Licence
+from licensing.models import Licence
+from ngos.models import NGO
 
 CASES = Path(__file__).parent.parent / "data" / "cases"
 

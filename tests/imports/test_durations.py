@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imports.cleaning import Doubtful, Seen
 from imports.durations import duration_in_months
-from ngos.models import Licence
+from licensing.models import Licence
 from persian.dates import add_jalali_months
 from persian.errors import PersianValueError
 from persian.number_words import number_from_words, number_in_words

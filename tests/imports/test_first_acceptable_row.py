@@ -13,7 +13,8 @@ from accounts import scope
 from imports import repetitions
 from imports.corrections import corrections_workbook
 from imports.models import Row
-from ngos.models import NGO, Licence
+from licensing.models import Licence
+from ngos.models import NGO
 from tests import cast
 from tests.imports.factory import (
     WIDE_TITLES,

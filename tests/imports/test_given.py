@@ -10,8 +10,9 @@ from django.test import Client
 from accounts import scope
 from imports import services
 from imports.services import ImportRefused
+from licensing.models import Licence
 from ngos import completeness
-from ngos.models import NGO, Licence
+from ngos.models import NGO
 from ngos.policies.registers import FIELD_MAY_BE_UNKNOWN
 from tests import cast
 from tests.imports.factory import as_csv, checked, codes, imported, sent, totals

@@ -9,7 +9,8 @@ from imports import services
 from imports.background import look_for_duplicates
 from imports.models import DuplicatePair, Row, State
 from imports.outcome import Outcome
-from ngos.models import NGO, Document, Licence
+from licensing.models import Licence
+from ngos.models import NGO, Document
 from ngos.models.ngo import Type
 from tests import cast
 from tests.cast import make_ngo, signed_in

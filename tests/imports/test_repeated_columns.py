@@ -11,7 +11,8 @@ from imports.headers import match_headers
 from imports.models import Row
 from imports.outcome import Outcome
 from imports.registry import registry_of
-from ngos.models import NGO, Licence
+from licensing.models import Licence
+from ngos.models import NGO
 from persian.dates import jalali_iso
 from tests import cast
 from tests.imports.factory import (

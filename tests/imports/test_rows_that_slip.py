@@ -7,8 +7,9 @@ import pytest
 from imports.cleaning import jalali_date
 from imports.durations import ENDLESS
 from imports.models import Row
-from ngos.models import NGO, Licence
-from ngos.models.licence import LicenceState
+from licensing.models import Licence
+from licensing.models.licence import LicenceState
+from ngos.models import NGO
 from persian.dates import to_gregorian, today
 from tests import cast as people
 from tests.imports.factory import as_csv, as_workbook, checked, imported

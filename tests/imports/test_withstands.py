@@ -19,11 +19,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts import scope
+from files.disk import DiskFull
 from imports import services
 from imports.models import Row, Run, State
 from imports.reading import UnreadableFile
 from ngos.models import NGO
-from screens.disk import DiskFull
 from tests import cast
 from tests.cast import make_ngo, signed_in
 from tests.imports.factory import (

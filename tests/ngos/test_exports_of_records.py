@@ -4,33 +4,25 @@ import pytest
 from django.urls import reverse
 
 from accounts import scope
-from ngos.letter_templates import shown
-from ngos.licence_standing import standing_of
-from ngos.models import (
-    AgendaItem,
-    AnnualReport,
-    Application,
-    Council,
-    Counterpart,
-    Letter,
-    LetterTemplate,
-    Licence,
-    Session,
-    SupervisionCase,
-)
-from ngos.models.session import Decision
+from councils.models import AgendaItem, Council, Session
+from councils.models.session import Decision
+from files.exporting import paper
+from letters.fields import shown
+from letters.models import Counterpart, Letter, LetterTemplate
+from licensing.models import Application, Licence
+from licensing.standing import standing_of
 from ngos.standing import OF_LICENCES
 from persian.dates import jalali_iso, to_gregorian, today
-from screens.exporting import paper
+from supervision.models import AnnualReport, SupervisionCase
 from tests.cast import make_ngo, signed_in
+from tests.councils.factory import attend, make_council, make_member, plan, put_on, sign
+from tests.councils.factory import make_application as waiting
 from tests.exports import FORMATS, body, cells
 from tests.imports.factory import imported, totals
-from tests.ngos.annual_reports.test_annual_reports import awaited, take
-from tests.ngos.councils.factory import attend, make_council, make_member, plan, put_on, sign
-from tests.ngos.councils.factory import make_application as waiting
-from tests.ngos.letters.test_letters import write
-from tests.ngos.licences.paths import ago, ahead, make_application, make_licence
-from tests.ngos.supervision.cases import opened, suspended
+from tests.letters.test_letters import write
+from tests.licensing.licences.paths import ago, ahead, make_application, make_licence
+from tests.supervision.cases import opened, suspended
+from tests.supervision.test_annual_reports import awaited, take
 
 RECORDS = [AgendaItem, AnnualReport, Application, Letter, Licence, Session, SupervisionCase]
 
@@ -184,7 +176,7 @@ def test_annual_reports_are_exported_with_amounts_as_numbers_and_years_as_they_a
     assert row["تاریخ دریافت"] == jalali_iso(today())
     sheets = []
     monkeypatch.setattr(paper, "print_list", lambda sheet: sheets.append(sheet) or b"%PDF-")
-    address = reverse("admin:ngos_annualreport_export")
+    address = reverse("admin:supervision_annualreport_export")
     body(signed_in(cast.gilan_expert).get(address, {"format": "pdf"}))
     assert "1402" in sheets[0].rows[0]
     assert "۲٬۸۰۰٬۰۰۰٬۰۰۰" in sheets[0].rows[0]

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import scope
-from ngos.models import Licence
+from licensing.models import Licence
 from persian.dates import to_jalali, today
 from reports.year_on_year import Growth, periods, year_on_year
 from tests.cast import make_ngo, signed_in

@@ -20,10 +20,10 @@ from playwright.sync_api import Page, expect
 from accounts import scope
 from accounts.models import User
 from accounts.roles import Role
+from files.exporting.formats import written
 from ngos.models import NGO
 from persian.dates import today
-from screens.exporting import background
-from screens.exporting.files import written
+from screens.exports import background
 from screens.models import Export, ExportState
 from tests.browser import sign_in
 from tests.cast import make_ngo, make_user, province, signed_in

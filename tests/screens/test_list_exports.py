@@ -16,15 +16,15 @@ from python_calamine import CalamineWorkbook
 
 from accounts import scope
 from accounts.models import PolicySetting, User
+from files.exporting.cells import Given, Masked
+from files.exporting.ods import write_ods
+from files.exporting.workbook import write_workbook
 from imports.models import DuplicatePair, Run
 from ngos.duplicates import look_for_duplicates
 from ngos.models import Field, Person, Term
 from persian.dates import jalali_iso, today
 from persian.identifiers import mask
 from screens.admin import OfficeAdmin
-from screens.exporting.cells import Given, Masked
-from screens.exporting.ods import write_ods
-from screens.exporting.workbook import write_workbook
 from screens.models import Export
 from tests.cast import make_ngo, make_person, signed_in
 from tests.exports import FORMATS, body, cells

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from files.exporting import paper
+from files.exporting.formats import export_response
+from files.printing import PrintingError
 from ngos.models import NGO
-from screens.exporting import paper
-from screens.exporting.files import export_response
-from screens.printing import PrintingError
 from tests.cast import make_ngo, make_person, signed_in
 from tests.exports import body, listed_ngos
 

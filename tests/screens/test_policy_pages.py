@@ -8,7 +8,7 @@ from accounts import scope
 from accounts.models import PolicySetting
 from accounts.policies import all_policies, value_of
 from accounts.services.set_policy import set_policy
-from ngos.policies.licences import LICENCE_MONTHS, LICENCE_NUMBER_TEMPLATE
+from licensing.policies.licences import LICENCE_MONTHS, LICENCE_NUMBER_TEMPLATE
 from persian.numbers import persian_digits
 from tests.browser import sign_in
 from tests.cast import province, signed_in

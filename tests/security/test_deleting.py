@@ -11,20 +11,14 @@ from accounts import row_security, scope
 from accounts.models import User
 from accounts.roles import PERMISSIONS
 from accounts.row_security import Exempt, OwnedBy, is_history
-from ngos.models import (
-    NGO,
-    Branch,
-    CouncilMember,
-    Document,
-    Letter,
-    Person,
-    Term,
-)
+from councils.models import CouncilMember
+from letters.models import Letter
+from ngos.models import NGO, Branch, Document, Person, Term
 from ngos.services.delete_ngo import parts
 from screens.deleting import keys_to
 from tests.addresses import addresses
 from tests.cast import field, make_ngo, make_person, signed_in
-from tests.ngos.councils.factory import make_council
+from tests.councils.factory import make_council
 from tests.rows import Register
 
 OURS = [

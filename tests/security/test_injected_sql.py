@@ -16,11 +16,11 @@ from django.db import DatabaseError, connection
 from accounts import scope, signing, statistics
 from accounts.scope import Kind, role_name
 from config.database.preparation import KINDS_OF_LOGIN
+from councils.models.session import Decision
 from imports.models import Run
-from ngos.models.session import Decision
 from tests.cast import make_ngo, make_person
 from tests.conftest import _administrator
-from tests.ngos.councils import factory
+from tests.councils import factory
 
 WEB_LOGIN = {**settings.DATABASES["default"], "USER": settings.WEB_ROLE}
 PEOPLE = [
@@ -123,7 +123,7 @@ def test_who_only_looks_at_an_offices_rows_changes_none(web, people, cast):
         for statement in (
             "UPDATE ngos_ngo SET notes = 'x'",
             "DELETE FROM ngos_term",
-            "UPDATE ngos_licence SET state = 'valid'",
+            "UPDATE licensing_licence SET state = 'valid'",
         ):
             assert web.execute(statement).rowcount == 0, (name, statement)
 
@@ -341,12 +341,14 @@ def test_a_rule_is_not_asked_of_a_table_that_a_session_made_for_itself(web, cast
     item = factory.put_on(clerk, session, factory.make_application(), decision=Decision.POSTPONE)
     factory.sign(chair, session)
     enter(web, scope.of(clerk))
-    web.execute("CREATE TEMP TABLE ngos_session AS SELECT * FROM public.ngos_session")
-    web.execute("UPDATE pg_temp.ngos_session SET state = 'held'")
+    web.execute("CREATE TEMP TABLE councils_session AS SELECT * FROM public.councils_session")
+    web.execute("UPDATE pg_temp.councils_session SET state = 'held'")
     for path in ("pg_temp, public", "public"):
         web.execute(f"SET search_path = {path}")
         with pytest.raises(psycopg.errors.CheckViolation, match="signed"):
-            web.execute("UPDATE public.ngos_agendaitem SET votes_for = 1 WHERE id = %s", [item.pk])
+            web.execute(
+                "UPDATE public.councils_agendaitem SET votes_for = 1 WHERE id = %s", [item.pk]
+            )
 
 
 def test_every_function_says_where_its_names_are_looked_for(db):

@@ -23,14 +23,14 @@ TOO_SHORT = "too short for any markup that does something"
 REFUSING: dict[str, tuple[str, ...]] = {
     A_LIST: (
         "accounts.User.role", "imports.DuplicatePair.state", "imports.Run.state",
-        "ngos.AgendaItem.decision", "ngos.AgendaItem.follow_up", "ngos.AnnualReport.state",
-        "ngos.Application.kind", "ngos.Application.level", "ngos.Application.state",
-        "ngos.ApplicationStep.source", "ngos.ApplicationStep.target", "ngos.Council.level",
-        "ngos.CouncilMember.seat", "ngos.Document.type", "ngos.Inquiry.authority",
-        "ngos.Inquiry.result", "ngos.Letter.direction", "ngos.Letter.kind",
-        "ngos.LetterTemplate.kind", "ngos.Licence.kind", "ngos.Licence.state", "ngos.Measure.kind",
+        "councils.AgendaItem.decision", "councils.AgendaItem.follow_up", "supervision.AnnualReport.state",
+        "licensing.Application.kind", "licensing.Application.level", "licensing.Application.state",
+        "licensing.ApplicationStep.source", "licensing.ApplicationStep.target", "councils.Council.level",
+        "councils.CouncilMember.seat", "ngos.Document.type", "licensing.Inquiry.authority",
+        "licensing.Inquiry.result", "letters.Letter.direction", "letters.Letter.kind",
+        "letters.LetterTemplate.kind", "licensing.Licence.kind", "licensing.Licence.state", "supervision.Measure.kind",
         "ngos.NGO.activity_level", "ngos.NGO.issuer", "ngos.NGO.ngo_type", "ngos.NGO.status",
-        "ngos.Session.state", "ngos.SupervisionCase.source", "ngos.SupervisionCase.state",
+        "councils.Session.state", "supervision.SupervisionCase.source", "supervision.SupervisionCase.state",
         "ngos.Term.post", "screens.Export.state",
     ),
     AN_IDENTIFIER: (

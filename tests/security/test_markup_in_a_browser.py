@@ -5,7 +5,10 @@ from playwright.sync_api import Page, expect
 
 from accounts import scope
 from accounts.models import User
-from ngos.models import Application, Document, Letter, Session
+from councils.models import Session
+from letters.models import Letter
+from licensing.models import Application
+from ngos.models import Document
 from tests import rows
 from tests.browser import sign_in
 from tests.security import canaries
@@ -30,15 +33,15 @@ def test_the_pages_of_the_office_run_nothing_that_people_wrote(page: Page, cast)
         "/office/", "/office/ngos/ngo/", f"/office/ngos/ngo/{ngo}/",
         f"/office/ngos/ngo/{ngo}/?tab=documents", f"/office/ngos/ngo/{ngo}/?tab=history",
         f"/office/ngos/ngo/{ngo}/change/", f"/office/ngos/ngo/{ngo}/documents/{document}/change/",
-        f"/office/ngos/letter/{letter}/change/", f"/office/ngos/application/{application}/",
-        f"/office/ngos/session/{session}/", "/office/ngos/application/worklist/",
+        f"/office/letters/letter/{letter}/change/", f"/office/licensing/application/{application}/",
+        f"/office/councils/session/{session}/", "/office/licensing/application/worklist/",
         "/office/imports/run/", "/office/accounts/user/", "/account/2fa/",
     ):  # fmt: skip
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == 200, path
         expect(page.locator(canaries.WORD)).to_have_count(0)
-    page.goto("/office/ngos/letter/add/")
+    page.goto("/office/letters/letter/add/")
     page.locator("#id_ngo + .select2 .select2-selection").click()
     page.keyboard.type(canaries.WORD)
     expect(page.locator(".select2-results__option").first).to_contain_text(canaries.WORD)

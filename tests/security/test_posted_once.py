@@ -20,14 +20,16 @@ from django.urls import reverse
 from accounts import scope
 from accounts.models import User
 from accounts.roles import Role
+from councils.models import CouncilMember, Session
 from imports.models import Run
-from ngos.models import CouncilMember, Counterpart, Document, Letter, Person, Session
+from letters.models import Counterpart, Letter
+from ngos.models import Document, Person
 from ngos.views import parts
 from persian.dates import format_jalali, today
 from screens.models import PostedForm
 from screens.posted_once import forget_old
 from tests.cast import make_ngo, make_user, national_id, signed_in
-from tests.ngos.councils.factory import make_council
+from tests.councils.factory import make_council
 from tests.security.forms_of_pages import Form, Forms
 
 WAIT = 60  # seconds
@@ -121,12 +123,12 @@ def test_whatever_makes_something_makes_it_once(people):
     assert count(Person, last_name="یکتا") == 1
     assert len(answer.told) == 1
 
-    add = reverse("admin:ngos_counterpart_add")
+    add = reverse("admin:letters_counterpart_add")
     data = filled(form_of(expert, add), name="فرمانداری رشت", is_active="on")
     same_answer(send_at_once(people.expert, add, data))
     assert count(Counterpart, name="فرمانداری رشت") == 1
 
-    add = reverse("admin:ngos_letter_add")
+    add = reverse("admin:letters_letter_add")
     data = filled(
         form_of(expert, add), kind="notice", subject="تذکر", body="با سلام", written_on=day,
         ngo=str(people.ngo.pk), file=a_file("نامه.pdf", PDF),
@@ -140,12 +142,12 @@ def test_whatever_makes_something_makes_it_once(people):
     same_answer(send_at_once(people.expert, add, data))
     assert count(Document) == 1
 
-    add = reverse("admin:ngos_session_add")
+    add = reverse("admin:councils_session_add")
     data = filled(form_of(secretary, add), held_on=day, number="")
     same_answer(send_at_once(people.secretary, add, data))
     assert count(Session, council=council) == 1
 
-    add = reverse("admin:ngos_council_members_add", args=[council.pk])
+    add = reverse("admin:councils_council_members_add", args=[council.pk])
     typed = {"seat": "member", "full_name": "حمید تکی", "start_on": day}
     page = signed_in(people.director)
     same_answer(send_at_once(people.director, add, filled(form_of(page, add), **typed)))
@@ -174,7 +176,7 @@ def test_an_account_is_made_once_and_its_password_is_shown_to_whoever_sent_the_f
 
 
 def test_what_was_refused_may_be_sent_again_and_what_was_stored_is_not_lost_silently(people):
-    add, client = reverse("admin:ngos_counterpart_add"), signed_in(people.expert)
+    add, client = reverse("admin:letters_counterpart_add"), signed_in(people.expert)
     form = form_of(client, add)
     refused = client.post(add, filled(form, name=""))
     assert refused.status_code == 200
@@ -192,7 +194,7 @@ def test_what_was_refused_may_be_sent_again_and_what_was_stored_is_not_lost_sile
 
 
 def test_a_key_is_of_one_person_and_one_address(people):
-    add, client = reverse("admin:ngos_counterpart_add"), signed_in(people.expert)
+    add, client = reverse("admin:letters_counterpart_add"), signed_in(people.expert)
     data = filled(form_of(client, add), is_active="on")
     client.post(add, {**data, "name": "دادگستری"})
     other = signed_in(make_user(Role.PROVINCIAL_EXPERT, at="قزوین"))
@@ -254,7 +256,7 @@ def files() -> list[Any]:
 
 
 def test_forms_that_were_sent_are_forgotten_after_some_days(people):
-    add, client = reverse("admin:ngos_counterpart_add"), signed_in(people.expert)
+    add, client = reverse("admin:letters_counterpart_add"), signed_in(people.expert)
     client.post(add, filled(form_of(client, add), name="دادگستری", is_active="on"))
     with scope.system():
         assert forget_old(today()) == 0

@@ -11,23 +11,14 @@ from psycopg.types.json import Jsonb
 from accounts import row_security, scope
 from accounts.references import ADDED, CHANGED, Key, exempt, keys
 from accounts.scope import Kind, Scope
+from councils.models import AgendaItem, Attendance, CouncilMember, Session
 from imports.models import Progress, Run
-from ngos.models import (
-    NGO,
-    AgendaItem,
-    Application,
-    ApplicationStep,
-    Attendance,
-    CouncilMember,
-    Licence,
-    Measure,
-    Person,
-    Session,
-    Term,
-)
+from licensing.models import Application, ApplicationStep, Licence
+from ngos.models import NGO, Person, Term
 from screens.models import Export, PostedForm, SavedFilter
+from supervision.models import Measure
 from tests.cast import field, make_person
-from tests.ngos.councils.factory import make_council
+from tests.councils.factory import make_council
 from tests.rows import Register
 
 NOT_ALLOWED = "42501"
@@ -188,7 +179,7 @@ def test_what_the_attack_writes_is_taken_where_it_names_what_is_seen(offices):
         if outcome != "done":
             refused.append((key.table, key.column, outcome))
     # There a trigger writes who takes the step, whoever is told.
-    assert refused == [("ngos_applicationstep", "taken_by_id", "otherwise")]
+    assert refused == [("licensing_applicationstep", "taken_by_id", "otherwise")]
 
 
 def _declared_exempt() -> set[tuple[str, str]]:

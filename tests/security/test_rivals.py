@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from accounts import scope
 from accounts.roles import Role
-from ngos.models import Council, Counterpart, Field, Person
+from councils.models import Council
+from letters.models import Counterpart
+from ngos.models import Field, Person
 from persian.identifiers import clean_national_id
 from screens.posted_once import FIELD
 from tests.cast import make_user, national_id, signed_in

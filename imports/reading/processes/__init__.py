@@ -1,4 +1,4 @@
-"""Programs that open what people send, each in a process of its own (`screens.bounded`).
+"""Programs that open what people send, each in a process of its own (`files.bounded`).
 
 They are never imported: they run with this folder, their libraries and the standard library alone.
 """

@@ -10,30 +10,24 @@ from accounts.models import User
 from accounts.roles import Role
 from imports.duplicates.deciding import PairRefused
 from imports.duplicates.merging import links_of
+from letters.models import Letter
+from licensing.models import Inquiry
 from ngos.duplicates import RULES, look_for_duplicates
-from ngos.models import (
-    NGO,
-    Branch,
-    Document,
-    Field,
-    Inquiry,
-    Letter,
-    SupervisionCase,
-    Term,
-)
+from ngos.models import NGO, Branch, Document, Field, Term
 from ngos.services.merge_ngos import merge_ngos
+from supervision.models import SupervisionCase
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
-from tests.ngos.annual_reports.test_annual_reports import awaited, take
-from tests.ngos.duplicates.pairs import pair_of
-from tests.ngos.letters.test_letters import write
-from tests.ngos.licences.paths import (
+from tests.letters.test_letters import write
+from tests.licensing.licences.paths import (
     ago,
     ahead,
     make_application,
     make_licence,
     make_resolution,
 )
-from tests.ngos.supervision.cases import opened, suspended
+from tests.ngos.duplicates.pairs import pair_of
+from tests.supervision.cases import opened, suspended
+from tests.supervision.test_annual_reports import awaited, take
 
 
 @pytest.fixture

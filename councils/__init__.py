@@ -1,0 +1,1 @@
+"""Bodies that sit: members, sessions, agenda, votes, minutes, for any matter."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CouncilsConfig(AppConfig):
+    name = "councils"
+    verbose_name = _("Councils and sessions")
+
+    def ready(self) -> None:
+        from councils import policies  # noqa: F401
+        from councils import worklist as duties
+        from screens import worklist
+
+        worklist.declare(*duties.DUTIES)

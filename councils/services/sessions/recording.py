@@ -1,0 +1,157 @@
+"""What is written down while a session is held: who is there, what is decided, the minutes."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal
+from councils.matters import attach, matter_of
+from councils.models import AgendaItem, Attendance, Council, CouncilMember, Session
+from councils.models.session import Decision, FollowUp
+from councils.services.members.reading import in_office_on
+from councils.services.sessions.opening import opened
+from councils.services.sessions.rules import ON_SUBJECTS
+from persian.dates import format_jalali, format_jalali_datetime
+from screens.concurrent_edits import version_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """What is recorded of one item. Votes are numbers of members."""
+
+    decision: str = ""
+    votes_for: int = 0
+    votes_against: int = 0
+    votes_abstained: int = 0
+    reason: str = ""
+    conditions: str = ""
+    refer_to: Council | None = None
+    owner: str = ""
+    due_on: datetime.date | None = None
+
+
+@transaction.atomic
+def mark_attendance(
+    *, actor: User, session: Session, member: CouncilMember, is_present: bool
+) -> Attendance:
+    """Say whether a member is present. Raises Refusal for one who is not in office that day."""
+    session = opened(actor, session)
+    in_office = CouncilMember.objects.filter(in_office_on(session.held_on), council=session.council)
+    if not in_office.filter(pk=member.pk).exists():
+        raise Refusal(
+            "not_in_office",
+            _("%(member)s is not a member of this council on %(day)s."),
+            params={"member": member, "day": format_jalali(session.held_on, "text")},
+        )
+    row, _made = Attendance.objects.update_or_create(
+        session=session, member=member, defaults={"is_present": is_present}
+    )
+    return row
+
+
+@transaction.atomic
+def record_decision(
+    *, actor: User, item: AgendaItem, recorded: Recorded, seen: str | None = None
+) -> AgendaItem:
+    """Write down what is decided on an item of a planned session.
+
+    Votes and presence are held against each other at signing (`obstacles`), since both are written
+    as the session goes on. `seen` is the version of the item that the page showed (`version_of`);
+    for a later one Refusal names who changed it. Raises Refusal too for a decision that the item
+    does not allow, that lacks its conditions, or that refers to a council of another place.
+    """
+    session = opened(actor, item.session)
+    item = session.agenda.select_for_update(of=("self",)).get(pk=item.pk)
+    attach([item])
+    _check_seen(item, seen)
+    if recorded.decision and recorded.decision not in decisions_on(item):
+        raise Refusal(
+            "not_allowed",
+            _("“%(decision)s” cannot be decided on this subject now. Choose from the list."),
+            field="decision",
+            params={"decision": dict(Decision.choices).get(recorded.decision, recorded.decision)},
+        )
+    _check_complete(recorded)
+    if recorded.refer_to is not None:
+        _check_referral(item, session.council, recorded.refer_to)
+    for name, value in vars(recorded).items():
+        setattr(item, name, value)
+    if recorded.decision != Decision.REFER:
+        item.refer_to = None
+    item.follow_up = FollowUp.OPEN if item.owner.strip() else FollowUp.NONE
+    item.save()
+    return item
+
+
+@transaction.atomic
+def write_minutes(
+    *, actor: User, session: Session, minutes: str, seen: str | None = None
+) -> Session:
+    """Store the text of the minutes. `seen` is the version of the session that the page showed."""
+    session = opened(actor, session)
+    _check_seen(session, seen)
+    session.minutes = minutes
+    session.save(update_fields=["minutes"])
+    return session
+
+
+def decisions_on(item: AgendaItem) -> tuple[Decision, ...]:
+    """What may be decided on an item, whose row is attached, as that stands now."""
+    if not item.matter:
+        return ON_SUBJECTS
+    matter = matter_of(item.matter)
+    if matter is None or item.row is None:
+        return ()
+    return tuple(matter.decisions(item.row))
+
+
+def councils_to_refer_to(item: AgendaItem, council: Council) -> models.QuerySet[Council]:
+    """The other councils that may decide on what an item, whose row is attached, is about."""
+    matter = matter_of(item.matter)
+    if matter is None or item.row is None:
+        return Council.objects.none()
+    return matter.bodies_to_refer_to(item.row, council)
+
+
+def _check_complete(recorded: Recorded) -> None:
+    """Raises Refusal, at its field, for what a decision cannot be recorded without."""
+    if recorded.decision == Decision.REFER and recorded.refer_to is None:
+        raise Refusal("no_referral", _("Choose the council to refer to."), field="refer_to")
+    if recorded.decision == Decision.APPROVE_CONDITIONALLY and not recorded.conditions.strip():
+        raise Refusal(
+            "no_conditions", _("Write the conditions of the approval."), field="conditions"
+        )
+    if recorded.due_on and not recorded.owner.strip():
+        text = _("Name who sees to it until the due date.")
+        raise Refusal("owner_missing", text, field="owner")
+
+
+def _check_referral(item: AgendaItem, council: Council, refer_to: Council) -> None:
+    """Raises Refusal for a council that may not decide on what the item is about."""
+    if not councils_to_refer_to(item, council).filter(pk=refer_to.pk).exists():
+        raise Refusal(
+            "not_referable",
+            _("“%(council)s” does not decide on NGOs of this place. Choose another council."),
+            field="refer_to",
+            params={"council": refer_to},
+        )
+
+
+def _check_seen(row: Any, seen: str | None) -> None:
+    """Raises Refusal where the row was changed after it was shown."""
+    if seen is None or seen == version_of(row):
+        return
+    events = row._meta.get_field("events").related_model
+    last = events.objects.filter(pgh_obj_id=row.pk).latest("pgh_id")
+    raise Refusal(
+        "overtaken",
+        _("%(who)s changed this on %(when)s. Look at it again, then write."),
+        params={
+            "who": (last.pgh_context or {}).get("name") or _("The system"),
+            "when": format_jalali_datetime(last.pgh_created_at),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Letters, those who exchange them with an office, and their templates."""

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LettersConfig(AppConfig):
+    name = "letters"
+    verbose_name = _("Letters")
+
+    def ready(self) -> None:
+        from letters import policies  # noqa: F401
+        from letters import worklist as duties
+        from letters.views import part, section
+        from licensing import application_sections
+        from ngos import page
+        from screens import worklist
+
+        worklist.declare(*duties.DUTIES)
+        page.declare(part.PART)
+        application_sections.declare(section.SECTION)

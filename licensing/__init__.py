@@ -1,0 +1,1 @@
+"""From an application to a licence, and what becomes of the licence."""

@@ -1,0 +1,96 @@
+"""What the list of applications can be narrowed by."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts import scope
+from accounts.models import County, Province, User
+from accounts.scope import Kind as ScopeKind
+from councils.models import Council
+from licensing.deadlines import Deadlines
+from licensing.kinds import Kind
+from licensing.models import Application
+from licensing.workflow import State
+from licensing.worklist.applications import waits_for
+from ngos.models.ngo import ActivityLevel
+from persian.dates import today
+from screens.filters import AnyOf, FilterForm, JalaliDateFilter
+
+
+def _choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+class ApplicationFilterForm(FilterForm):
+    ranges = (("submitted_after", "submitted_before"),)
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    """Filters of applications. Places and councils are offered as far as the scope reaches."""
+
+    state = AnyOf(label=_("State"), choices=State.choices)
+    kind = AnyOf(label=_("Kind"), choices=Kind.choices)
+    level = AnyOf(label=_("Activity level"), choices=ActivityLevel.choices)
+    council = AnyOf(label=_("Council"))
+    province = AnyOf(label=_("Province"), field_name="ngo__province")
+    county = AnyOf(label=_("County"), field_name="ngo__county")
+    overdue = django_filters.ChoiceFilter(
+        label=_("Deadline"),
+        choices=[("yes", _("Overdue")), ("no", _("In time"))],
+        empty_label=_("All"),
+        method="that_are_overdue",
+    )
+    waiting = django_filters.ChoiceFilter(
+        label=_("Waiting for"),
+        choices=[("me", _("Me"))],
+        empty_label=_("Anybody"),
+        method="that_wait",
+    )
+    submitted_after = JalaliDateFilter("submitted_on", "gte", label=_("Submitted from"))
+    submitted_before = JalaliDateFilter("submitted_on", "lte", label=_("Submitted until"))
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+        form = ApplicationFilterForm
+
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, queryset, **kwargs)
+        place = scope.current()
+        self._place = place
+        if place is None or place.kind in (ScopeKind.NATIONAL, ScopeKind.SYSTEM):
+            del self.filters["county"]
+        else:
+            del self.filters["province"]
+            if place.kind == ScopeKind.COUNTY:
+                del self.filters["county"]
+
+    def get_form_class(self) -> type[forms.Form]:
+        self.filters["council"].extra["choices"] = _choices(Council.objects.all())
+        if "province" in self.filters:
+            self.filters["province"].extra["choices"] = _choices(Province.objects.all())
+        if "county" in self.filters:
+            counties = County.objects.filter(province=self._place.province if self._place else None)
+            self.filters["county"].extra["choices"] = _choices(counties)
+        return super().get_form_class()
+
+    def that_are_overdue(
+        self, queryset: QuerySet[Application], name: str, value: str
+    ) -> QuerySet[Application]:
+        if not value:
+            return queryset
+        overdue = Deadlines(today()).overdue()
+        return queryset.filter(overdue) if value == "yes" else queryset.exclude(overdue)
+
+    def that_wait(
+        self, queryset: QuerySet[Application], name: str, value: str
+    ) -> QuerySet[Application]:
+        if not value:
+            return queryset
+        place = scope.current()
+        user = User.objects.filter(pk=place.user).first() if place and place.user else None
+        return queryset.filter(waits_for(user)) if user else queryset.none()

@@ -1,0 +1,28 @@
+"""Which council decides on an application, by its level and the place of its NGO."""
+
+from councils.models import Council
+from licensing.models import Application
+from ngos.models.ngo import ActivityLevel
+
+
+def council_at(level: str, application: Application) -> Council | None:
+    """The council of a level for an application's NGO, or None where there is none in sight."""
+    ngo = application.ngo
+    places: dict[str, dict[str, int | None]] = {
+        ActivityLevel.COUNTY: {"province": ngo.province_id, "county": ngo.county_id},
+        ActivityLevel.PROVINCIAL: {"province": ngo.province_id, "county": None},
+        ActivityLevel.NATIONAL: {"province": None, "county": None},
+    }
+    place = places[level]
+    councils = Council.objects.filter(level=level, is_active=True)
+    return councils.filter(
+        **{name if key else f"{name}__isnull": key or True for name, key in place.items()}
+    ).first()
+
+
+def council_above(application: Application) -> Council | None:
+    """The council that an appeal goes to: of the next level, the national one at the end."""
+    level = application.council.level if application.council else application.level
+    if level == ActivityLevel.COUNTY:
+        return council_at(ActivityLevel.PROVINCIAL, application)
+    return council_at(ActivityLevel.NATIONAL, application)

@@ -1,0 +1,29 @@
+"""What all pages of applications share: how one is found, their frame, their addresses."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from licensing.models import Application
+from ngos.views.pages import model_page
+
+
+def found(pk: int) -> Application:
+    """Raises Http404 outside the scope."""
+    query = Application.objects.select_related(
+        "ngo", "ngo__county", "ngo__province", "ngo__field", "council", "branch_county"
+    )
+    return get_object_or_404(query, pk=pk)
+
+
+def address_of(application: Application) -> str:
+    return reverse("admin:licensing_application_detail", args=[application.pk])
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of the staff site about applications."""
+    return model_page(request, Application, template, context, status)

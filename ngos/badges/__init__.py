@@ -1,1 +1,0 @@
-"""States as a colour, a word and an icon."""

@@ -1,1 +1,0 @@
-"""Printed documents: plain data in, PDF out. No models, no database."""

@@ -1,1 +1,0 @@
-"""What waits for whom in licensing, councils and supervision: one file a subject."""

@@ -1,0 +1,1 @@
+"""Cases, measures and annual reports."""

@@ -1,0 +1,170 @@
+"""Measures in a supervision case: deciding on one, the complaint about it, ending a suspension."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal
+from councils.models import AgendaItem
+from persian.dates import format_jalali
+from screens.steps import check_day, needed
+from supervision.models import Measure, SupervisionCase
+from supervision.models.case import ComplaintResult
+from supervision.services.cases.cases import last_measure, lock_case, suspension_in_force
+from supervision.services.cases.effects import apply_measure, undo_measure
+from supervision.services.cases.ladder import WITH_DEADLINE, WITH_EFFECT, Terms, check_measure
+from supervision.workflow import CaseState
+
+
+@transaction.atomic
+def decide_measure(
+    *,
+    actor: User,
+    case: SupervisionCase,
+    seen: str,
+    kind: str,
+    decided_on: datetime.date,
+    reason: str,
+    from_on: datetime.date | None = None,
+    to_on: datetime.date | None = None,
+    deadline_on: datetime.date | None = None,
+    grave_reason: str = "",
+    resolution: AgendaItem | None = None,
+) -> Measure:
+    """Decide on a measure, with all that it does to the NGO and its licences, or nothing of it.
+
+    `to_on` is the first day on which a suspension no longer holds. A notice or warning without a
+    deadline gets the office's usual one. Raises what `lock_case` raises, and Refusal where the
+    measure is against the ladder (`ladder.py`), the order of days, or the NGO's present status.
+    """
+    case = lock_case(actor=actor, case=case, step="decide", seen=seen)
+    reason = needed(reason, _("Write the reason of the measure."), field="reason")
+    terms = Terms.of(case.ngo.province_id)
+    from_on = from_on or decided_on
+    _check_order(case, decided_on)
+    if from_on < decided_on:
+        text = _("The measure begins before it was decided.")
+        raise Refusal("too_early", text, field="from_on")
+    if kind in WITH_EFFECT:
+        check_day(from_on, field="from_on")
+    if kind in WITH_DEADLINE and deadline_on is None:
+        deadline_on = terms.deadline(from_on)
+    measure = Measure(
+        case=case, kind=kind, decided_on=decided_on, reason=reason, from_on=from_on,
+        to_on=to_on, deadline_on=deadline_on if kind in WITH_DEADLINE else None,
+        grave_reason=grave_reason.strip(), resolution=resolution,
+    )  # fmt: skip
+    check_measure(case, measure, terms)
+    measure.save()
+    case.state = CaseState.DECIDED
+    case.save(update_fields=["state"])
+    apply_measure(actor=actor, case=case, measure=measure)
+    return measure
+
+
+def _check_order(case: SupervisionCase, decided_on: datetime.date) -> None:
+    check_day(decided_on, field="decided_on", after=case.opened_on, what=_("the case was opened"))
+    if case.hearing_on:
+        check_day(
+            decided_on, field="decided_on", after=case.hearing_on, what=_("the NGO was heard")
+        )
+    last = last_measure(case)
+    if last is not None:
+        check_day(decided_on, field="decided_on", after=last.decided_on, what=_("the last measure"))
+
+
+@transaction.atomic
+def complain(
+    *, actor: User, case: SupervisionCase, seen: str, on: datetime.date, text: str
+) -> Measure:
+    """Record the NGO's complaint about the last measure of the case.
+
+    Raises what `lock_case` raises, and Refusal where it comes too late, or twice.
+    """
+    case = lock_case(actor=actor, case=case, step="complain", seen=seen)
+    text = needed(text, _("Write what the NGO complains of."), field="text")
+    measure = _last(case)
+    if measure.complained_on is not None:
+        raise Refusal(
+            "complained_already",
+            _("The NGO complained of this measure on %(date)s already; a second time is not."),
+            params={"date": format_jalali(measure.complained_on)},
+        )
+    check_day(on, field="on", after=measure.decided_on, what=_("the measure was decided"))
+    until = Terms.of(case.ngo.province_id).complaint_until(measure)
+    if on > until:
+        raise Refusal(
+            "late",
+            _("The time to complain of this measure ended on %(date)s."),
+            field="on",
+            params={"date": format_jalali(until)},
+        )
+    measure.complained_on, measure.complaint = on, text
+    measure.complaint_result = ComplaintResult.PENDING
+    measure.save(update_fields=["complained_on", "complaint", "complaint_result"])
+    case.state = CaseState.COMPLAINED
+    case.save(update_fields=["state"])
+    return measure
+
+
+@transaction.atomic
+def answer_complaint(
+    *,
+    actor: User,
+    case: SupervisionCase,
+    seen: str,
+    result: str,
+    on: datetime.date,
+    reason: str,
+) -> Measure:
+    """Answer a complaint: the measure is upheld, or lifted with all that it did.
+
+    `result` is UPHELD or LIFTED. Raises what `lock_case` raises, Refusal for a day before the
+    complaint or to come, and what `change_status` raises.
+    """
+    step = "lift" if result == ComplaintResult.LIFTED else "uphold"
+    case = lock_case(actor=actor, case=case, step=step, seen=seen)
+    reason = needed(reason, _("Write the reason of the answer."), field="reason")
+    measure = _last(case)
+    check_day(on, field="on", after=measure.complained_on, what=_("the complaint"))
+    measure.answered_on, measure.answer = on, reason
+    measure.complaint_result = ComplaintResult.LIFTED if step == "lift" else ComplaintResult.UPHELD
+    case.state = CaseState.DECIDED
+    case.save(update_fields=["state"])
+    if step == "lift":
+        measure.lifted_on = max(on, measure.from_on)
+        undo_measure(actor=actor, case=case, measure=measure, on=on, reason=reason)
+    measure.save(update_fields=["answered_on", "answer", "complaint_result", "lifted_on"])
+    return measure
+
+
+@transaction.atomic
+def end_suspension(
+    *, actor: User, case: SupervisionCase, seen: str, on: datetime.date, reason: str
+) -> Measure:
+    """End a suspension: at its term, or before it because what was found is mended.
+
+    Raises what `lock_case` raises, and Refusal where none is in force, for a day before it began or
+    to come, and what `change_status` raises.
+    """
+    case = lock_case(actor=actor, case=case, step="reinstate", seen=seen)
+    reason = needed(reason, _("Write why the suspension ends."), field="reason")
+    measure = suspension_in_force(case)
+    if measure is None:
+        raise Refusal("not_suspended", _("No suspension of this case is in force."))
+    check_day(on, field="on", after=measure.from_on, what=_("the suspension began"))
+    measure.lifted_on = on
+    measure.save(update_fields=["lifted_on"])
+    case.state = CaseState.DECIDED
+    case.save(update_fields=["state"])
+    undo_measure(actor=actor, case=case, measure=measure, on=on, reason=reason)
+    return measure
+
+
+def _last(case: SupervisionCase) -> Measure:
+    measure = last_measure(case)
+    if measure is None:
+        raise Refusal("no_measure", _("No measure has been decided in this case yet."))
+    return measure
