@@ -16,7 +16,7 @@ from ngos.models.ngo import ActivityLevel, Status
 from ngos.standing import Standing, standing_on
 from persian.numbers import ascii_digits
 
-callable_by("ngos_verify_licence(text)", scope.Kind.PUBLIC)
+callable_by("licensing_verify_licence(text)", scope.Kind.PUBLIC)
 LONGEST_CODE = 60  # with the spaces and dashes that people put into it
 
 
@@ -43,7 +43,7 @@ def verify(code: str) -> Verified | None:
     """
     wanted = typed_code(code)
     with scope.enter(scope.of(None)), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM ngos_verify_licence(%s)", [wanted])
+        cursor.execute("SELECT * FROM licensing_verify_licence(%s)", [wanted])
         names = [column.name for column in cursor.description]
         row = cursor.fetchone()
     if row is None:

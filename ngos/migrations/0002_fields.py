@@ -35,6 +35,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ngos", "0001_initial"), ("accounts", "0003_cache_and_history")]
+    dependencies = [("ngos", "0001_initial"), ("accounts", "0014_access_log_about_own_accounts")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -9,7 +9,7 @@ from accounts.row_security import ByPlace
 from accounts.scope import Kind
 
 _COUNTED_FOR = (Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.NGO, Kind.SYSTEM)
-callable_by("ngos_next_number(bigint,text,integer)", *_COUNTED_FOR)
+callable_by("papers_next_number(bigint,text,integer)", *_COUNTED_FOR)
 
 
 class Counter(models.Model):
@@ -43,5 +43,5 @@ def next_number(*, province_id: int, series: str, year: int = 0) -> int:
     see the table.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT ngos_next_number(%s, %s, %s)", [province_id, series, year])
+        cursor.execute("SELECT papers_next_number(%s, %s, %s)", [province_id, series, year])
         return int(cursor.fetchone()[0])

@@ -241,7 +241,7 @@ def test_what_is_taken_elsewhere_is_told_of_no_index_but_what_storing_tells(web,
 
 
 def test_counters_count_for_whoever_works_for_the_office(web, people, cast):
-    asked = "SELECT ngos_next_number(%s, 'letters', 1403)"
+    asked = "SELECT papers_next_number(%s, 'letters', 1403)"
     gilan, isfahan = cast.rasht_ngo.province_id, cast.isfahan_ngo.province_id
     for name, entered in people.items():
         enter(web, entered)

@@ -137,7 +137,7 @@ def test_a_visitor_lists_no_licences(cast):
         with pytest.raises(ProgrammingError), transaction.atomic():
             list(Licence.objects.all())
         with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM ngos_verify_licence('%')")
+            cursor.execute("SELECT * FROM licensing_verify_licence('%')")
             assert cursor.fetchall() == []
 
 

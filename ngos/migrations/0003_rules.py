@@ -1,9 +1,11 @@
 """Rules of the register that hold whatever the way a row is changed: form, import, or SQL."""
 
-from django.db import migrations, models
-from django.db.models import Q
+from django.db import migrations
 
-from persian.functions import Today
+COUNTY_IN_PROVINCE = """
+ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (county_id, province_id)
+REFERENCES accounts_county (id, province_id) DEFERRABLE INITIALLY DEFERRED
+"""
 
 # Whether the deed under way, as the history's context tells it, has a part of this name.
 DEED = """
@@ -34,21 +36,19 @@ FOR EACH ROW WHEN (OLD.name_key <> persian_fold(NEW.name))
 EXECUTE FUNCTION ngos_keep_former_name();
 """
 
-# A term names a person whom its author can see, and whom the office of the NGO knows.
+# What remains of a rule of its own: the office of the NGO knows the person.
 PERSON_OF_PROVINCE = """
-CREATE OR REPLACE FUNCTION ngos_person_in_sight() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    home bigint := (SELECT province_id FROM ngos_person WHERE id = NEW.person_id);
+CREATE FUNCTION ngos_person_of_province() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF home IS NULL THEN
-        RAISE insufficient_privilege USING MESSAGE = 'The person is outside the scope.';
-    ELSIF home <> (SELECT province_id FROM ngos_ngo WHERE id = NEW.ngo_id) THEN
+    IF (SELECT province_id FROM ngos_person WHERE id = NEW.person_id)
+        <> (SELECT province_id FROM ngos_ngo WHERE id = NEW.ngo_id) THEN
         RAISE insufficient_privilege USING MESSAGE = 'The person is of another province.';
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER person_in_sight BEFORE INSERT OR UPDATE OF person_id, ngo_id
-ON ngos_term FOR EACH ROW EXECUTE FUNCTION ngos_person_in_sight();
+REVOKE EXECUTE ON FUNCTION ngos_person_of_province FROM PUBLIC;
+CREATE TRIGGER person_of_province BEFORE INSERT OR UPDATE OF person_id, ngo_id ON ngos_term
+FOR EACH ROW EXECUTE FUNCTION ngos_person_of_province();
 """
 
 # The CEO's name on an NGO is that of whoever holds the post today. It stays when the term ends,
@@ -72,7 +72,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp RETURN (
 );
 REVOKE EXECUTE ON FUNCTION ngos_ceo_in_office FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION ngos_follow_ceo() RETURNS trigger
+CREATE FUNCTION ngos_follow_ceo() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP <> 'INSERT' AND OLD.post = 'ceo' AND ngos_in_office(OLD.start_on, OLD.end_on)
@@ -87,7 +87,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER follow_ceo AFTER INSERT OR UPDATE OR DELETE ON ngos_term
+CREATE TRIGGER follow_ceo AFTER INSERT OR UPDATE OR DELETE ON ngos_term
 FOR EACH ROW EXECUTE FUNCTION ngos_follow_ceo();
 
 CREATE FUNCTION ngos_follow_name() RETURNS trigger
@@ -113,22 +113,37 @@ CREATE TRIGGER keep_ceo BEFORE UPDATE OF ceo_name ON ngos_ngo FOR EACH ROW
 WHEN (OLD.ceo_name <> NEW.ceo_name) EXECUTE FUNCTION ngos_keep_ceo();
 """
 
+# The field of activity of NGOs of which an office knows none yet; made when it is first needed.
+FIELD_NOT_KNOWN = """
+CREATE FUNCTION ngos_field_not_known() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    found bigint := (SELECT id FROM ngos_field WHERE name_key = persian_fold('تعیین‌نشده'));
+BEGIN
+    IF found IS NULL THEN
+        INSERT INTO ngos_field (name, aliases, is_charitable, is_active, position)
+        VALUES ('تعیین‌نشده', '{}', false, false, 1000) ON CONFLICT DO NOTHING;
+        SELECT id INTO found FROM ngos_field WHERE name_key = persian_fold('تعیین‌نشده');
+    END IF;
+    RETURN found;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("ngos", "0004_merge_ngo")]
+    dependencies = [("ngos", "0002_fields")]
 
     operations = [
-        migrations.RunSQL(DEED, "DROP FUNCTION ngos_deed_is"),
-        migrations.RunSQL(FORMER_NAMES, "DROP FUNCTION ngos_keep_former_name CASCADE"),
-        migrations.RunSQL(PERSON_OF_PROVINCE, migrations.RunSQL.noop),
-        migrations.RunSQL(CEO_NAME),
-        migrations.AddConstraint(
-            "ngo",
-            models.CheckConstraint(
-                name="ngo_status_has_begun",
-                condition=Q(status_since=None) | Q(status_since__lte=Today()),
-                violation_error_message="The status begins on a day to come. "
-                "Enter today or an earlier day.",
-            ),
+        migrations.RunSQL(COUNTY_IN_PROVINCE.format(table="ngos_ngo", name="ngo_county_in_province"), migrations.RunSQL.noop),
+        migrations.RunSQL(COUNTY_IN_PROVINCE.format(table="ngos_person", name="person_county_in_province"), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "ALTER TABLE accounts_user ADD CONSTRAINT user_of_ngo FOREIGN KEY (ngo_id) "
+            "REFERENCES ngos_ngo (id) DEFERRABLE INITIALLY DEFERRED",
+            migrations.RunSQL.noop,
         ),
+        migrations.RunSQL(DEED, migrations.RunSQL.noop),
+        migrations.RunSQL(FORMER_NAMES, migrations.RunSQL.noop),
+        migrations.RunSQL(PERSON_OF_PROVINCE, migrations.RunSQL.noop),
+        migrations.RunSQL(CEO_NAME, migrations.RunSQL.noop),
+        migrations.RunSQL(FIELD_NOT_KNOWN, migrations.RunSQL.noop),
     ]
