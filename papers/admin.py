@@ -88,7 +88,7 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
     def present_image(self, row: Any) -> SafeString | str:
         if row.pk is None or not getattr(row, self.form.image_name):
             return pgettext("image", "None")
-        address = reverse(f"admin:ngos_{self.opts.model_name}_image", args=[row.pk])
+        address = reverse(f"admin:papers_{self.opts.model_name}_image", args=[row.pk])
         return format_html('<img src="{}" alt="{}" class="office-picture">', address, row)
 
     @display(description=_("Image"))
@@ -99,7 +99,7 @@ class ImageAdmin(VersionedAdmin, OfficeAdmin):
     # -- files -----------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        name = f"ngos_{self.opts.model_name}_image"
+        name = f"papers_{self.opts.model_name}_image"
         view = self.admin_site.admin_view(self.image_view)
         return [path("<int:pk>/image/", view, name=name), *super().get_urls()]
 

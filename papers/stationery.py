@@ -30,7 +30,7 @@ def save_stationery(
     constraint refuses.
     """
     verb = "add" if stationery._state.adding else "change"
-    require(actor, f"ngos.{verb}_stationery")
+    require(actor, f"papers.{verb}_stationery")
     _store(stationery, "emblem", upload, removes_image)
     return stationery
 
@@ -44,7 +44,7 @@ def save_signature(
     removes_image: bool = False,
 ) -> Signature:
     """Store a cleaned signature, as `save_stationery` does the stationery."""
-    require(actor, f"ngos.{'add' if signature._state.adding else 'change'}_signature")
+    require(actor, f"papers.{'add' if signature._state.adding else 'change'}_signature")
     _store(signature, "image", upload, removes_image)
     return signature
 

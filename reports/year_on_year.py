@@ -105,7 +105,8 @@ class Line:
             f"{self.range_filter}_after": jalali_iso(period.first),
             f"{self.range_filter}_before": jalali_iso(period.last),
         }
-        address = reverse(f"admin:ngos_{self.model._meta.model_name}_changelist")
+        name = self.model._meta.label_lower.replace(".", "_")
+        address = reverse(f"admin:{name}_changelist")
         return f"{address}?{urlencode({**self.values, **days}, doseq=True)}"
 
 

@@ -126,7 +126,8 @@ DUTIES = [
          _measures(lambda moment: deadlines_past(moment.today)), "deadline_on", _all,
          _of_measure("deadline_on", "decide", _("Decide on a measure")),
          "supervision_supervisioncase_changelist?waiting=deadline"),
-    Duty("suspensions", _("Suspensions that have run out"), "lock_clock", "supervision.decide_measure",
+    Duty("suspensions", _("Suspensions that have run out"), "lock_clock",
+         "supervision.decide_measure",
          _measures(lambda moment: Q(
              pk__in=suspensions_in_force().filter(to_on__lte=moment.today))), "to_on", _all,
          _of_measure("to_on", "reinstate", _("End the suspension")),
@@ -134,7 +135,8 @@ DUTIES = [
     Duty("reports", _("Annual reports overdue"), "summarize", "supervision.change_annualreport",
          _overdue_reports, "due_on", past("due_on"), _item_of_report,
          "supervision_annualreport_changelist?state=overdue"),
-    Duty("received", _("Annual reports to look at"), "fact_check", "supervision.accept_annualreport",
+    Duty("received", _("Annual reports to look at"), "fact_check",
+         "supervision.accept_annualreport",
          _received_reports, "received_on", never, _item_of_received,
          "supervision_annualreport_changelist?state=received"),
 ]  # fmt: skip

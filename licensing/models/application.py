@@ -24,7 +24,8 @@ from persian.printed import END, LEFT_TO_RIGHT
 class Application(models.Model):
     """What an NGO asks of the office. One that is being founded is an NGO with status applicant.
 
-    The state is changed by `licensing.services.applications` alone; the table's trigger refuses a step
+    The state is changed by `licensing.services.applications` alone; the table's trigger refuses a
+    step
     that the workflow does not have, and others than the applicant's to an NGO's officers.
     """
 

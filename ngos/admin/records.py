@@ -21,18 +21,18 @@ class RecordAdmin(OfficeAdmin):
     actions: Any = ()
 
     def get_urls(self) -> list[URLPattern]:
-        name = self.model._meta.model_name
+        name = self.model._meta.label_lower.replace(".", "_")
         found = [
             path(
                 "<int:pk>/" if page == "detail" else f"<int:pk>/{page}/",
                 self.admin_site.admin_view(partial(view)),
-                name=f"ngos_{name}_{page}",
+                name=f"{name}_{page}",
             )
             for page, view in self.pages.items()
         ]
         if self.add_to is not None:
             add_to = self.admin_site.admin_view(partial(self.add_to))
-            found.append(path("to/<int:ngo_pk>/", add_to, name=f"ngos_{name}_add_to"))
+            found.append(path("to/<int:ngo_pk>/", add_to, name=f"{name}_add_to"))
         return [*found, *super().get_urls()]
 
     def add_view(
@@ -41,9 +41,7 @@ class RecordAdmin(OfficeAdmin):
         """First the NGO is chosen."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return choose_ngo(
-            request, self.model, added_at=f"admin:ngos_{self.model._meta.model_name}_add_to"
-        )
+        return choose_ngo(request, self.model)
 
     def change_view(
         self,

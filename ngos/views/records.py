@@ -19,7 +19,12 @@ from screens.step_form import StepForm
 
 def address_of(row: models.Model, page: str = "detail") -> str:
     """The address of a record's page, or of another page under it."""
-    return reverse(f"admin:ngos_{row._meta.model_name}_{page}", args=[row.pk])
+    return reverse(f"admin:{_named(row)}_{page}", args=[row.pk])
+
+
+def _named(row: models.Model | type[models.Model]) -> str:
+    """What the addresses of a model's pages begin with."""
+    return row._meta.label_lower.replace(".", "_")
 
 
 def step_page(
@@ -65,18 +70,19 @@ def step_page(
     return model_page(request, type(row), "ngos/records/form.html", context)
 
 
-def choose_ngo(request: HttpRequest, model: type[models.Model], *, added_at: str) -> HttpResponse:
-    """Which NGO a new record is about; then the page of that address."""
+def choose_ngo(request: HttpRequest, model: type[models.Model]) -> HttpResponse:
+    """Which NGO a new record is about; then the page that adds it to that NGO."""
     form = ChooseNGOForm(request.POST or None, model=model)
     if request.method == "POST" and form.is_valid():
-        return HttpResponseRedirect(reverse(added_at, args=[form.cleaned_data["ngo"].pk]))
-    options = model._meta
-    back = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+        return HttpResponseRedirect(
+            reverse(f"admin:{_named(model)}_add_to", args=[form.cleaned_data["ngo"].pk])
+        )
+    back = reverse(f"admin:{_named(model)}_changelist")
     context = {
         "form": form,
         "title": _("Which NGO?"),
         "button": _("Continue"),
-        "back": {"address": back, "title": options.verbose_name_plural},
+        "back": {"address": back, "title": model._meta.verbose_name_plural},
     }
     return model_page(request, model, "ngos/records/form.html", context)
 

@@ -32,7 +32,7 @@ def exported(who, model, file_format="csv", **query):
 
 
 def exported_bytes(who, model, file_format, **query):
-    address = reverse(f"admin:ngos_{model._meta.model_name}_export")
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_export")
     response = signed_in(who).get(address, {"format": file_format, **query})
     assert response.status_code == 200
     return body(response)
@@ -197,7 +197,7 @@ def test_letters_are_exported_with_their_number_and_whether_they_were_replied_to
 
 @pytest.mark.parametrize("model", RECORDS, ids=lambda model: model._meta.model_name)
 def test_no_two_columns_of_a_file_are_headed_alike(cast, model):
-    address = reverse(f"admin:ngos_{model._meta.model_name}_export")
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_export")
     content = body(signed_in(cast.gilan_expert).get(address, {"format": "csv"}))
     titles = content.decode("utf-8").splitlines()[0].split(",")
     assert len(titles) == len(set(titles)) > 7

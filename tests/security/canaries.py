@@ -28,8 +28,10 @@ BY_CODE = {
     "accounts.Password.hash", "accounts.PolicySetting.name", "accounts.User.password",
     "imports.DuplicatePair.kind", "imports.Progress.step", "imports.Reading.header_key",
     "imports.Reading.kind", "imports.Run.asked", "imports.Run.encoding", "imports.Run.header_key",
-    "imports.Run.kind", "imports.Run.sha256", "licensing.ApplicationStep.step", "papers.Counter.series",
-    "licensing.Licence.verification_code", "supervision.MeasureEffect.before", "screens.Export.file",
+    "imports.Run.kind", "imports.Run.sha256", "licensing.ApplicationStep.step",
+    "papers.Counter.series",
+    "licensing.Licence.verification_code", "supervision.MeasureEffect.before",
+    "screens.Export.file",
     "screens.Export.file_format", "screens.Export.list_name", "screens.Export.made_in",
     "screens.PostedForm.key", "screens.SavedFilter.list_name",
 }  # fmt: skip

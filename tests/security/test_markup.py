@@ -23,14 +23,18 @@ TOO_SHORT = "too short for any markup that does something"
 REFUSING: dict[str, tuple[str, ...]] = {
     A_LIST: (
         "accounts.User.role", "imports.DuplicatePair.state", "imports.Run.state",
-        "councils.AgendaItem.decision", "councils.AgendaItem.follow_up", "supervision.AnnualReport.state",
+        "councils.AgendaItem.decision", "councils.AgendaItem.follow_up",
+        "supervision.AnnualReport.state",
         "licensing.Application.kind", "licensing.Application.level", "licensing.Application.state",
-        "licensing.ApplicationStep.source", "licensing.ApplicationStep.target", "councils.Council.level",
+        "licensing.ApplicationStep.source", "licensing.ApplicationStep.target",
+        "councils.Council.level",
         "councils.CouncilMember.seat", "ngos.Document.type", "licensing.Inquiry.authority",
         "licensing.Inquiry.result", "letters.Letter.direction", "letters.Letter.kind",
-        "letters.LetterTemplate.kind", "licensing.Licence.kind", "licensing.Licence.state", "supervision.Measure.kind",
+        "letters.LetterTemplate.kind", "licensing.Licence.kind", "licensing.Licence.state",
+        "supervision.Measure.kind",
         "ngos.NGO.activity_level", "ngos.NGO.issuer", "ngos.NGO.ngo_type", "ngos.NGO.status",
-        "councils.Session.state", "supervision.SupervisionCase.source", "supervision.SupervisionCase.state",
+        "councils.Session.state", "supervision.SupervisionCase.source",
+        "supervision.SupervisionCase.state",
         "ngos.Term.post", "screens.Export.state",
     ),
     AN_IDENTIFIER: (

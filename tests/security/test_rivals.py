@@ -32,16 +32,17 @@ def test_of_rivals_one_stores_and_the_others_keep_what_they_typed(people):
     with scope.system():
         county = people["expert"].province.counties.get(name="رشت").pk
     entered = (
-        ("expert", "counterpart", Counterpart, {"name": "فرمانداری"}, {"name": "فرمانداری"}),
+        ("expert", "letters_counterpart", Counterpart, {"name": "فرمانداری"},
+         {"name": "فرمانداری"}),
         (
-            "expert", "person", Person, {"national_id": number},
+            "expert", "ngos_person", Person, {"national_id": number},
             {"first_name": "مریم", "last_name": "یکتا", "national_id": number},
         ),
-        ("national", "field", Field, {"name": "رشتهٔ آزمون"}, {"name": "رشتهٔ آزمون"}),
-        ("director", "council", Council, {"county": county}, {"county": str(county)}),
+        ("national", "ngos_field", Field, {"name": "رشتهٔ آزمون"}, {"name": "رشتهٔ آزمون"}),
+        ("director", "councils_council", Council, {"county": county}, {"county": str(county)}),
     )  # fmt: skip
     for who, name, model, found, typed in entered:
-        address = reverse(f"admin:ngos_{name}_add")
+        address = reverse(f"admin:{name}_add")
         data = filled(form_of(signed_in(people[who]), address), **typed)
         del data[FIELD]  # forms that were shown to each of them
         answers = send_at_once(people[who], address, data, TIMES)

@@ -43,6 +43,7 @@ def _actions(user: User, ngo: NGO) -> Iterable[Action]:
 
 
 PART = Part(
-    "applications", _("Applications"), "licensing/tabs/applications.html", "licensing.view_application", 50,
+    "applications", _("Applications"), "licensing/tabs/applications.html",
+    "licensing.view_application", 50,
     load=_shown, actions=_actions,
 )  # fmt: skip

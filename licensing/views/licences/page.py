@@ -62,7 +62,7 @@ def _actions(request: HttpRequest, licence: Licence, may_print: bool) -> list[di
         {"title": title, "icon": icon, "address": reverse(f"admin:licensing_licence_{name}",
                                                           args=[licence.pk])}
         for permission, is_possible, title, icon, name in possible
-        if is_possible and request.user.has_perm(f"ngos.{permission}")
+        if is_possible and request.user.has_perm(f"licensing.{permission}")
     ]  # fmt: skip
 
 
