@@ -79,7 +79,8 @@ class Workflow:
         return (step for step in self.steps if state in step.sources)
 
     def permission(self, step: Step) -> str:
-        return f"{self.app}.{step.permission}"
+        name = step.permission
+        return name if "." in name else f"{self.app}.{name}"
 
     def open_to(self, actor: "User", state: str) -> list[Step]:
         """The steps that a person may take, by their role, with a row in this state."""

@@ -38,7 +38,7 @@ CLOSED = frozenset({State.LICENSED, State.COMPLETED, State.WITHDRAWN})
 
 
 def _in_council(name: str, label: Promise, sources: tuple[str, ...], target: str) -> Step:
-    return Step(name, label, sources, target, "sign_session", by=Taker.SESSION)
+    return Step(name, label, sources, target, "councils.sign_session", by=Taker.SESSION)
 
 
 APPLICATION = Workflow(
