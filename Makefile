@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 export PYTHONUNBUFFERED := 1
 
-.PHONY: run test check docs bench lock format pictures clean
+.PHONY: run test check style rooms types migrations texts drawn deployment docs bench lock format pictures clean
 .DELETE_ON_ERROR:
 
 run: .venv/.run $(SET_UP)
@@ -21,14 +21,29 @@ run: .venv/.run $(SET_UP)
 test: .venv/.dev $(SET_UP)
 	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-check: .venv/.dev $(SET_UP)
+# What .pre-commit-config.yaml calls too.
+check: style rooms types migrations texts drawn deployment
+
+style: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+rooms: .venv/.dev
 	$(BIN)/lint-imports
+
+types: .venv/.dev
 	$(BIN)/mypy .
+
+migrations: .venv/.dev $(SET_UP)
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+texts: .venv/.dev $(SET_UP)
 	$(BIN)/python -m tests.translations
+
+drawn: .venv/.dev $(SET_UP)
 	$(BIN)/python manage.py draw_docs --check
+
+deployment: .venv/.dev $(SET_UP)
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 docs: .venv/.dev $(SET_UP)
