@@ -71,6 +71,12 @@ class Column(Field):
         changes one. With its words a column is large."""
         return self
 
+    def export(self, instance: models.Model, **kwargs: Any) -> Any:
+        """What the library's own export writes: the words that our exports show too."""
+        value = self.get_value(instance)
+        shown = value if value is None or self.show is None else self.show(value)
+        return self.widget.render(shown, **kwargs)
+
     @property
     def parts(self) -> "tuple[Column, ...]":
         """What a file's column given to this one fills: it alone."""

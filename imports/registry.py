@@ -1,12 +1,14 @@
 """How a registry is declared: its columns, once, for reading, writing, templates and guides.
 
 A registry is a django-import-export `Resource` whose fields are `Column`s. The engine
-(`checking`, `applying`) reads the declaration; it knows nothing of any registry itself.
+(`checking`, `applying`) reads the declaration; it knows nothing of any registry itself. The
+library takes a registry out as it does any resource: `NGORegistry().export(queryset)`. It brings
+nothing in: its way of importing asks neither the cleaners nor the engine.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import Case, F, Value, When
@@ -61,6 +63,8 @@ class Registry(Resource):
     # Columns that the register keeps as they are where a condition holds: SQL about its row `e`.
     kept: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
+    # The columns, by name, as the library's metaclass collects them.
+    fields: ClassVar[dict[str, Column]]
     # The province of the run that is being checked.
     province_id: int | None = None
 
@@ -126,6 +130,10 @@ class Registry(Resource):
         columns = (c for c in cls.stored().values() if isinstance(c, ParentColumn))
         return {column.of.field: column for column in columns}
 
+    def import_data(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raises NotImplementedError: what the library reads would pass by every check."""
+        raise NotImplementedError("A registry's files are read by `manage.py import_registry`.")
+
     def initial(self, values: dict[str, Any]) -> dict[str, Any]:
         """What a *new* row stores besides its cells: column of the table, one of `derived` → value.
 
@@ -157,11 +165,24 @@ class Registry(Resource):
         """
 
 
+# What a resource of the library may say of its imports, and of a registry nobody asks.
+_HOOKS = frozenset(
+    name
+    for name in dir(Resource)
+    if name.startswith(("before_", "after_", "import_", "save_", "skip_", "for_delete"))
+    and "export" not in name
+)
 _registries: dict[str, type[Registry]] = {}
 
 
 def register(registry: type[Registry]) -> type[Registry]:
-    """Class decorator that makes a registry known to the screens and the commands."""
+    """Class decorator that makes a registry known to the screens and the commands.
+
+    Raises TypeError for one that declares a hook of the library which the engine never asks.
+    """
+    unheard = [name for name in vars(registry) if name in _HOOKS]
+    if unheard:
+        raise TypeError(f"{registry.__name__}: the engine does not ask {', '.join(unheard)}.")
     for column in registry.columns().values():  # which names them
         column.lexicon = registry.lexicon
     _registries[registry.kind] = registry
