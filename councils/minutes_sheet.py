@@ -3,15 +3,18 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from files.printing import typeset
-from papers.letterhead import DOCUMENTS, OfficeHead, files_of, head_data, lines_of
+from papers.letterhead import OfficeHead, files_of, head_data, lines_of
 from persian.dates import format_jalali
 from persian.number_words import ordinal_in_words
 from persian.numbers import format_number
+
+_TEMPLATE = Path(__file__).resolve().parent / "documents" / "minutes.typ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +64,7 @@ class MinutesSheet:
 
 def print_minutes(sheet: MinutesSheet) -> bytes:
     """The PDF of the minutes, with room for those present to sign. Raises PrintingError."""
-    return typeset(DOCUMENTS / "minutes.typ", minutes_data(sheet), files=files_of(sheet.office))
+    return typeset(_TEMPLATE, minutes_data(sheet), files=files_of(sheet.office))
 
 
 def minutes_data(sheet: MinutesSheet) -> dict[str, Any]:

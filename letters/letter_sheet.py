@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from files.printing import typeset
 from papers.letterhead import (
-    DOCUMENTS,
     OfficeHead,
     Signatory,
     files_of,
@@ -17,6 +17,8 @@ from papers.letterhead import (
     lines_of,
     signature_data,
 )
+
+_TEMPLATE = Path(__file__).resolve().parent / "documents" / "letter.typ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +46,7 @@ class LetterSheet:
 def print_letter(sheet: LetterSheet) -> bytes:
     """The PDF of a letter. Raises PrintingError."""
     files = files_of(sheet.office, [sheet.signatory])
-    return typeset(DOCUMENTS / "letter.typ", letter_data(sheet), files=files)
+    return typeset(_TEMPLATE, letter_data(sheet), files=files)
 
 
 def letter_data(sheet: LetterSheet) -> dict[str, Any]:

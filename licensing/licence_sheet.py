@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from files.printing import qr_code, typeset
 from papers.letterhead import (
-    DOCUMENTS,
     OfficeHead,
     Paper,
     Signatory,
@@ -19,6 +19,8 @@ from papers.letterhead import (
 )
 from persian.dates import format_jalali
 from persian.number_words import jalali_in_words
+
+_TEMPLATE = Path(__file__).resolve().parent / "documents" / "licence.typ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ def print_licence(sheet: LicenceSheet, *, paper: Paper = Paper.A5) -> bytes:
     files = files_of(sheet.office, sheet.signatories)
     if sheet.verification_url:
         files["qr"] = qr_code(sheet.verification_url)
-    return typeset(DOCUMENTS / "licence.typ", licence_data(sheet, paper=paper), files=files)
+    return typeset(_TEMPLATE, licence_data(sheet, paper=paper), files=files)
 
 
 def licence_data(sheet: LicenceSheet, *, paper: Paper) -> dict[str, Any]:

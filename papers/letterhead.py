@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from persian.dates import format_jalali
-
-DOCUMENTS = Path(__file__).resolve().parent.parent / "documents"
 
 
 class Paper(StrEnum):

@@ -1,9 +1,6 @@
 """What a measure does to the licences of an NGO, in the same transaction or not at all."""
 
-from importlib import import_module
-
 import pytest
-from django.db import connection
 
 from accounts import scope
 from accounts.refusals import Refusal
@@ -215,17 +212,3 @@ def test_each_effect_is_stored_with_what_was_before_and_its_end(cast, licensed):
         ]
     with scope.enter(scope.of(cast.isfahan_expert)):
         assert not MeasureEffect.objects.exists()
-
-
-def test_effects_from_before_they_were_stored_are_found_by_the_old_rule(cast, licensed):
-    who = cast.gilan_expert
-    case = suspended(who, licensed, on=days_ago(20))
-    rows = ("licence_id", "before", "ended_on")
-    with scope.system():
-        stored = set(MeasureEffect.objects.values_list("measure_id", *rows))
-        MeasureEffect.objects.all().delete()
-        with connection.cursor() as cursor:
-            cursor.execute(import_module("ngos.migrations.0013_measure_effects_that_last").EFFECTS)
-        assert set(MeasureEffect.objects.values_list("measure_id", *rows)) == stored
-    ended(who, case)
-    assert standing(licensed) == ("active", "valid")
