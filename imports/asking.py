@@ -2,7 +2,7 @@
 
 An answer holds for the run that it was given for. Once that run is applied the office's next files
 are read by it too, and their pages say so. No word with a number by which a person is known is
-asked about (`cleaning.choices`), so none is remembered.
+asked about (`cleaning.known_words`), so none is remembered.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from imports.cleaning import Words
-from imports.cleaning.choices import MOST_ASKED
+from imports.cleaning.known_words import MOST_ASKED
 from imports.columns import Column, Declared
 from imports.doubts import Doubt
 from imports.models import Meaning, Run
@@ -92,7 +92,10 @@ def _of_fields(
 
 
 def doubts(run: Run, columns: "Iterable[BoundColumn]") -> Iterator[Doubt]:
-    """That words were taken as the office said before: whoever looks may say otherwise."""
+    """That the file is another province's, and that words were taken as the office said before:
+    whoever looks may say otherwise."""
+    columns = list(columns)
+    yield from _of_another_province(run, columns)
     titles = {column.column.name: column.title for column in columns}
     for field, listed in run.words.items():
         taken = [each for each in listed if each["source"] == REMEMBERED]
@@ -100,6 +103,27 @@ def doubts(run: Run, columns: "Iterable[BoundColumn]") -> Iterator[Doubt]:
             message = _taken() if each["meaning"] else _taken_for_nothing()
             told = message % {**each, "rows": format_number(each["rows"])}
             yield Doubt("remembered_word", told, (), titles.get(field), field)
+
+
+def _of_another_province(run: Run, columns: "Iterable[BoundColumn]") -> Iterator[Doubt]:
+    """One doubt for a file of which at least half the rows name places of one other province."""
+    for column in columns:
+        for place, rows in column.elsewhere.items():
+            if len(rows) * 2 >= column.filled:
+                message = _(
+                    "This is a list of the province of %(place)s, by the column %(title)s: "
+                    "%(count)s rows. It was sent for the province of %(own)s; put it aside, and "
+                    "send it for its own."
+                ) % {
+                    "place": place,
+                    "title": f"«{column.title}»",
+                    "count": format_number(len(rows)),
+                    "own": run.province.name,
+                }
+                yield Doubt(
+                    "another_province", message, tuple(rows), column.title, column.column.name
+                )
+                return
 
 
 def _taken() -> str:

@@ -4,7 +4,7 @@ Rows are cleaned in memory, column by column. What the database alone can tell (
 already, which of its constraints a row would break) is asked of it for all rows at once.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -74,6 +74,8 @@ class BoundColumn:
         self._told: dict[Any, tuple[str, str, Severity]] = {}  # code, message, severity
         # How many rows have each word that the office may be asked about.
         self.asked: Counter[str] = Counter()
+        self.elsewhere: defaultdict[str, list[int]] = defaultdict(list)  # rows by province
+        self.filled = 0  # cells that are not empty
 
     def values_of(self, rows: "list[CheckedRow]") -> list[Any]:
         """The cleaned value of each row, None for an empty cell and for one that cannot be cleaned.
@@ -96,16 +98,43 @@ class BoundColumn:
         if self._unreadable:
             self._empty_the_unreadable(rows, keys)
         self._read(keys)
+        self._tell_of_signs(rows, cells, texts, spelled)
         if not self._told.keys().isdisjoint(keys):
             for row, key in zip(rows, keys, strict=True):
                 if (told := self._told.get(key)) is not None:
                     row.report(self, *told)
+        if isinstance(self.clean, Words) and self.clean.places:
+            self.filled += len(keys) - keys.count(None)
+            for row, key in zip(rows, keys, strict=True):
+                if (place := self.clean.places.get(key)) is not None:
+                    self.elsewhere[place].append(row.number)
         if isinstance(self.clean, Words) and not self.clean.asked.keys().isdisjoint(keys):
             found = Counter(filter(self.clean.asked.__contains__, keys))
             for key, count in found.items():
                 for word in self.clean.asked[key]:
                     self.asked[word] += count
         return [self._known[key] for key in keys]
+
+    def _tell_of_signs(
+        self,
+        rows: "list[CheckedRow]",
+        cells: list[Any],
+        texts: list[Any],
+        spelled: Mapping[Cell, str | None],
+    ) -> None:
+        """Cells that were taken as empty though signs stand in them: «//»."""
+        if not self.fills:  # what reads the same cells once more
+            return
+        empty = [text for text in texts if self._known.get(spelled[text]) is None]
+        signs = {
+            text: error
+            for text in empty
+            if spelled[text] not in self._told and (error := self.clean.signs_alone(text))
+        }
+        if signs:
+            for row, cell in zip(rows, cells, strict=True):
+                if cell.__class__ is str and (found := signs.get(cell)) is not None:
+                    row.report(self, found.code, str(found), Severity.WARNS)
 
     def _empty_the_unreadable(self, rows: "list[CheckedRow]", keys: list[Any]) -> None:
         for place, row in enumerate(rows):

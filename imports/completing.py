@@ -56,6 +56,9 @@ def complete(run: Run) -> None:
             AND first.run_id = %(first)s AND first.number = correction.corrects
             AND first.part = correction.corrects_part
             AND first.problems <> '[]'
+            -- A row that was only warned and comes back as it was is not corrected.
+            AND (first.verdict = 'rejected' OR correction.verdict <> 'unchanged'
+                OR correction.problems = '[]')
             """,
             {"run": run.pk, "first": run.completes_id},
         )

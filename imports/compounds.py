@@ -72,6 +72,7 @@ _MOBILE = re.compile(
 # Digits that were meant to be a mobile number.
 _ATTEMPT = re.compile(rf"{_CALLED}(?<![\d+])(?P<number>{_COUNTRY}9(?:[\s\-.]?\d){{5,}})", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII).search
+_DIGITS_ALONE = re.compile(r"[\d+(].*\d", re.ASCII).search
 
 
 def phones(cell: Cell) -> tuple[Cell, Cell]:
@@ -101,6 +102,38 @@ def _phones(cell: str) -> tuple[Cell, Cell]:
     if not all(map(_DIGIT, others)) or any(map(_ATTEMPT.search, others)):
         return cell, None
     return "، ".join(match["number"] for match in found), "، ".join(others) or None
+
+
+_LANDLINE = re.compile(
+    r"(?:شماره\s)?(?:(?:تلفن|تل|تماس|فکس|نمابر|تلفکس|همراه|موبایل)\s?(?:ثابت|همراه|تماس)?\s?[:：.]?\s?)?"
+    r"(?<![\d+])(?:\(?0\d{2,3}\)?[\s\-]{0,3}\d{4}[\s\-]?\d{3,4}|0\d{10})(?!\d)"
+    r"|(?:تلفن|تل|تماس)\s?(?:ثابت|تماس)?\s?[:：.]?\s?\d[\d\s\-]{4,12}\d(?!\d)",
+    re.ASCII,
+)
+
+
+def address_and_phones(cell: Cell) -> tuple[Cell, Cell, Cell]:
+    """«رشت، خیابان معلم، پلاک ۵ - تلفن ۰۱۳۳…»: the address, the mobile number, other numbers."""
+    return _address_and_phones(cell) if isinstance(cell, str) else (cell, None, None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _address_and_phones(cell: str) -> tuple[Cell, Cell, Cell]:
+    text = canonical(cell)
+    found = [match.span() for pattern in (_MOBILE, _LANDLINE) for match in pattern.finditer(text)]
+    if not found:
+        return cell, None, None
+    numbers, address, end = [], [], 0
+    for start, until in sorted(found):
+        if start >= end:
+            address.append(text[end:start])
+            numbers.append(text[start:until])
+            end = until
+    address.append(text[end:])
+    alone = filter(None, map(_DIGITS_ALONE, numbers))
+    mobile, phone = _phones("، ".join(match[0] for match in alone))
+    pieces = (_without_and(piece) for piece in address)
+    return "، ".join(filter(None, pieces)) or None, mobile, phone
 
 
 def _without_and(text: str) -> str:

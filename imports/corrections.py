@@ -23,11 +23,11 @@ from xlsxwriter.worksheet import Worksheet
 from files.exporting import disarm
 from files.exporting.csv import FOR_EXCEL, FOR_PROGRAMS, Variety
 from files.exporting.workbook import LONGEST_CELL
+from imports.cell_texts import CellTexts
 from imports.cleaning import Severity
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
 from imports.registry import registry_of
-from imports.shown import cell_text
 from imports.words import Words
 
 # The titles of the first and the last column, by which a file that comes back is known.
@@ -123,16 +123,16 @@ def _lines(run: Run) -> Iterator[_Line]:
     """The refused rows, then the warned ones, each by their number. Where a line of the file is
     several rows, each of them is a line here, with its own cell of the repeated columns."""
     places = {title: index for index, title in enumerate(unique_titles(run.header))}
-    in_workbook = run.encoding is None
+    text_of = CellTexts(run).of
     rows = (
         run.rows.filter(Q(verdict=Verdict.REJECTED) | Q(is_warned=True))
         .order_by(
             Case(When(verdict=Verdict.REJECTED, then=Value(0)), default=Value(1)), "number", "part"
         )
-        .values_list("number", "part", "cells", "problems")
+        .values_list("number", "part", "cells", "problems", "values")
     )
-    for number, part, cells, problems in rows.iterator(chunk_size=BATCH):
-        texts = [disarm(cell_text(cell, in_workbook=in_workbook)) for cell in cells]
+    for number, part, cells, problems, values in rows.iterator(chunk_size=BATCH):
+        texts = [disarm(text_of(index, cell, values)) for index, cell in enumerate(cells)]
         reasons = " | ".join(
             ": ".join(filter(None, (problem["column"], problem["message"]))) for problem in problems
         )

@@ -12,6 +12,7 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from imports.cell_texts import CellTexts
 from imports.changes import Changes
 from imports.cleaning import Severity
 from imports.columns import Declared, Repeated
@@ -19,7 +20,7 @@ from imports.headers import unique_titles
 from imports.models import Row, Run, State, Verdict
 from imports.narrowing import WHOLE_ROW, Narrowing
 from imports.registry import registry_of
-from imports.shown import Reason, ShownCell, ShownRow, address_of, cell_text
+from imports.shown import Reason, ShownCell, ShownRow, address_of
 from imports.strip import Line, Reader, lines_of
 from imports.tiles import BROUGHT, KEPT, WARNED, Tiles
 from imports.titles.title import title_of
@@ -201,6 +202,10 @@ class Outcome:
             for row in rows
         ]
 
+    @cached_property
+    def _texts(self) -> CellTexts:
+        return CellTexts(self.run)
+
     @property
     def has_corrections(self) -> bool:
         """Whether the rows of this tile are among those that a person may correct."""
@@ -220,16 +225,16 @@ class Outcome:
     def _cells(self, row: Row) -> list[ShownCell]:
         wrong = {problem["field"]: problem["severity"] for problem in row.problems}
         own = {problem["column"] for problem in row.problems}
-        in_workbook = self.run.encoding is None
         shown = []
         for index, _title, column in self.taken:
-            text = cell_text(row.cells[index], in_workbook=in_workbook)
+            text = self._texts.of(index, row.cells[index], row.values)
+            taken = "" if column.personal else self._texts.taken(index, text, row.values)
             if not self.is_unmasked:
                 text = mask(text) if column.personal else self.reader.text(text)
             is_own = not isinstance(column, Repeated) or self._titles[index] in own
             found = {wrong.get(part.name) for part in column.parts} if is_own else set()
             worst = next((severity.value for severity in Severity if severity in found), "")
-            shown.append(ShownCell(text, worst))
+            shown.append(ShownCell(text, worst, taken))
         return shown
 
     def _reasons(self, row: Row) -> list[Reason]:

@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -20,21 +19,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import told
 from accounts.models import Province, User
 from files.disk import room_on_disk
-from files.formulas import armed
 from files.harmless import harmless_name
 from imports import asking, comparing, completing, parents, remembering, undoing
 from imports import given as given_for_all
 from imports.applying import hold, write, write_parents
 from imports.checking import attnames, check
-from imports.headers import count_known
 from imports.meanings import column_problems
 from imports.models import Run, State
 from imports.progress import Progress, quiet
-from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
+from imports.reading import Layout, Table
 from imports.refusal import ImportRefused as ImportRefused
 from imports.registry import Registry, registry_of
+from imports.tables import layout_of, read, read_again, table_of
 from imports.understanding import understand
-from persian.text import canonical
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05
@@ -72,13 +69,13 @@ def upload(
         author_name=actor.get_full_name() if actor else "",
         file_name=file_name,
     )
-    table = _read(registry, file, file_name, Layout())
+    table = read(registry, file, file_name, Layout())
     run.found, run.header_key = asdict(table.layout), remembering.key_of(table.header)
     run.completes = completes
     reading = remembering.reading_of(run) if completes is None else None
     if reading is not None:
         again = remembering.layout_again(
-            run, reading, lambda layout: _read_again(registry, file, file_name, layout)
+            run, reading, lambda layout: read_again(registry, file, file_name, layout)
         )
         if again is not None:
             table, run.remembered = again, {"layout": True}
@@ -296,23 +293,6 @@ def discard(*, actor: User | None, run: Run) -> Run:
     return run
 
 
-def table_of(run: Run, layout: Layout | None = None) -> Table:
-    """The run's file, read as the run says or in another way. Raises UnreadableFile, also where
-    the file is gone."""
-    registry = registry_of(run.kind)()
-    try:
-        file = run.file.open("rb")
-    except (FileNotFoundError, ValueError) as error:  # somebody tidied; it was put aside meanwhile
-        raise UnreadableFile("gone") from error
-    with file:
-        return _read(registry, file, run.file_name, layout or layout_of(run))  # type: ignore[arg-type]
-
-
-def layout_of(run: Run) -> Layout:
-    """How the run's file is read."""
-    return Layout(run.encoding, run.delimiter, run.sheet, run.header_row)
-
-
 def may(actor: User | None, permission: str, province_id: int) -> None:
     if actor is None:
         return
@@ -326,35 +306,6 @@ def _history(actor: User | None, run: Run, deed: str) -> AbstractContextManager[
     """What the history tells of the rows that are written: the run, its file, who did it."""
     who = {"user": actor.pk, "name": actor.get_full_name()} if actor else {}
     return told(run=run.pk, **{deed: run.file_name}, **who)
-
-
-def _read(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) -> Table:
-    columns = list(registry.columns().values())
-    table = read_table(
-        file,
-        filename=file_name,
-        layout=layout,
-        is_header=lambda row: count_known(row, columns),
-        limits=Limits(max_bytes=settings.IMPORT_MAX_SIZE),
-    )
-    _drop_example(table, registry)
-    return table
-
-
-def _read_again(registry: Registry, file: BinaryIO, file_name: str, layout: Layout) -> Table:
-    file.seek(0)
-    return _read(registry, file, file_name, layout)
-
-
-def _drop_example(table: Table, registry: Registry) -> None:
-    """Leave out the example row of the registry's own empty workbook, where it was left in."""
-    columns = registry.stored().values()
-    example = {canonical(str(column.label)): str(column.example) for column in columns}
-    wanted = [example.get(title, "") for title in table.header]
-    for place, (number, cells) in enumerate(table.rows[:1]):
-        if any(wanted) and [armed(str(cell or "")) for cell in cells] == wanted:
-            del table.rows[place]
-            table.skipped.append((number, "example"))
 
 
 def _take_layout(run: Run, registry: Registry, table: Table) -> None:

@@ -14,13 +14,14 @@ from persian.dates import jalali_iso, parse_any
 from persian.errors import PersianValueError
 
 LONGEST_WORD = 30
-_DAY_OF_A_WORKBOOK = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?").fullmatch
+DAY_OF_A_WORKBOOK = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?").fullmatch
 
 
 @dataclass(frozen=True)
 class ShownCell:
     text: str
     problem: str = ""  # the severity of what is wrong with it
+    taken: str = ""  # what it was taken for, where the text does not say the same
 
     @property
     def is_word(self) -> bool:
@@ -64,7 +65,7 @@ def cell_text(value: Any, *, in_workbook: bool) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, datetime.datetime):
         value = value.date()
-    if in_workbook and isinstance(value, str) and (match := _DAY_OF_A_WORKBOOK(value)):
+    if in_workbook and isinstance(value, str) and (match := DAY_OF_A_WORKBOOK(value)):
         value = parse_date(match[1]) or value
     if isinstance(value, datetime.date):
         try:

@@ -15,7 +15,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from imports.cleaning import Severity
-from imports.cleaning.choices import UNKNOWN_WORDS
+from imports.cleaning.known_words import UNKNOWN_WORDS
 from imports.columns import Declared
 from imports.doubts import MILD, Doubt, kept
 from imports.models import Run, Verdict
@@ -24,7 +24,7 @@ from imports.tiles import WARNED
 from persian.numbers import format_number
 from persian.personal_numbers import masked_in
 
-MOST_LINES = 40
+MOST_LINES = 60
 MOST_NUMBERS = 12  # of rows that are named
 WORDS, COLUMNS = "words", "columns"
 
@@ -73,13 +73,22 @@ def lines_of(run: Run, reader: Reader) -> list[Line]:
     doubts = [*_of_doubts(run, reader)]
     grave = [line for line, is_mild in doubts if not is_mild]
     mild = [line for line, is_mild in doubts if is_mild]
-    return [*grave, *_of_problems(run, reader), *mild][:MOST_LINES]
+    return _bounded([*grave, *_of_problems(run, reader), *mild], len(run.doubts) - len(doubts))
 
 
 def lines_before(doubts: Iterable[Doubt], reader: Reader) -> list[Line]:
     """What the reader of a file has to say while no row of it has been checked."""
     grave_first = sorted(kept(doubts), key=_is_mild)
-    return [_line(doubt, reader) for doubt in grave_first][:MOST_LINES]
+    return _bounded([_line(doubt, reader) for doubt in grave_first])
+
+
+def _bounded(lines: list[Line], others: int = 0) -> list[Line]:
+    """As many lines as a page bears; a last one says how many there are besides."""
+    others += len(lines) - MOST_LINES
+    if others <= 0:
+        return lines
+    message = _("There are %(count)s more such lines, which do not fit here.")
+    return [*lines[:MOST_LINES], Line(message % {"count": format_number(others)})]
 
 
 def _is_mild(doubt: dict[str, Any]) -> bool:
@@ -130,7 +139,7 @@ def _of_problems(run: Run, reader: Reader) -> Iterator[Line]:
     if not run.rejected and not run.warned:
         return
     with connection.cursor() as cursor:
-        cursor.execute(_GROUPS, {"run": run.pk, "most": MOST_LINES})
+        cursor.execute(_GROUPS, {"run": run.pk})
         groups = cursor.fetchall()
     for is_refused, field, code, title, count, message, messages in groups:
         tile = Verdict.REJECTED.value if is_refused else WARNED
@@ -160,5 +169,4 @@ FROM (
 GROUP BY is_refused, field, code
 HAVING NOT is_refused OR bool_or(severity = 'error')
 ORDER BY is_refused DESC, field IS NOT NULL, count(DISTINCT id) DESC, field, code
-LIMIT %(most)s
 """

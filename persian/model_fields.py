@@ -197,8 +197,30 @@ class RialField(models.BigIntegerField):
         return super().formfield(**{"form_class": persian_forms.RialField, **kwargs})
 
 
-class WebAddressField(models.URLField):
+class _NoPersonsNumber(_Field):
+    """Refuses an address in which a number stands by which a person is known; no rule of the
+    database follows from it."""
+
+    takes = Takes.NOTHING
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if isinstance(value, str):
+            validators.PersonalNumberValidator(self.takes)(value)
+
+
+class EmailField(_NoPersonsNumber, models.EmailField):
+    """An address of mail; many are named after a mobile number."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+
+class WebAddressField(_NoPersonsNumber, models.URLField):
     """The address of a web site; one that is typed without its scheme is taken as https."""
+
+    takes = Takes.LONG_NUMBER  # pages have long numbers
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

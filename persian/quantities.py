@@ -25,11 +25,11 @@ _ROUNDED = re.compile(r"\d[eE]\+?\d").search
 _ONE_DOT = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII).fullmatch
 _DIGIT = re.compile(r"\d").search
 
-_MULTIPLES = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9}
-_CURRENCIES = {"ریال": 1, "تومان": RIAL_IN_TOMAN, "تومن": RIAL_IN_TOMAN}
+MULTIPLES = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9}
+CURRENCIES = {"ریال": 1, "تومان": RIAL_IN_TOMAN, "تومن": RIAL_IN_TOMAN}
 _AMOUNT = re.compile(
     r"(?:مبلغ\s?:?\s?)?(?P<amount>.*?[\d)])[\s\u200c]*"
-    rf"(?P<multiple>{'|'.join(_MULTIPLES)})?[\s\u200c]*(?P<currency>{'|'.join(_CURRENCIES)})?",
+    rf"(?P<multiple>{'|'.join(MULTIPLES)})?[\s\u200c]*(?P<currency>{'|'.join(CURRENCIES)})?",
     re.ASCII,
 ).fullmatch
 _EITHER = re.compile(r"[1-9]\d{0,2}[.٫]\d{3}", re.ASCII).fullmatch  # thousands, or decimals
@@ -75,21 +75,35 @@ def parse_rials(text: Any) -> int:
     """
     if not isinstance(text, str):
         return parse_number(text)
-    found = _AMOUNT(canonical(text))
+    amount, multiple, currency = amount_of(canonical(text))
+    return rials_of(amount, (multiple or 1) * (currency or 1), text)
+
+
+def amount_of(text: str) -> tuple[str, int | None, int | None]:
+    """The number of a canonical text, of how many it speaks, and what one is worth in rials; None
+    where the text does not say."""
+    found = _AMOUNT(text)
     if not found:
-        return _told(text, text)
-    rials = _MULTIPLES.get(found["multiple"], 1) * _CURRENCIES.get(found["currency"], 1)
-    if rials > RIAL_IN_TOMAN and _EITHER(found["amount"]):
+        return text, None, None
+    return found["amount"], MULTIPLES.get(found["multiple"]), CURRENCIES.get(found["currency"])
+
+
+def rials_of(amount: Any, unit: int, written: Any) -> int:
+    """Whole rials of an amount of units of so many rials: «۲٫۸», «2,5» are some where that is a
+    whole number of rials. Raises `NumberError`, which quotes what was `written`."""
+    if unit > RIAL_IN_TOMAN and isinstance(amount, str) and _EITHER(amount.strip()):
         raise NumberError(
             "two_readings",
             _("“%(value)s” can be read in two ways. Write the number without a dot."),
-            {"value": text},
+            {"value": str(written)},
         )
     try:
-        amount = parse_decimal(found["amount"])
+        number = parse_decimal(amount)
     except NumberError as error:
-        raise NumberError(error.code, error.message, {"value": text}) from None
-    return _told(Decimal(amount) * rials, text)
+        raise NumberError(error.code, error.message, {"value": written}) from None
+    if isinstance(number, Decimal):
+        return _told(number * unit, written)
+    return number * unit
 
 
 @cache

@@ -170,10 +170,16 @@ _YEAR_ALONE = re.compile(
 ).fullmatch
 
 
+def written_plainly(text: str) -> Written | None:
+    """What 1401/02/13 and its like say, as most dates are written; None of any other text."""
+    match = _PLAIN(text)
+    return None if match is None else Written(Kind.FIRST, (match[1], match[2], match[3]), text)
+
+
 def written(text: str) -> Written:
     """What a text says of a day. Raises `JalaliDateError` where it says nothing of one."""
-    if match := _PLAIN(text):  # as most are
-        return Written(Kind.FIRST, match.groups(), text)  # type: ignore[arg-type] # three of them
+    if (found := written_plainly(text)) is not None:
+        return found
     plain = canonical(text)
     if match := _NUMERIC(plain):
         return _numeric(match[1], match[2], match[3], text)

@@ -7,9 +7,10 @@ for a run, with all that they need loaded beforehand.
 
 from .addresses import email, web_address
 from .base import Cell, CellError, Cleaner, Doubtful, Maker, Seen, Severity
-from .choices import Words, choice, named_row
+from .choices import choice, named_row
 from .dates import jalali_date
 from .identifiers import identifier
+from .known_words import Words
 from .names import person_name
 from .numbers import whole_number
 from .spelling import EMPTY_WORDS, as_line, as_lines, as_written

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from imports.cleaning.base import Cell, CellError, Cleaner, Maker
 from imports.cleaning.spelling import as_written, text_of, unwrapped
-from imports.cleaning.texts import fitting
+from imports.cleaning.texts import guarded
+from persian.personal_numbers import Takes
 
 
 def email(max_length: int) -> Maker:
@@ -29,6 +30,7 @@ def web_address(max_length: int) -> Maker:
         max_length,
         "not_a_web_address",
         _("“%(value)s” is not a web address. Write it like https://example.com."),
+        takes=Takes.LONG_NUMBER,
         complete=lambda written: written if "://" in written else f"https://{written}",
     )
 
@@ -39,6 +41,7 @@ def _valid(
     code: str,
     message: Any,
     *,
+    takes: Takes = Takes.NOTHING,
     complete: Callable[[str], str] = str,
 ) -> Maker:
     """Text that is taken as it was written where it is valid so, else in its canonical spelling."""
@@ -59,6 +62,6 @@ def _valid(
             written = complete(spelled)
             if not is_valid(written):
                 raise CellError(code, message, {"value": written})
-        return fitting(written, max_length)
+        return guarded(written, max_length, takes)
 
     return lambda province_id: Cleaner(clean, as_written)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
+from imports.cleaning import signs
 from imports.doubts import Doubt
 from persian.errors import PersianValueError
 
@@ -48,9 +51,10 @@ class Cleaner:
     `spell` gives the spelling of many texts at once, None for those that stand for nothing. `read`
     makes the value of a text so spelled, or of a cell that is no text; a `Doubtful` where its row
     is to be warned. `words` are what the column accepts where that is a short list, one spelling of
-    each. `doubts` are about the column.
+    each. `doubts` are about the column. Cells of `blank` signs alone are empty ones.
     """
 
+    blank = signs.BLANK
     looks_at_the_column = False  # whether `seen` is of use
     doubts: Sequence[Doubt] = ()
 
@@ -68,6 +72,17 @@ class Cleaner:
     def is_empty(self, cell: Cell) -> bool:
         """Whether a spelled cell stands for nothing; a lone 0 does wherever nothing is counted."""
         return cell is None or (not self.keeps_zero and cell in _ZEROS and cell is not False)
+
+    def signs_alone(self, cell: str) -> CellError | None:
+        """What is wrong with a cell of signs that say nothing, and yet are not those of an empty
+        one; None of any other cell."""
+        if not signs.telling_signs(cell, self.blank):
+            return None
+        return CellError(
+            "only_signs",
+            _("“%(value)s” says nothing that can be taken. Write it out, or leave the cell empty."),
+            {"value": cell.strip()},
+        )
 
     def titled(self, title: str) -> "Cleaner":
         """The cleaner for a column of a file with this title, which may tell a unit."""
@@ -91,7 +106,10 @@ class Cleaner:
         """The value of one cell, or a `Doubtful` one. Raises PersianValueError with the reason why
         there is none."""
         spelled = self.spell([cell])[0] if isinstance(cell, str) else cell
-        return None if self.is_empty(spelled) else self.read(spelled)
+        value = None if self.is_empty(spelled) else self.read(spelled)
+        if value is None and isinstance(cell, str) and (error := self.signs_alone(cell)):
+            raise error
+        return value
 
 
 class Maker(Protocol):

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from imports.cleaning import date_problems as say
+from imports.cleaning import signs
 from imports.cleaning.base import Cell, CellError, Cleaner, Doubtful, Maker, Seen
 from imports.cleaning.date_columns import Decision, decided_for, made_gregorian_of, undecided
 from imports.cleaning.spelling import as_line
@@ -29,6 +30,7 @@ from persian.written_dates import (
     serial_of,
     text_of,
     written,
+    written_plainly,
 )
 
 EARLIEST = to_gregorian(FIRST_YEAR, 1, 1)
@@ -61,6 +63,7 @@ class _Date(Cleaner):
     """`order` and `pivot` are those of `persian.dates.parse_jalali`, where the column itself does
     not decide."""
 
+    blank = signs.BLANK_DATE
     looks_at_the_column = True
 
     def __init__(
@@ -220,6 +223,8 @@ class _Date(Cleaner):
 
 def understood(cell: Cell, shift: int = 0) -> Written | datetime.date:
     """What a spelled cell says, or the day that it is. `shift` is added to the numbers of days."""
+    if cell.__class__ is str and (plain := written_plainly(str(cell))) is not None:
+        return plain
     if isinstance(cell, datetime.datetime):
         cell = cell.date()
     if isinstance(cell, datetime.date):

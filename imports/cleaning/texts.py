@@ -13,10 +13,20 @@ from imports.cleaning.spoiled import refuse_spoiled, refuse_spoiled_text
 from persian.personal_numbers import Takes, refuse_in
 
 _WHOLE = re.compile(r"([0-9]+)\.0+", re.ASCII).fullmatch
-FEWEST_DIGITS_OF_PHONES = 3  # 110
+# 110, 1480; the number within a town; and one with the code of its region.
+FEWEST_DIGITS_OF_SERVICES, FEWEST_DIGITS_OF_TOWNS, FEWEST_DIGITS_WITH_CODE = 3, 5, 8
+DIGITS_OF_MOBILES = 11
+_NUMBERS_APART = re.compile(r"[^\W\d_]|\d[^\d]*[،,؛;/\n|][^\d]*\d").search
 _NO_DIGITS = re.compile(r"\D")
 _WITHOUT_ZERO = re.compile(r"[1-8][0-9]{9}", re.ASCII).fullmatch
 _DIGIT = re.compile(r"\d").search
+# As most numbers of papers and to call are: no word, no date, and no person's number in it.
+_PLAIN_NUMBER = re.compile(r"[0-9/\-]{0,8}[0-9]", re.ASCII).fullmatch
+_PLAIN_PHONE = re.compile(r"0[1-8][0-9]{9}", re.ASCII).fullmatch
+# A word between two numbers, with a space beside it: «17 - تاریخ - 18», but not «1401/گیلان/125».
+_WORD_BETWEEN = re.compile(
+    r"\d(?=[^\d]*[^\W\d_])(?:[^\d]*\s[^\d]*)\d|\d(?:و|تا|الی|مورخ|تاریخ)\d"
+).search
 
 
 def of_text(
@@ -58,8 +68,13 @@ def number_text(max_length: int, takes: Takes = Takes.PAPER_NUMBER) -> Maker:
     """
 
     def clean(cell: Any) -> str | Doubtful | None:
-        refuse_spoiled(cell)
-        written = cell if cell.__class__ is str else text_of(cell)
+        if cell.__class__ is str:
+            if _PLAIN_NUMBER(cell) is not None and len(cell) <= max_length:
+                return str(cell)
+            written: str | None = cell
+        else:
+            refuse_spoiled(cell)
+            written = text_of(cell)
         if written is None:
             return None
         refuse_spoiled_text(written)
@@ -72,6 +87,18 @@ def number_text(max_length: int, takes: Takes = Takes.PAPER_NUMBER) -> Maker:
         if match := _WHOLE(written):
             written = match[1]
         value = guarded(written, max_length, takes)
+        if _WORD_BETWEEN(value) is not None:
+            return Doubtful(
+                value,
+                CellError(
+                    "more_than_a_number",
+                    _(
+                        "“%(value)s” seems to hold more than one number; it is kept as it stands. "
+                        "Write the number of this column alone."
+                    ),
+                    {"value": value},
+                ),
+            )
         if isinstance(cell, float) and not cell.is_integer():
             return Doubtful(
                 value,
@@ -95,10 +122,14 @@ def phone_text(max_length: int) -> Maker:
     read = number_text(max_length, Takes.PHONE)(None).read
 
     def clean(cell: Any) -> Any:
+        if cell.__class__ is str and _PLAIN_PHONE(cell) is not None and len(cell) <= max_length:
+            return cell
         value = read(cell)
+        if isinstance(value, Doubtful):
+            value = value.value  # «33112233 داخلی 12»
         if not isinstance(value, str):
             return value
-        if len(_NO_DIGITS.sub("", value)) < FEWEST_DIGITS_OF_PHONES:
+        if not _may_be_called(value):
             raise CellError(
                 "not_a_phone",
                 _("“%(value)s” is no number to call. Write the whole number."),
@@ -107,6 +138,17 @@ def phone_text(max_length: int) -> Maker:
         return f"0{value}" if _WITHOUT_ZERO(value) else value
 
     return lambda province_id: Cleaner(clean, as_line)
+
+
+def _may_be_called(value: str) -> bool:
+    """Whether a text has as many digits as numbers to call have."""
+    digits = _NO_DIGITS.sub("", value)
+    if digits.startswith("09") and _NUMBERS_APART(value) is None:
+        return len(digits) == DIGITS_OF_MOBILES
+    if digits.startswith("0"):
+        return len(digits) >= FEWEST_DIGITS_WITH_CODE
+    is_service = digits.startswith("1") and len(digits) >= FEWEST_DIGITS_OF_SERVICES
+    return is_service or len(digits) >= FEWEST_DIGITS_OF_TOWNS
 
 
 def refuse_no_text(cell: Any) -> None:

@@ -5,6 +5,7 @@ what a column means is decided by `imports.headers` and later steps.
 """
 
 import re
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from .body import Body
@@ -43,7 +44,8 @@ from .table import (
     Row,
     Table,
 )
-from .telling import of_text, of_uneven_rows, refused_rows
+from .telling import of_text, of_unclosed, of_uneven_rows, refused_rows, refused_unclosed
+from .unclosed import LineByLine
 from .workbook import Facts
 
 __all__ = [
@@ -115,9 +117,10 @@ def _read_text(
     ):
         raise UnreadableFile("wrong_delimiter")
 
-    def body_of(*, strict: bool) -> Body:
-        lines = of_bearable_length(text_lines(raw, encoding), limits)
-        filled = records(lines, delimiter, limits, quoting, strict=strict)
+    def lines() -> Iterator[str]:
+        return of_bearable_length(text_lines(raw, encoding), limits)
+
+    def body_of(filled: Iterator[Row]) -> Body:
         return Body(
             filled,
             header_row=wanted.header_row,
@@ -127,16 +130,24 @@ def _read_text(
         )
 
     has_stray_quotes = False
+    broken: list[int] = []
     try:
-        body = body_of(strict=True)
-    except StrayQuotes:
-        has_stray_quotes = True
-        body = body_of(strict=False)
+        try:
+            body = body_of(records(lines(), delimiter, limits, quoting, strict=True))
+        except StrayQuotes:
+            has_stray_quotes = True
+            body = body_of(records(lines(), delimiter, limits, quoting))
+    except UnreadableFile as error:
+        if error.code != "unclosed_quote" or error.params.get("is_endless"):
+            raise
+        by_line = LineByLine(lines(), delimiter, quoting.escape)
+        body, broken, has_stray_quotes = body_of(iter(by_line)), by_line.broken, True
     found = Layout(encoding=encoding, delimiter=delimiter, header_row=body.header_row)
     table = Table(found, [], body.header, body.rows, body.skipped, notes)
     table.doubts += of_text(notes, quoting)
     table.doubts += of_uneven_rows(body)
-    table.refused = refused_rows(body)
+    table.doubts += of_unclosed(broken)
+    table.refused = {**refused_rows(body), **refused_unclosed(broken)}
     is_plain = encoding == UTF8 and not has_stray_quotes and not may_need_mending(raw)
     look_over(table, [body], [Facts()], is_plain=is_plain, has_stray_quotes=has_stray_quotes)
     return table

@@ -183,7 +183,7 @@ def _kept(lines: Iterable[str], recent: list[str], limits: Limits) -> Iterator[s
         recent.append(line)
         size = len(line) if len(recent) == 1 else size + len(line)
         if size > limits.max_line:
-            raise UnreadableFile("unclosed_quote", row=number)
+            raise UnreadableFile("unclosed_quote", row=number, is_endless=True)
         yield line
 
 

@@ -6,8 +6,9 @@ A column is searched as a whole for signs of each kind; only where there is one 
 import codecs
 import html
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from files.formulas import armed
 from persian.text import fold
@@ -15,6 +16,7 @@ from persian.text import fold
 from .encoding import is_garbled
 from .table import Cell, Row
 
+Judged = TypeVar("Judged")
 WRAPPED, ENTITIES, GARBLED, ERROR, NO_RESULT, STRAY, DITTO = (
     "wrapped", "entities", "garbled", "error_cell", "no_result", "stray_quotes", "ditto",
 )  # fmt: skip
@@ -133,69 +135,59 @@ def _has_wrapped(joined: str) -> bool:
     )
 
 
-def _mend(
-    rows: Sequence[Row], column: int, what: str, mend: Callable[[str], str], found: Mended
-) -> None:
-    known: dict[str, str] = {}
-    for number, cells in rows:
-        cell = cells[column]
-        if cell.__class__ is not str:
-            continue
-        text: str = cell
-        if text not in known:
-            known[text] = mend(text)
-        if known[text] != text:
-            cells[column] = known[text] or None
-            found.note(what, number, column)
-
-
-def _note(
-    rows: Sequence[Row],
-    column: int,
-    what: str,
-    is_so: Callable[[str], object],
-    found: Mended,
-) -> None:
-    for number, cells in rows:
-        cell = cells[column]
-        if isinstance(cell, str) and '"' in cell and is_so(cell):
-            found.note(what, number, column)
-
-
-def _fill_ditto(rows: Sequence[Row], column: int, found: Mended) -> None:
-    """Write out what a ditto mark stands for: the cell above it. One under nothing stays."""
-    known: dict[str, bool] = {}
-    above: Cell = None
+def _judged(
+    rows: Sequence[Row], column: int, judge: Callable[[str], Judged]
+) -> Iterator[tuple[int, list[Cell], str, Judged]]:
+    """The texts of a column, with their rows and what is judged of each, equal ones once."""
+    known: dict[str, Judged] = {}
     for number, cells in rows:
         cell = cells[column]
         if cell.__class__ is str:
             text = str(cell)
             if text not in known:
-                known[text] = _is_ditto(text)
-            if known[text] and above is not None:
-                cells[column] = cell = above
-                found.note(DITTO, number, column)
-        above = cell
+                known[text] = judge(text)
+            yield number, cells, text, known[text]
 
 
-def _is_ditto(text: str) -> bool:
-    text = text.strip(" .،-()")
-    return len(text) <= _LONGEST_DITTO and (text in _DITTO or fold(text) in _DITTO)
+def _mend(
+    rows: Sequence[Row], column: int, what: str, mend: Callable[[str], str], found: Mended
+) -> None:
+    for number, cells, text, better in _judged(rows, column, mend):
+        if better != text:
+            cells[column] = better or None
+            found.note(what, number, column)
+
+
+def _note(
+    rows: Sequence[Row], column: int, what: str, is_so: Callable[[str], object], found: Mended
+) -> None:
+    for number, _cells, text, is_found in _judged(rows, column, is_so):
+        if '"' in text and is_found:
+            found.note(what, number, column)
 
 
 def _refuse(
     rows: Sequence[Row], column: int, what: str, is_so: Callable[[str], bool], found: Mended
 ) -> None:
-    known: dict[str, bool] = {}
-    for number, cells in rows:
-        cell = cells[column]
-        if cell.__class__ is not str:
-            continue
-        text: str = cell
-        if text not in known:
-            known[text] = is_so(text)
-        if known[text]:
+    for number, _cells, _text, is_found in _judged(rows, column, is_so):
+        if is_found:
             found.refuse(what, number, column)
+
+
+def _fill_ditto(rows: Sequence[Row], column: int, found: Mended) -> None:
+    """Write out what a ditto mark stands for: the cell above it. One under nothing stays."""
+    marks = {number for number, *_rest, is_mark in _judged(rows, column, _is_ditto) if is_mark}
+    above: Cell = None
+    for number, cells in rows if marks else ():
+        if number in marks and above is not None:
+            cells[column] = above
+            found.note(DITTO, number, column)
+        above = cells[column]
+
+
+def _is_ditto(text: str) -> bool:
+    text = text.strip(" .،-()")
+    return len(text) <= _LONGEST_DITTO and (text in _DITTO or fold(text) in _DITTO)
 
 
 def _unwrapped(text: str) -> str:

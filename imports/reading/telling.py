@@ -219,6 +219,29 @@ def refused_rows(body: Body) -> dict[int, tuple[str, str]]:
     return dict.fromkeys(body.long, ("long_row", message))
 
 
+def of_unclosed(rows: Sequence[int]) -> Iterable[Doubt]:
+    """Rows of a text in which a quotation mark is opened and never closed."""
+    if rows:
+        yield _doubt(
+            "unclosed_quotes",
+            _(
+                "In %(count)s rows a quotation mark is opened and never closed, so their cells "
+                "cannot be told apart for certain. These rows are refused; the others were read "
+                "line by line."
+            ),
+            rows,
+        )
+
+
+def refused_unclosed(rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The same rows, with what is wrong with them."""
+    message = _(
+        "A quotation mark is opened in this row and never closed. Look at its cells, correct them "
+        "and send the row again."
+    )
+    return dict.fromkeys(rows, ("unclosed_quote", message))
+
+
 def of_codes() -> Doubt:
     """A workbook whose text was read in another encoding than it names."""
     return Doubt(

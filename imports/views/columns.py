@@ -18,6 +18,7 @@ from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.shown import cell_text
 from imports.strip import Line, Reader, lines_before
+from imports.tables import layout_of, table_of
 from imports.understanding import Level, understand
 from imports.views.page import COLUMNS, step_page
 
@@ -33,7 +34,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
     if run.state not in (State.UPLOADED, State.CHECKED) or run.asked:
         return done
     try:
-        table = services.table_of(run)
+        table = table_of(run)
     except UnreadableFile as error:
         messages.error(request, error.message)
         return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
@@ -95,7 +96,7 @@ def _reread(request: HttpRequest, run: Run, layout: LayoutForm) -> bool:
 
 def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -> bool:
     fresh = Run.objects.get(pk=run.pk)
-    if services.layout_of(fresh) == services.layout_of(run):
+    if layout_of(fresh) == layout_of(run):
         fresh.just_read = table
     try:
         if (fresh.columns, fresh.given) != (columns.columns, columns.given):

@@ -37,7 +37,8 @@ from licensing.registries.words import (
 )
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
-from ngos.registries.ngos import NGORegistry, field_not_known, type_from_name
+from ngos.registries.looking_up import field_not_known, type_from_name
+from ngos.registries.ngos import NGORegistry
 from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold

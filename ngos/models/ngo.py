@@ -13,6 +13,7 @@ from accounts.row_security import ByPlace
 from ngos.models.field import Field
 from persian.functions import Fold, IsLegalID, IsMobile, IsPostalCode, IsSheba, SortKey, Today
 from persian.model_fields import (
+    EmailField,
     JalaliDateField,
     LegalIDField,
     MobileField,
@@ -143,7 +144,7 @@ class NGO(models.Model):
     postal_code = PostalCodeField(_("Postal code"), null=True, blank=True)
     phone = PersianCharField(_("Phone"), max_length=60, blank=True, takes=Takes.PHONE)
     mobile = MobileField(_("Mobile"), null=True, blank=True)
-    email = models.EmailField(_("E-mail"), blank=True)
+    email = EmailField(_("E-mail"), blank=True)
     website = WebAddressField(_("Website"), blank=True)
     sheba = ShebaField(_("Sheba"), null=True, blank=True)
 

@@ -4,14 +4,10 @@ from collections import ChainMap
 from functools import cached_property
 from typing import Any, cast
 
-from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.functions import callable_by
-from accounts.models import County, Province
 from accounts.policies import value_of
-from accounts.scope import Kind
 from imports.cleaning import (
     Severity,
     choice,
@@ -27,7 +23,7 @@ from imports.cleaning import (
     web_address,
     whole_number,
 )
-from imports.compounds import number_and_date, phones
+from imports.compounds import address_and_phones, number_and_date, phones
 from imports.durations import ENDLESS
 from imports.policies import STRICT_POSTAL_CODE
 from imports.registry import Column, Compound, Registry, register
@@ -37,6 +33,17 @@ from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.registers import FIELD_MAY_BE_UNKNOWN, STATUS_UNTOLD
 from ngos.registries import words
+from ngos.registries.looking_up import (
+    begins_like_a_name,
+    counties,
+    field_not_known,
+    fields,
+    issuer_fillers,
+    label_of,
+    level_fillers,
+    provinces,
+    type_from_name,
+)
 from ngos.registries.names import name_of_an_ngo
 from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import jalali_iso, today
@@ -47,14 +54,6 @@ from persian.identifiers import (
     clean_sheba,
 )
 from persian.personal_numbers import Takes
-from persian.text import fold
-
-callable_by("ngos_field_not_known()", Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.SYSTEM)
-_TYPE_BY_WORD = sorted(
-    ((fold(word), type_) for type_, known in words.TYPE_WORDS.items() for word in known),
-    key=lambda pair: -len(pair[0]),
-)
-_FIRST_WORDS = {fold(word) for word in words.ANY_NGO} | {word for word, _type in _TYPE_BY_WORD}
 
 _OF_OFFICES = ("دفتر", "مرکزی", "محل", "استقرار", *OF_NGO)
 _OF_PLACES = ("فعالیت", *_OF_OFFICES)
@@ -62,50 +61,6 @@ _OF_PLACES = ("فعالیت", *_OF_OFFICES)
 
 # Of an NGO `e`: a status that is known changes on its page, with its reason.
 STATUS_KNOWN = "e.status <> 'unknown'"
-
-
-def type_from_name(name_key: str) -> str:
-    """The type that the first words of a folded name tell, or "" when they tell none."""
-    return next((type_ for word, type_ in _TYPE_BY_WORD if name_key.startswith(word)), "")
-
-
-def _begins_like_a_name(folded: str) -> bool:
-    """Whether a folded text begins as names of NGOs do, and goes on."""
-    return any(folded.startswith(word) and len(folded) > len(word) for word in _FIRST_WORDS)
-
-
-def _label_of(choices: Any) -> Any:
-    return lambda value: str(choices(value).label) if value else ""
-
-
-def _places(province_id: int | None) -> Any:
-    return County.objects.filter(**({} if province_id is None else {"province_id": province_id}))
-
-
-def _fields(province_id: int | None) -> Any:
-    return Field.objects.all()
-
-
-def _level_fillers(province_id: int | None) -> set[str]:
-    return {*words.LEVEL_FILLERS, *words.places(province_id)}
-
-
-def _issuer_fillers(province_id: int | None) -> set[str]:
-    return {*words.ISSUER_FILLERS, *words.places(province_id)}
-
-
-def _provinces(province_id: int | None) -> Any:
-    return Province.objects.filter(**({} if province_id is None else {"pk": province_id}))
-
-
-def field_not_known() -> int:
-    """The id of the field of activity of NGOs whose field a list does not tell.
-
-    It is made when it is first needed, by the database, and is offered in no form.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT ngos_field_not_known()")
-        return int(cursor.fetchone()[0])
 
 
 @register
@@ -132,7 +87,7 @@ class NGORegistry(Registry):
         synonyms=("نام", "سازمان"),
         about=("نام", *OF_NGO),
         not_beside=("نام خانوادگی", "نام پدر"),
-        known_by=_begins_like_a_name,
+        known_by=begins_like_a_name,
         example="انجمن یاری مهر",
     )  # fmt: skip
     legal_id = Column(
@@ -155,7 +110,7 @@ class NGORegistry(Registry):
     province = Column(
         _("Province"),
         "province__name",
-        named_row(_provinces, prefixes=("استان",)),
+        named_row(provinces, prefixes=("استان",), elsewhere=words.provinces_elsewhere),
         synonyms=("استان",),
         about=("نام", *_OF_PLACES),
         example="گیلان",
@@ -164,11 +119,12 @@ class NGORegistry(Registry):
         _("County"),
         "county__name",
         named_row(
-            _places,
+            counties,
             prefixes=("شهرستان", "شهر"),
             general=words.COUNTY_GENERAL,
             wider=words.all_counties,
             one_of=True,
+            elsewhere=words.counties_elsewhere,
         ),
         synonyms=("شهرستان", "محل فعالیت"),
         about=("نام", *_OF_PLACES),
@@ -178,7 +134,7 @@ class NGORegistry(Registry):
     field = Column(
         _("Field"),
         "field__name",
-        named_row(_fields, general=words.FIELD_GENERAL, stems=True, several=True),
+        named_row(fields, general=words.FIELD_GENERAL, stems=True, several=True),
         required=True,
         rest="other_fields",
         on_error=Severity.WARNS,
@@ -190,10 +146,10 @@ class NGORegistry(Registry):
     activity_level = Column(
         _("Activity level"),
         "activity_level",
-        choice(ActivityLevel, words.LEVEL_WORDS, fillers=_level_fillers),
+        choice(ActivityLevel, words.LEVEL_WORDS, fillers=level_fillers),
         synonyms=("گستره", "سطح", "حوزه جغرافیایی"),
         about=("فعالیت", "جغرافیایی", "استانی", *OF_NGO),
-        show=_label_of(ActivityLevel),
+        show=label_of(ActivityLevel),
         on_error=Severity.WARNS,
         for_all=True,
         example="شهرستانی",
@@ -210,7 +166,7 @@ class NGORegistry(Registry):
         ),
         synonyms=("نوع",),
         about=OF_NGO,
-        show=_label_of(Type),
+        show=label_of(Type),
         on_error=Severity.WARNS,
         for_all=True,
         example="انجمن",
@@ -218,10 +174,10 @@ class NGORegistry(Registry):
     issuer = Column(
         _("Issuer"),
         "issuer",
-        choice(Issuer, words.ISSUER_WORDS, alone=words.ISSUER_ALONE, fillers=_issuer_fillers),
+        choice(Issuer, words.ISSUER_WORDS, alone=words.ISSUER_ALONE, fillers=issuer_fillers),
         synonyms=("مرجع", "صادرکننده"),
         about=("مرجع", "صدور", "صادرکننده", "پروانه", "فعالیت", *OF_NGO),
-        show=_label_of(Issuer),
+        show=label_of(Issuer),
         on_error=Severity.WARNS,
         for_all=True,
         example="وزارت کشور",
@@ -238,7 +194,7 @@ class NGORegistry(Registry):
         ),
         synonyms=("وضعیت", "فعال/غیرفعال", "فعال"),
         about=("فعالیت", "فعال", "غیرفعال", *OF_NGO),
-        show=_label_of(Status),
+        show=label_of(Status),
         on_error=Severity.WARNS,
         for_all=True,
         example="فعال",
@@ -325,20 +281,6 @@ class NGORegistry(Registry):
         show=jalali_iso,
         example="1403/02/13",
     )
-    licence_no_and_date = Compound(
-        _("Licence number and date"),
-        (licence_no, licence_issued_on),
-        number_and_date,
-        synonyms=("شماره و تاریخ پروانه", "شماره و تاریخ صدور"),
-        about=("پروانه", "فعالیت", "صدور", *OF_NGO),
-    )  # fmt: skip
-    phones = Compound(
-        _("Phone and mobile"),
-        (mobile, phone),
-        phones,
-        synonyms=("تلفن", "تماس", "تلفن و موبایل", "تلفن ثابت و همراه"),
-        about=("شماره", "مدیرعامل", *_OF_OFFICES),
-    )  # fmt: skip
     member_count = Column(
         _("Members"),
         "member_count",
@@ -430,6 +372,35 @@ class NGORegistry(Registry):
         on_error=Severity.WARNS,
         example="",
     )
+
+    licence_no_and_date = Compound(
+        _("Licence number and date"),
+        (licence_no, licence_issued_on),
+        number_and_date,
+        synonyms=("شماره و تاریخ پروانه", "شماره و تاریخ صدور"),
+        about=("پروانه", "فعالیت", "صدور", *OF_NGO),
+    )  # fmt: skip
+    registration_no_and_date = Compound(
+        _("Registration number and date"),
+        (registration_no, founded_on),
+        number_and_date,
+        synonyms=("شماره و تاریخ ثبت",),
+        about=("ثبت", *OF_NGO),
+    )
+    address_and_phones = Compound(
+        _("Address and phone"),
+        (address, mobile, phone),
+        address_and_phones,
+        synonyms=("نشانی و تلفن", "نشانی و تماس", "نشانی و تلفن و موبایل"),
+        about=("شماره", "پستی", "ثابت", *_OF_OFFICES),
+    )
+    phones = Compound(
+        _("Phone and mobile"),
+        (mobile, phone),
+        phones,
+        synonyms=("تلفن", "تماس", "تلفن و موبایل", "تلفن ثابت و همراه"),
+        about=("شماره", "مدیرعامل", *_OF_OFFICES),
+    )  # fmt: skip
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -4,6 +4,8 @@ Stems and fillers make the phrases of files («لغو مجوز فعالیت», �
 made of them alone is asked about. Nothing here decides for a word that is not known.
 """
 
+from collections.abc import Iterator
+
 from accounts.models import County, Province
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from persian.text import fold
@@ -36,6 +38,7 @@ ANY_NGO = (
     "سازمان غیردولتی", "تشکل مردم‌نهاد", "سازمان‌های مردم‌نهاد", "تشکل‌های مردم‌نهاد",
 )  # fmt: skip
 
+# «شهری» beside «روستایی» is a kind of place and no level: it is asked about.
 LEVEL_WORDS = {
     ActivityLevel.NATIONAL: (
         "ملی", "کشوری", "سراسری", "ملی و فراملی", "سراسر کشور", "کل کشور", "سطح کشور", "فراگیر ملی",
@@ -43,7 +46,7 @@ LEVEL_WORDS = {
     ActivityLevel.PROVINCIAL: (
         "استانی", "استان", "فراشهرستانی", "فرا شهرستانی", "سراسر استان", "کل استان",
     ),
-    ActivityLevel.COUNTY: ("شهرستانی", "شهرستان", "محلی", "شهری", "شهر", "سطح شهرستان"),
+    ActivityLevel.COUNTY: ("شهرستانی", "شهرستان", "محلی", "سطح شهرستان"),
 }  # fmt: skip
 LEVEL_FILLERS = ("در", "سطح", "گستره", "محدوده", "حوزه", "فعالیت")
 
@@ -138,6 +141,19 @@ def places(province_id: int | None) -> set[str]:
         provinces = provinces.filter(pk=province_id)
     rows = [*counties.values_list("name", "aliases"), *provinces.values_list("name", "aliases")]
     return {fold(word) for name, aliases in rows for word in (name, *aliases)}
+
+
+def counties_elsewhere(province_id: int) -> Iterator[tuple[str, str]]:
+    """The counties of other provinces, each with the name of its province."""
+    others = County.objects.exclude(province=province_id)
+    for name, aliases, province in others.values_list("name", "aliases", "province__name"):
+        yield from ((word, province) for word in (name, *aliases))
+
+
+def provinces_elsewhere(province_id: int) -> Iterator[tuple[str, str]]:
+    """The other provinces."""
+    for name, aliases in Province.objects.exclude(pk=province_id).values_list("name", "aliases"):
+        yield from ((word, name) for word in (name, *aliases))
 
 
 def all_counties(province_id: int | None) -> set[str]:

@@ -69,7 +69,7 @@ def test_a_column_of_national_ids_refuses_equal_digits_where_the_office_decided_
 def test_the_decisions_are_asked_for_once_in_a_run(django_assert_num_queries):
     from imports.checking import bind
     from imports.registry import registry_of
-    from imports.services import table_of
+    from imports.tables import table_of
 
     run = checked(ngo_file(ngo_row(founded_on="1400/01/01", licence_issued_on="1400/01/01")))
     registry, table = registry_of(run.kind), table_of(run)

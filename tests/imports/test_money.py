@@ -88,9 +88,9 @@ def test_a_comma_before_other_than_three_digits_is_no_thousand():
             rials(cell)
         assert refused.value.code == code
     for cell in ("2.800 میلیارد تومان", "۲٫۸۰۰ میلیون ریال"):
-        with pytest.raises(CellError) as refused:
+        with pytest.raises(PersianValueError) as refused:
             rials(cell)
-        assert refused.value.code == "doubtful_amount"
+        assert refused.value.code == "two_readings"
 
 
 def test_a_unit_that_is_not_known_is_asked_for():

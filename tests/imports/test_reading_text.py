@@ -172,11 +172,24 @@ def test_nul_characters_are_dropped_and_counted():
     assert table.notes == {"nul_characters": 1}
 
 
-def test_a_quotation_never_closed_is_refused_where_it_opens():
+def test_a_quotation_never_closed_costs_its_own_row_alone():
     rows = "".join(f'"کس {n}",رشت\n' for n in range(9))
-    assert refusal("نام,شهر\n" + rows + '"سارا,فومن\n' + rows) == ("unclosed_quote", 11)
+    several = '"کس\nبی‌نام",رشت\n'
+    table = read("نام,شهر\n" + rows + '"سارا,فومن\n' + several + rows)
+    assert [number for number, _cells in table.rows] == list(range(2, 22))
+    assert cells(table)[9:11] == [["سارا", "فومن"], ["کس\nبی‌نام", "رشت"]]
+    assert list(table.refused) == [11]
+    assert [(doubt.code, doubt.rows) for doubt in table.doubts if doubt.rows] == [
+        ("unclosed_quotes", (11,))
+    ]
     huge = '"سارا,فومن\n' + "کس,رشت\n" * 50_000
-    assert refusal("نام,شهر\n" + huge) == ("unclosed_quote", 2)
+    table = read("نام,شهر\n" + huge)
+    assert len(table.rows) == 50_001
+    assert list(table.refused) == [2]
+
+
+def test_a_text_of_open_quotations_is_refused():
+    assert refusal("نام,شهر\n" + '"سارا,فومن\n' * 20 + "کس,رشت\n")[0] == "unclosed_quote"
 
 
 def test_titles_above_the_header_and_headers_printed_again_are_left_out():

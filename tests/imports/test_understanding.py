@@ -6,6 +6,7 @@ from accounts import scope
 from imports import services
 from imports.models import Run
 from imports.registry import registry_of
+from imports.tables import table_of
 from imports.understanding import Level, Reason, understand
 from ngos.models import NGO
 from tests import cast
@@ -24,7 +25,7 @@ def _as_a_job(db: None):
 def understood(titles, *columns, kind="ngos"):
     """What is understood of a file with these titles, by column: field, level, reason, offered."""
     run = sent(as_csv([titles, *zip(*columns, strict=True)]), kind=kind)
-    found = understand(services.table_of(run), registry_of(kind), run.province_id)
+    found = understand(table_of(run), registry_of(kind), run.province_id)
     return [(each.field, each.level, each.reason, each.offered) for each in found]
 
 

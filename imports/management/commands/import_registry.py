@@ -18,6 +18,7 @@ from imports.headers import unique_titles
 from imports.models import Row, Run
 from imports.reading import ALL_SHEETS, Layout, UnreadableFile
 from imports.registry import registries, registry_of
+from imports.tables import table_of
 from imports.understanding import understand
 from persian.errors import PersianValueError
 from persian.text import fold
@@ -138,7 +139,7 @@ class Command(BaseCommand):
 
     def _with_columns(self, options: dict[str, Any], actor: User | None, run: Run) -> Run:
         """The run with the columns and values that `--column` and `--set` name."""
-        run.just_read = run.just_read or services.table_of(run)
+        run.just_read = run.just_read or table_of(run)
         understood = understand(run.just_read, registry_of(run.kind), run.province_id)
         if options["column"] or options["given"]:
             columns = choosing.columns_of(run, options["column"])
