@@ -60,8 +60,8 @@ def test_the_number_of_a_day_is_the_same_day_in_the_corrections():
 def test_the_page_says_what_a_cell_was_taken_for_where_it_does_not_say_it_itself(cast):
     head = ("نام سازمان", "شناسه ملی", "شهرستان", "موضوع فعالیت", "فعال/غیرفعال", "تاریخ تأسیس")
     rows = [
-        ["انجمن 1", legal_id(1), "رشت", "خیریه", "✓", "13/2/1401"],
-        ["انجمن 2", legal_id(2), "رشت", "خیریه", "فعال", "1401/02/13"],
+        ["انجمن 1", legal_id(810_001), "رشت", "خیریه", "✓", "13/2/1401"],
+        ["انجمن 2", legal_id(810_002), "رشت", "خیریه", "فعال", "1401/02/13"],
     ]
     run = checked(as_csv([head, *rows]))
     shown = [
