@@ -27,6 +27,6 @@ def demonstration_accounts(request: HttpRequest) -> dict[str, object]:
     """The accounts that the sign-in page of a demonstration offers, and their one password."""
     if not settings.DEMONSTRATION:
         return {}
-    from config.demonstration import ACCOUNTS, PASSWORD
+    from demonstration import ACCOUNTS, PASSWORD
 
     return {"demonstration_accounts": ACCOUNTS, "demonstration_password": PASSWORD}

@@ -9,6 +9,8 @@ class CouncilsConfig(AppConfig):
     def ready(self) -> None:
         from councils import policies  # noqa: F401
         from councils import worklist as duties
-        from screens import worklist
+        from councils.navigation import ENTRIES
+        from screens import navigation, worklist
 
         worklist.declare(*duties.DUTIES)
+        navigation.declare(*ENTRIES)

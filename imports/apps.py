@@ -12,6 +12,9 @@ class ImportsConfig(AppConfig):
             policies,  # noqa: F401  makes what an office decides known
         )
         from imports.duplicates import admin  # noqa: F401  puts the queue on the staff site
+        from imports.navigation import ENTRIES
         from jobs.workers import worker
+        from screens import navigation
 
         worker(background.work_once)
+        navigation.declare(*ENTRIES)

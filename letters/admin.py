@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from files.exporting import ExportColumn
 from letters.badges import direction_badge, reply_badge
-from letters.fields import FIELDS, shown
+from letters.fields import shown, words
 from letters.filters import LetterFilter
 from letters.forms import CounterpartForm, LetterTemplateForm
 from letters.models import Counterpart, Letter, LetterTemplate
@@ -180,7 +180,7 @@ class CounterpartAdmin(OfOfficeAdmin):
 def _with_words(name: str) -> Combinable:
     """`letters.fields.shown` of a template's text, said to the database."""
     text: Combinable = F(name)
-    for field, word in FIELDS.items():
+    for field, word in words().items():
         text = Replace(text, Value(f"{{{field}}}"), Value(f"{{{word}}}"), output_field=TextField())
     return text
 

@@ -7,13 +7,20 @@ class LettersConfig(AppConfig):
     verbose_name = _("Letters")
 
     def ready(self) -> None:
-        from letters import policies  # noqa: F401
+        from letters import (
+            fields,
+            own_fields,
+            policies,  # noqa: F401
+        )
         from letters import worklist as duties
+        from letters.navigation import ENTRIES
         from letters.views import part, section
         from licensing import application_sections
         from ngos import page
-        from screens import worklist
+        from screens import navigation, worklist
 
         worklist.declare(*duties.DUTIES)
         page.declare(part.PART)
         application_sections.declare(section.SECTION)
+        navigation.declare(*ENTRIES)
+        fields.declare(*own_fields.FIELDS)

@@ -5,36 +5,59 @@ text: braces that a value holds never become a field.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from persian.numbers import persian_digits
 from persian.text import fold
 
-FIELDS: Mapping[str, Promise] = {
-    "ngo": pgettext_lazy("field of a letter", "NGO"),
-    "legal_id": pgettext_lazy("field of a letter", "legal ID"),
-    "licence_no": pgettext_lazy("field of a letter", "licence number"),
-    "licence_expires_on": pgettext_lazy("field of a letter", "licence expiry"),
-    "county": pgettext_lazy("field of a letter", "county"),
-    "province": pgettext_lazy("field of a letter", "province"),
-    "counterpart": pgettext_lazy("field of a letter", "recipient"),
-    "number": pgettext_lazy("field of a letter", "number"),
-    "date": pgettext_lazy("field of a letter", "date"),
-    "tracking_code": pgettext_lazy("field of a letter", "tracking code"),
-    "council": pgettext_lazy("field of a letter", "council"),
-}
+if TYPE_CHECKING:
+    from letters.models import Letter
+
+
+@dataclass(frozen=True)
+class LetterField:
+    """One field: its name, the word that people write, and what fills it of a letter's subject.
+
+    `value` is given the letter as it is begun, with what it is about; None where nothing is known.
+    No field holds personal data.
+    """
+
+    name: str
+    word: str | Promise
+    value: Callable[["Letter"], str | None] = lambda letter: None
+
+
+_fields: dict[str, LetterField] = {}
+
+
+def declare(*fields: LetterField) -> None:
+    """Let templates of letters hold fields. For `AppConfig.ready()`."""
+    _fields.update({field.name: field for field in fields})
+
+
+def words() -> dict[str, str | Promise]:
+    """The word of each field by its name."""
+    return {name: field.word for name, field in _fields.items()}
+
+
+def known_values(letter: "Letter") -> dict[str, str | None]:
+    """What the fields hold in a letter that is begun; None for what is not known yet."""
+    return {name: field.value(letter) for name, field in _fields.items()}
+
+
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _BRACES = str.maketrans("{}", "()")
 
 
 def known_fields() -> str:
     """«{سمن}، {شناسهٔ ملی}، …», as the form offers them."""
-    return "، ".join(f"{{{word}}}" for word in FIELDS.values())
+    return "، ".join(f"{{{word}}}" for word in words().values())
 
 
 def checked(text: str) -> str:
@@ -42,11 +65,11 @@ def checked(text: str) -> str:
 
     Raises ValidationError for a field that is not known and a brace that stands alone.
     """
-    names = {fold(str(word)): name for name, word in FIELDS.items()}
+    names = {fold(str(word)): name for name, word in words().items()}
 
     def name_of(match: re.Match[str]) -> str:
         name = names.get(fold(match[1]), match[1].strip())
-        if name not in FIELDS:
+        if name not in _fields:
             raise ValidationError(
                 _("The field “{%(field)s}” is not known. These are: %(known)s.")
                 % {"field": persian_digits(match[1]), "known": known_fields()},
@@ -65,13 +88,14 @@ def checked(text: str) -> str:
 
 def with_names(text: str) -> str:
     """A letter's text with the names of the fields that are known; what else is in braces stays."""
-    names = {fold(str(word)): name for name, word in FIELDS.items()}
+    names = {fold(str(word)): name for name, word in words().items()}
     return _FIELD.sub(lambda match: f"{{{names.get(fold(match[1]), match[1])}}}", text)
 
 
 def shown(text: str) -> str:
     """A stored text with the words of its fields, as people read and edit it."""
-    return _FIELD.sub(lambda match: f"{{{FIELDS.get(match[1], match[1])}}}", text)
+    known = words()
+    return _FIELD.sub(lambda match: f"{{{known.get(match[1], match[1])}}}", text)
 
 
 def fill(text: str, values: Mapping[str, str | None]) -> str:

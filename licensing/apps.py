@@ -11,6 +11,7 @@ class LicensingConfig(AppConfig):
         from jobs.daily import daily
         from licensing import policies, registries, verification  # noqa: F401
         from licensing.admin.record_licences import RECORD_LICENCES
+        from licensing.navigation import ENTRIES
         from licensing.services.applications.matter import ApplicationMatter
         from licensing.services.inquiries.lapsing import lapse_inquiries
         from licensing.services.licences.sample import print_sample
@@ -20,7 +21,7 @@ class LicensingConfig(AppConfig):
         from licensing.worklist import DUTIES
         from ngos import kept, list_actions, page
         from papers import samples
-        from screens import worklist
+        from screens import navigation, worklist
 
         daily("lapse_inquiries", lapse_inquiries)
         worklist.declare(*DUTIES)
@@ -29,3 +30,4 @@ class LicensingConfig(AppConfig):
         kept.declare(SHOWN_LICENCE)
         list_actions.declare(RECORD_LICENCES)
         samples.declare(print_sample)
+        navigation.declare(*ENTRIES)

@@ -14,10 +14,11 @@ class SupervisionConfig(AppConfig):
         from licensing.services.licences import held
         from ngos import duplicates, page
         from ngos.services import change_status
-        from screens import worklist
+        from screens import navigation, worklist
         from supervision import policies  # noqa: F401
         from supervision import worklist as duties
         from supervision.models import AnnualReport
+        from supervision.navigation import ENTRIES
         from supervision.services.annual_reports.raise_due import raise_daily
         from supervision.services.annual_reports.required import reports_of_the_last_years
         from supervision.services.cases.in_effect import end_effects, is_suspended_by_a_case
@@ -34,3 +35,4 @@ class SupervisionConfig(AppConfig):
         # Each of two that are one owes a report of the same year, though only one will bring it.
         due = Awaited(("fiscal_year",), models.Q(state=ReportState.DUE))
         duplicates.RULES.also({AnnualReport: due})
+        navigation.declare(*ENTRIES)

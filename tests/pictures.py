@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
-from config.demonstration import PASSWORD  # noqa: E402  needs the settings
+from demonstration import PASSWORD  # noqa: E402  needs the settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "pictures"

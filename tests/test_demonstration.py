@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from config.demonstration import ACCOUNTS, PASSWORD, Account, register, stationery
-from config.demonstration.seeding import AUTHOR
+from demonstration import ACCOUNTS, PASSWORD, Account, register, stationery
+from demonstration.seeding import AUTHOR
 from files.printing import is_readable_image
 from licensing.models import Licence
 from licensing.standing import licence_is

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from accounts import scope
 from accounts.models import User
-from config.demonstration import seeding
+from demonstration import seeding
 from ngos.models import NGO
 from tests.cast import make_ngo
 

@@ -25,7 +25,7 @@ from letters.badges import direction_badge
 from letters.forms import LetterForm
 from letters.models import Letter, LetterTemplate
 from letters.models.letter import Direction
-from letters.services.drafting import draft, known_values
+from letters.services.drafting import draft
 from letters.services.printing import print_outgoing
 from letters.services.saving import save_letter, thread
 from licensing.models import Application
@@ -125,11 +125,7 @@ def _begun(request: HttpRequest) -> tuple[Letter, dict[str, Any]]:
         pk=_number_in(request, "template"), is_active=True
     ).first()
     if template is not None:
-        ngo = letter.ngo
-        values = known_values(
-            ngo=ngo, application=letter.application, counterpart=letter.counterpart
-        )
-        subject, body = draft(template, values)
+        subject, body = draft(template, letter)
         initial |= {
             "kind": template.kind,
             "subject": letter_templates.shown(subject),

@@ -20,13 +20,10 @@ from accounts.policies import (
 from accounts.scope import Kind, Scope
 from accounts.services.set_policy import events_of, reset_policy, set_policy, version_of
 from imports.policies import DATE_ORDER
+from letters.policies import LETTER_NUMBER_TEMPLATE
 from licensing.policies.applications import SILENCE_IS_CONSENT
 from licensing.policies.founding import FOUNDERS_MIN
-from licensing.policies.licences import (
-    LETTER_NUMBER_TEMPLATE,
-    LICENCE_MONTHS,
-    LICENCE_NUMBER_TEMPLATE,
-)
+from licensing.policies.licences import LICENCE_MONTHS, LICENCE_NUMBER_TEMPLATE
 from tests.cast import province
 
 

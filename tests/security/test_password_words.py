@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.roles import Role
-from config.demonstration import PASSWORD
+from demonstration import PASSWORD
 from tests.cast import make_user
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demonstration import ACCOUNTS, seeding
+from demonstration import ACCOUNTS, seeding
 
 
 class Command(BaseCommand):

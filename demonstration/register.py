@@ -7,9 +7,9 @@ from random import Random
 from typing import TypeVar
 
 from accounts.models import County, Province
-from config.demonstration import numbers, words
-from config.demonstration.accounts import GIL_BANOO
-from config.demonstration.offices import OFFICES, Office
+from demonstration import numbers, words
+from demonstration.accounts import GIL_BANOO
+from demonstration.offices import OFFICES, Office
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from persian.dates import add_jalali_months, to_jalali

@@ -4,7 +4,7 @@ import datetime
 
 from django.core.files.base import ContentFile
 
-from config.demonstration.register import Draft
+from demonstration.register import Draft
 from ngos.models import Document
 from ngos.models.document import DocumentType
 

@@ -6,7 +6,7 @@ import pghistory
 from django.urls import reverse
 
 from accounts.models import User
-from config.demonstration import numbers
+from demonstration import numbers
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from persian.dates import add_jalali_months

@@ -3,6 +3,6 @@
 No person, number or address of it is real. `manage.py seed_demo` makes it; nothing else does.
 """
 
-from config.demonstration.accounts import ACCOUNTS, PASSWORD, Account
+from demonstration.accounts import ACCOUNTS, PASSWORD, Account
 
 __all__ = ["ACCOUNTS", "PASSWORD", "Account"]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from config.demonstration import numbers
-from config.demonstration.offices import OFFICES
+from demonstration import numbers
+from demonstration.offices import OFFICES
 from ngos.models import NGO
 
 SIZE = sum(office.ngos for office in OFFICES)  # NGOs at scale 1

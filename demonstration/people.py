@@ -4,8 +4,8 @@ import datetime
 from random import Random
 
 from accounts.models import County
-from config.demonstration import numbers, words
-from config.demonstration.register import Draft
+from demonstration import numbers, words
+from demonstration.register import Draft
 from ngos.models import NGO, Branch, Person, Term
 from ngos.models.ngo import ActivityLevel, Status
 from ngos.models.person import Gender

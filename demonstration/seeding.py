@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import scope
 from accounts.models import County, User
-from config.demonstration import (
+from demonstration import (
     accounts,
     applications,
     changes,

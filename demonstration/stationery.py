@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.core.files.base import ContentFile
 
 from accounts.models import Province
-from config.demonstration.offices import OFFICES
+from demonstration.offices import OFFICES
 from papers.models import Signature, Stationery
 
 _SIGNATORIES = (

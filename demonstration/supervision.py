@@ -5,8 +5,8 @@ import datetime
 from django.core.files.base import ContentFile
 
 from accounts.models import Province
-from config.demonstration.documents import blank_page
-from config.demonstration.offices import OFFICES
+from demonstration.documents import blank_page
+from demonstration.offices import OFFICES
 from letters.models import Counterpart, Letter, LetterTemplate
 from letters.services.saving import letter_number
 from ngos.models import NGO

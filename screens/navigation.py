@@ -1,0 +1,102 @@
+"""The sidebar: what each room has staff find there.
+
+A room declares its entries in `AppConfig.ready()`. They stand under headings; entries of several
+rooms may stand under one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What entries stand under. `place` orders the headings, the least first; of those with the
+    same place the first one declared gives the title."""
+
+    title: str | Promise
+    place: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: the name of its address, and the permission without which nobody sees it.
+
+    `place` orders entries under their heading. `is_open` says whether a page belongs to it
+    where its address alone does not; `badge` what stands beside it, "" for nothing.
+    """
+
+    heading: Heading
+    title: str | Promise
+    icon: str
+    address: str
+    permission: str
+    place: int
+    is_open: Callable[[HttpRequest], bool] | None = None
+    badge: Callable[[HttpRequest], str] | None = None
+
+
+BASIC_DATA = Heading(_("Basic data"), 90)
+
+_entries: list[Entry] = []
+
+
+def declare(*entries: Entry) -> None:
+    """Have staff find pages in the sidebar. For `AppConfig.ready()`."""
+    _entries.extend(entries)
+    _entries.sort(key=lambda entry: (entry.heading.place, entry.place))
+
+
+def groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """The headings and their entries, as the admin theme reads them."""
+    found: dict[int, dict[str, Any]] = {}
+    for entry in _entries:
+        group = found.setdefault(entry.heading.place, {"title": entry.heading.title, "items": []})
+        group["items"].append(_item(entry, request))
+    return list(found.values())
+
+
+def _item(entry: Entry, request: HttpRequest) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "title": entry.title,
+        "icon": entry.icon,
+        "link": reverse(entry.address),
+        "permission": partial(_may, entry.permission),
+    }
+    if entry.is_open is not None:
+        item["active"] = entry.is_open
+    if entry.badge is not None and _may(entry.permission, request):
+        item["badge_callback"] = entry.badge(request)
+        item["badge"] = item["badge_callback"]
+    return item
+
+
+def _may(permission: str, request: HttpRequest) -> bool:
+    return bool(request.user.has_perm(permission))
+
+
+# The pages of users, places and policies, which are screens of this room.
+declare(
+    Entry(
+        BASIC_DATA, _("Counties"), "map", "admin:accounts_county_changelist",
+        "accounts.view_county", 40,
+    ),
+    Entry(
+        BASIC_DATA, _("Users"), "manage_accounts", "admin:accounts_user_changelist",
+        "accounts.view_user", 70,
+    ),
+    Entry(
+        BASIC_DATA, _("Access log"), "history", "admin:accounts_accessentry_changelist",
+        "accounts.view_accessentry", 80,
+    ),
+    Entry(
+        BASIC_DATA, _("Policy settings"), "tune", "admin:accounts_policysetting_changelist",
+        "accounts.view_policysetting", 90,
+    ),
+)  # fmt: skip
