@@ -73,7 +73,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "accounts.view_policysetting": _READERS,
     "accounts.change_policysetting": _MANAGERS,
     "accounts.view_accessentry": _MANAGERS | {A},
-    # The NGO register
+    # The register
     "ngos.view_ngo": _READERS | {W},
     "ngos.add_ngo": _EDITORS,
     "ngos.change_ngo": _EDITORS,
@@ -102,7 +102,41 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.add_document": _EDITORS,
     "ngos.change_document": _EDITORS,
     "ngos.delete_document": _MANAGERS,
-    # Applications; what leads from state to state is in licensing/workflow.py
+    # Personal data that lists and pages mask for everybody else
+    "ngos.view_personal_data": {N, D, P, S, H},
+    # Imports
+    "imports.view_run": {N, D, P, A},
+    "imports.add_run": {N, D, P},
+    "imports.change_run": {N, D, P},
+    "imports.delete_run": set(),
+    "imports.view_duplicatepair": {N, D, P, A},
+    # What the office's papers bear
+    "papers.view_stationery": _READERS,
+    "papers.add_stationery": _MANAGERS,
+    "papers.change_stationery": _MANAGERS,
+    "papers.delete_stationery": set(),
+    "papers.view_signature": _READERS,
+    "papers.add_signature": _MANAGERS,
+    "papers.change_signature": _MANAGERS,
+    # By itself: those who keep the signatures, and those who issue the licences that bear them.
+    "papers.fetch_signature": _MANAGERS | {H},
+    "papers.delete_signature": set(),  # put out of use: what was printed bears it
+    # Councils
+    "councils.view_council": _READERS,
+    "councils.add_council": {N, D},
+    "councils.change_council": {N, D, S},
+    "councils.delete_council": set(),
+    "councils.view_session": _READERS,
+    "councils.add_session": {S},
+    "councils.change_session": {S},
+    "councils.delete_session": set(),
+    "councils.sign_session": {H},
+    "councils.view_agendaitem": _READERS,
+    "councils.add_agendaitem": set(),
+    "councils.change_agendaitem": set(),
+    "councils.delete_agendaitem": set(),
+    "councils.follow_up_resolution": {N, D, P, C, S},
+    # Applications and licences; what leads from state to state is in licensing/workflow.py
     "licensing.view_application": _READERS | {O},
     "licensing.add_application": _APPLICANTS,
     "licensing.change_application": _APPLICANTS,
@@ -120,22 +154,6 @@ PERMISSIONS: dict[str, set[Role]] = {
     "licensing.add_inquiry": _EXPERTS,
     "licensing.change_inquiry": _EXPERTS,
     "licensing.delete_inquiry": set(),
-    # Councils
-    "councils.view_council": _READERS,
-    "councils.add_council": {N, D},
-    "councils.change_council": {N, D, S},
-    "councils.delete_council": set(),
-    "councils.view_session": _READERS,
-    "councils.add_session": {S},
-    "councils.change_session": {S},
-    "councils.delete_session": set(),
-    "councils.sign_session": {H},
-    "councils.view_agendaitem": _READERS,
-    "councils.add_agendaitem": set(),
-    "councils.change_agendaitem": set(),
-    "councils.delete_agendaitem": set(),
-    "councils.follow_up_resolution": {N, D, P, C, S},
-    # Licences
     "licensing.view_licence": _READERS,
     "licensing.add_licence": {N, P},
     "licensing.change_licence": {N, P},
@@ -144,7 +162,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "licensing.suspend_licence": {N, D, P},
     "licensing.revoke_licence": {N, D},
     "licensing.extend_licences": {N, D},
-    # Supervision, annual reports, letters
+    # Supervision and annual reports
     "supervision.view_supervisioncase": _READERS,
     "supervision.add_supervisioncase": _EDITORS,
     "supervision.change_supervisioncase": _EDITORS,
@@ -156,6 +174,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "supervision.change_annualreport": _EDITORS,
     "supervision.delete_annualreport": set(),
     "supervision.accept_annualreport": {N, P, C},
+    # Letters
     "letters.view_letter": _READERS,
     "letters.add_letter": _EDITORS | {S},
     "letters.change_letter": _EDITORS | {S},
@@ -168,25 +187,6 @@ PERMISSIONS: dict[str, set[Role]] = {
     "letters.add_lettertemplate": {N, D, P},
     "letters.change_lettertemplate": {N, D, P},
     "letters.delete_lettertemplate": _MANAGERS,
-    # What the office's papers bear
-    "papers.view_stationery": _READERS,
-    "papers.add_stationery": _MANAGERS,
-    "papers.change_stationery": _MANAGERS,
-    "papers.delete_stationery": set(),
-    "papers.view_signature": _READERS,
-    "papers.add_signature": _MANAGERS,
-    "papers.change_signature": _MANAGERS,
-    # By itself: those who keep the signatures, and those who issue the licences that bear them.
-    "papers.fetch_signature": _MANAGERS | {H},
-    "papers.delete_signature": set(),  # put out of use: what was printed bears it
-    # Personal data that lists and pages mask for everybody else
-    "ngos.view_personal_data": {N, D, P, S, H},
-    # Imports
-    "imports.view_run": {N, D, P, A},
-    "imports.add_run": {N, D, P},
-    "imports.change_run": {N, D, P},
-    "imports.delete_run": set(),
-    "imports.view_duplicatepair": {N, D, P, A},
     # Staff screens
     "screens.view_export": set(STAFF),
     "screens.view_savedfilter": set(STAFF),
