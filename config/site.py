@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
@@ -26,6 +27,11 @@ class OfficeSite(UnfoldAdminSite):
     def get_urls(self) -> list[Any]:
         """Without the address that leads to a row's public page: no row here has one."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """All screens with what may be done on each: asked of every page by the theme, and shown
+        on hardly any, so they are gathered when somebody looks."""
+        return SimpleLazyObject(lambda: super(OfficeSite, self).get_app_list(request, app_label))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

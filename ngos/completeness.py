@@ -73,7 +73,12 @@ def missing(ngo: NGO) -> list[Part]:
 
 def percent(ngo: NGO) -> int:
     """How much of the wanted is known: 0 to 100."""
-    return round(100 * (len(PARTS) - len(missing(ngo))) / len(PARTS))
+    return percent_without(missing(ngo))
+
+
+def percent_without(lacking: list[Part]) -> int:
+    """How much is known where this is lacking: 0 to 100."""
+    return round(100 * (len(PARTS) - len(lacking)) / len(PARTS))
 
 
 def lacks_any() -> Q:

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import quote
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.core.paginator import Paginator
 from django.db.models import F, Model, QuerySet
@@ -21,6 +22,7 @@ from screens.filters import Chip, FilterSetFilter
 # Counting stops here: a page costs the same among a thousand rows and among a million.
 MOST_COUNTED = 10_000
 LONGEST_SEARCH = 200
+_SOME_KEY = 987_654_321
 
 
 class BoundedPaginator(Paginator):
@@ -98,11 +100,24 @@ class OfficeChangeList(ChangeList):
 
     def url_for_result(self, result: Model) -> str:
         """The row's page where its model has one, its form otherwise."""
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_detail"
+        key: Any = getattr(result, self.pk_attname)
+        if not isinstance(key, int) or key < 0:
+            return self._address_of(key)
+        before, after = self._around_key
+        return f"{before}{key}{after}"
+
+    @cached_property
+    def _around_key(self) -> tuple[str, str]:
+        """What stands around the number of a row in its address; the same for all rows."""
+        before, _number, after = self._address_of(_SOME_KEY).rpartition(str(_SOME_KEY))
+        return before, after
+
+    def _address_of(self, key: Any) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         try:
-            return reverse(name, args=(result.pk,))
+            return reverse(f"{name}_detail", args=(key,))
         except NoReverseMatch:
-            return super().url_for_result(result)
+            return reverse(f"{name}_change", args=(quote(key),))
 
     # -- what the page shows -------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -136,9 +136,9 @@ class NGOList(NGOActions, OfficeAdmin):
     @admin.display(description=_("Completeness"))
     def known(self, ngo: NGO) -> SafeString:
         lacking = completeness.missing(ngo)
-        names = format_html_join("، ", "{}", ((part.label,) for part in lacking))
-        title = format_html("{}: {}", gettext("Lacking"), names) if lacking else gettext("Complete")
-        return meter(completeness.percent(ngo), title)
+        names = "، ".join(str(part.label) for part in lacking)
+        title = f"{gettext('Lacking')}: {names}" if lacking else gettext("Complete")
+        return meter(completeness.percent_without(lacking), title)
 
     @admin.display(description=_("CEO and phone"))
     def contact(self, ngo: NGO) -> SafeString:

@@ -273,6 +273,30 @@ def test_the_list_costs_the_same_number_of_queries_however_long_it_is(cast):
     assert not any('"search_text",' in sql or '"notes"' in sql for sql in of_ngos)
 
 
+def test_a_row_costs_little_of_a_slow_line(cast):
+    """What fifty rows add to a page: their words, and hardly anything around them."""
+    client = signed_in(cast.rasht_expert)
+    short = client.get(LIST)
+    for number in range(49):
+        make_ngo(f"انجمن {number}", at="گیلان/رشت", ceo_name="علی راد", phone="01333330000")
+    long = client.get(LIST)
+    assert len(names(long)) == 50
+    added = len(long.content) - len(short.content)
+    assert added <= 49 * 2_300
+    assert len(long.content) <= 180_000
+
+
+def test_what_stands_in_a_row_is_text_and_links_keep_the_way_back(cast):
+    ngo = make_ngo("<b>باران</b> & 'دیگران'", at="گیلان/رشت", ceo_name='علی "راد"')
+    own = reverse("admin:ngos_ngo_detail", args=[ngo.pk])
+    page = signed_in(cast.rasht_expert).get(LIST, {"q": "باران", "_popup": "1"}).content.decode()
+    assert "<b>باران" not in page
+    assert "&lt;b&gt;باران&lt;/b&gt; &amp; &#x27;دیگران&#x27;" in page
+    assert "علی &quot;راد&quot;" in page
+    assert f'<a href="{own}?_changelist_filters=q%3D' in page
+    assert 'data-popup-opener="' in page
+
+
 def test_counting_stops_at_a_bound_and_the_list_says_so(cast, monkeypatch):
     for _ in range(7):
         make_ngo(at="گیلان/رشت")
