@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.CompressionMiddleware",
     "persian.middleware.PersianDigitsMiddleware",
     "accounts.whence.WhenceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -192,6 +193,11 @@ else:
     DATABASE_OWNER = EMBEDDED_SERVER.url(OWNER_ROLE, DATABASE_NAME)
     DATABASE_ADMINISTRATOR = EMBEDDED_SERVER.url(SUPERUSER, "postgres")
 
+# Processes that answer requests: as many as there are cores unless somebody says how many. Each
+# answers some requests at once; all of them together hold no more connections than this.
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 0)
+DATABASE_MAX_CONNECTIONS = env.int("DATABASE_MAX_CONNECTIONS", 48)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "accounts.cache.DatabaseCache"},
@@ -267,21 +273,28 @@ TIME_ZONE = "Asia/Tehran"
 
 # -- Files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = env.str("STATIC_ROOT", "") or None  # where `collectstatic` copies to, if anywhere
+# Where `manage.py serve` has gathered them for the web server; elsewhere they are found one by one.
+_GATHERED = env.str("STATIC_GATHERED", "")
+# Where `collectstatic` copies to, if anywhere.
+STATIC_ROOT = _GATHERED or env.str("STATIC_ROOT", "") or None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "config.theme.LogicalThemeFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _GATHERED
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR / "media")))
 STORAGES = {
     "default": {
         "BACKEND": "files.storage.WholeFiles",
         "OPTIONS": {"location": MEDIA_ROOT, "base_url": None},  # no address: only views serve them
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _GATHERED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 # The daemon that looks at every file for malware: unix:/run/clamav/clamd.ctl or host:3310.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")

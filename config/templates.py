@@ -26,6 +26,9 @@ _ACTIVE_TAB = "{% tabs_primary_active inline_admin_formsets %}"
 # For each template: what stands in it, any space for any other, and what is read instead.
 CHANGES: dict[str, dict[str, str]] = {
     _SKELETON: {
+        # Neither is used here: charts are drawn without a script, and no list is sorted by hand.
+        "<script src=\"{% static 'unfold/js/chart/chart.js' %}\"></script>": "",
+        "<script src=\"{% static 'unfold/js/alpine/alpine.sort.js' %}\" defer></script>": "",
         "{% static 'unfold/js/alpine/alpine.js' %}": "{% static 'vendor/alpine/alpine.js' %}",
         # Answers of htmx run nothing and bring no style of their own; what Alpine hid stays hidden,
         # for htmx would write the style again as an attribute.

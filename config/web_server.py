@@ -4,19 +4,23 @@ Waitress reads requests and sends answers in one loop for all clients, so a clie
 costs a socket and no thread. What it lacks is here: a time by which a request has come, by its
 size, and sizes of bodies by address, since a body is kept on disk until it is whole.
 
-Run by `manage.py serve` as `python -m config.web_server --host 127.0.0.1 --port 8000`.
+`manage.py serve` runs several of these on one socket (`config/web_processes.py`); by itself it is
+`python -m config.web_server --host 127.0.0.1 --port 8000`.
 """
 
 import argparse
 import contextlib
 import copy
+import gc
 import resource
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.urls import get_resolver
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -24,9 +28,10 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from config import web_processes
+
 MEBIBYTE = 1 << 20
-THREADS = 8  # requests that are answered at once, each with a connection to the database
-MOST_CONNECTIONS = 2_000
+MOST_CONNECTIONS = 2_000  # of all processes together
 # Seconds.
 IDLE = 30  # for a client that neither sends nor takes anything
 HEADERS = 15  # until the headers have come
@@ -112,17 +117,20 @@ def unwrapped(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iter
     return answer
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until the process is told to stop."""
+def serve(listening: socket.socket) -> None:
+    """Answer whoever connects to this socket until the process is told to stop."""
     from config.wsgi import application
 
     _room_for_sockets()
+    _settle()
+    threads = web_processes.threads()
+    host, port = listening.getsockname()[:2]
     adjustments = Adjustments(
         host=host,
         port=port,
-        threads=THREADS,
-        backlog=1024,
-        connection_limit=MOST_CONNECTIONS,
+        threads=threads,
+        backlog=web_processes.BACKLOG,
+        connection_limit=max(1, MOST_CONNECTIONS // web_processes.processes()),
         channel_timeout=IDLE,
         cleanup_interval=BETWEEN_LOOKS,
         asyncore_use_poll=True,
@@ -136,29 +144,38 @@ def serve(host: str, port: int) -> None:
         ident=None,
     )
     dispatcher = ThreadedTaskDispatcher()
-    dispatcher.set_thread_count(THREADS)
+    dispatcher.set_thread_count(threads)
     sockets: dict[int, Any] = {}
-    servers = [
-        Server(
-            unwrapped(application), sockets, dispatcher=dispatcher, adj=adjustments, sockinfo=info
-        )
-        for info in adjustments.listen
-    ]
+    server = Server(
+        unwrapped(application),
+        sockets,
+        _sock=listening,
+        dispatcher=dispatcher,
+        adj=adjustments,
+        bind_socket=False,
+    )
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: stopping.append(number))
     signal.signal(signal.SIGINT, lambda number, frame: stopping.append(number))
     while not stopping:
         wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
-    _finish(servers, sockets)
+    _finish(server, sockets)
     dispatcher.shutdown(timeout=1)
 
 
-def _finish(servers: list[Server], sockets: dict[int, Any]) -> None:
+def _settle() -> None:
+    """Read what every request needs, and have the collector of garbage leave it alone: looking
+    through all of Django again and again costs a page as much as its rows."""
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+
+
+def _finish(server: Server, sockets: dict[int, Any]) -> None:
     """Answer what has been asked, and take nothing more."""
     last = time.monotonic() + TO_FINISH
-    for server in servers:
-        server.accepting = False
-    while any(server.is_busy for server in servers) and time.monotonic() < last:
+    server.accepting = False
+    while server.is_busy and time.monotonic() < last:
         wasyncore.loop(timeout=0.1, use_poll=True, map=sockets, count=1)
 
 
@@ -174,10 +191,14 @@ def _room_for_sockets() -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="config.web_server")
-    parser.add_argument("--host", required=True)
-    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--socket", type=int, help="the number of an open socket, in their place")
     asked = parser.parse_args()
-    serve(asked.host, asked.port)
+    if asked.socket is not None:
+        serve(socket.socket(fileno=asked.socket))
+    else:
+        serve(web_processes.opened(asked.host, asked.port))
 
 
 if __name__ == "__main__":

@@ -1,30 +1,29 @@
 """`make run`: database, tables, demonstration data, web server and background worker, together.
 
-Ctrl-C, a TERM or a HUP signal stops all that was started here. After a `kill -9` of this process
-the web server and the embedded database end by themselves, and the next start recovers.
+The web server is as many processes as there are cores (`config/web_processes.py`). Ctrl-C, a TERM
+or a HUP signal stops all that was started here. After a `kill -9` of this process the web server
+and the embedded database end by themselves, and the next start recovers.
 """
 
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config import static_files, web_processes
 from config.database.place import EmbeddedServerError
+from config.web_processes import Kept
 from jobs.processes import alone, end_with_parent
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-GRACE_SECONDS = 10  # for requests that are being answered
 SECONDS_BETWEEN_LOOKS = 1  # at whether web server and background worker still live
-SECONDS_TO_BEGIN = 5  # a web server that ends sooner has failed
-MOST_FAILURES = 5  # in a row
+MOST_FAILURES = 5  # of a process of the web server, in a row: it cannot serve at all
 
 
 class Command(BaseCommand):
@@ -71,7 +70,7 @@ class Command(BaseCommand):
                     f"This checkout is being served at {address} already. Use that, stop it first, "
                     f"or choose another port: make run PORT={port + 1}"
                 )
-            _claim(host, port)
+            listening = _claim(host, port)
             environment = dict(os.environ)
             with alone(settings.VAR / "serve.lock", wait=True):
                 try:
@@ -86,9 +85,11 @@ class Command(BaseCommand):
                         stdout=self.stdout,
                     )
                     environment["DEMONSTRATION"] = "1"
+                environment["STATIC_GATHERED"] = str(static_files.gather())
             self.stdout.write(address)
             self.stdout.flush()
-            _serve(host, port, environment)
+            with listening:
+                _serve(listening, environment)
 
 
 def _leave(number: int, frame: object) -> None:
@@ -101,60 +102,45 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _claim(host: str, port: int) -> None:
-    """Raise CommandError when nobody can listen at this address."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise CommandError(
-                f"Port {port} cannot be used ({error}). Stop the program that uses it, or choose "
-                f"another port: make run PORT={port + 1 if port < 65535 else 8000}"
-            ) from error
-
-
-def _serve(host: str, port: int, environment: dict[str, str]) -> None:
-    """Keep web server and background worker running until this process is told to stop."""
-    command = [
-        sys.executable, "-m", "config.web_server", "--host", host, "--port", str(port),
-    ]  # fmt: skip
-    server = _start(command, environment)
-    worker = _start([sys.executable, str(settings.BASE_DIR / "manage.py"), "work"], environment)
-    begun, failures = time.monotonic(), 0
+def _claim(host: str, port: int) -> socket.socket:
+    """The address, held; raise CommandError when nobody can listen there."""
     try:
-        while True:
-            time.sleep(SECONDS_BETWEEN_LOOKS)
-            if worker.poll() is not None:  # killed, or out of memory
-                worker = _start(worker.args, environment)  # type: ignore[arg-type]
-            if server.poll() is not None:
-                failures = failures + 1 if time.monotonic() - begun < SECONDS_TO_BEGIN else 0
-                if failures == MOST_FAILURES:  # it cannot serve at all
-                    break
-                server, begun = _start(command, environment), time.monotonic()
-    finally:
-        _stop(server)
-        _stop(worker)
-    raise CommandError(f"The web server ended by itself (exit code {server.returncode}).")
+        return web_processes.opened(host, port)
+    except (OSError, OverflowError) as error:
+        raise _taken(port, error) from error
 
 
-def _start(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        command,
-        env={**environment, "END_WITH_PARENT": "1"},
-        start_new_session=True,  # Ctrl-C comes here, and here alone
-        preexec_fn=partial(end_with_parent, signal.SIGTERM),
+def _taken(port: int, error: Exception) -> CommandError:
+    return CommandError(
+        f"Port {port} cannot be used ({error}). Stop the program that uses it, or choose "
+        f"another port: make run PORT={port + 1 if port < 65535 else 8000}"
     )
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    for number in STOPPING:  # a second Ctrl-C must not leave anything behind
-        signal.signal(number, signal.SIG_IGN)
-    if server.poll() is None:
-        server.terminate()
-        try:
-            server.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
+def _serve(listening: socket.socket, environment: dict[str, str]) -> None:
+    """Keep web server and background worker running until this process is told to stop."""
+    try:
+        listening.listen(web_processes.BACKLOG)
+    except OSError as error:
+        raise _taken(listening.getsockname()[1], error) from error
+    number = listening.fileno()
+    web = [sys.executable, "-m", "config.web_server", "--socket", str(number)]
+    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"]
+    servers: list[Kept] = []
+    kept: list[Kept] = []
+    try:
+        for _ in range(web_processes.processes()):
+            servers.append(Kept(web, environment, files=(number,)))
+            kept.append(servers[-1])
+        kept.append(Kept(worker, environment))
+        while all(each.failures < MOST_FAILURES for each in servers):
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            for each in kept:
+                each.look()
+    finally:
+        for signal_number in STOPPING:  # a second Ctrl-C must not leave anything behind
+            signal.signal(signal_number, signal.SIG_IGN)
+        web_processes.stop(kept)
+    raise CommandError(
+        "The web server ended by itself, again and again; what it said stands above."
+    )

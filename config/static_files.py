@@ -1,0 +1,43 @@
+"""The files of the pages, gathered for the web server: compressed, and named by what they hold.
+
+A browser asks for each of them once, and never again until it changes. They stand in `var/static/`,
+in a folder for each version of all of them together; `manage.py serve` makes it when it is not
+there. Other commands, tests and `runserver` take each file from where it is written.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.test import override_settings
+
+STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
+def gather() -> Path:
+    """The folder of the files as they are now."""
+    folder: Path = settings.VAR / "static" / _version()
+    if not folder.exists():
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        storages = {**settings.STORAGES, "staticfiles": {"BACKEND": STORAGE}}
+        with override_settings(STATIC_ROOT=str(part), STORAGES=storages):
+            call_command("collectstatic", interactive=False, verbosity=0)
+        part.replace(folder)
+    for other in folder.parent.iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
+
+
+def _version() -> str:
+    """One word for all files: where they stand, how long they are, when they were written."""
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            told = Path(storage.path(name)).stat()
+            found.update(f"{storage.path(name)} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return found.hexdigest()[:16]
