@@ -1,4 +1,4 @@
-"""Measures imports, searches and exports against well-known yardsticks.
+"""Measures imports, searches, exports and pages against well-known yardsticks.
 
 Prints a table of ratios; fails when a required one is missed.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 import django
 
-PARTS = ("import", "search", "export")
+PARTS = ("import", "search", "export", "serve")
 
 
 def main() -> int:
@@ -37,13 +37,15 @@ def main() -> int:
 
 
 def _claims(*, large: bool, parts: Any) -> Iterator[Any]:
-    from tests.bench import database, exporting, importing, searching
+    from tests.bench import database, exporting, importing, searching, serving
 
     with database.made():
         if "import" in parts:
             yield from importing.claims(20_000, repetitions=5, stock_rows=1_000)
         if "export" in parts:
             yield from exporting.claims(20_000, repetitions=3)
+        if "serve" in parts:
+            yield from serving.claims(100_000, repetitions=3)
         if "search" in parts:
             yield from searching.claims(1_000_000, home_share=0.2, repetitions=5)
         if large and "import" in parts:

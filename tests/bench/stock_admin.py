@@ -1,7 +1,6 @@
 """The stock Django admin over the register, at an address of its own: no theme, no row security."""
 
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,17 +10,7 @@ from django.test import override_settings
 from django.urls import path
 
 from ngos.models import NGO
-
-TEMPLATES = str(Path(admin.__file__).parent / "templates")
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
+from tests.bench.stock_parts import MIDDLEWARE, TEMPLATES
 
 
 class OpenSite(admin.AdminSite):
