@@ -49,7 +49,9 @@ class UsernameOrMobileBackend(BaseBackend):
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.select_related("secret").filter(pk=user_id).first()
+        """With the place, which every page shows beside the name."""
+        found = User.objects.select_related("secret", "province", "county")
+        return found.filter(pk=user_id).first()
 
     @staticmethod
     def find(name: str) -> int | None:

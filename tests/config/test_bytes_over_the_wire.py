@@ -69,7 +69,7 @@ def test_a_list_that_is_downloaded_still_streams():
     assert response["Content-Encoding"] == "gzip"
     pieces = iter(response)
     first = next(pieces)
-    assert sent[-1] < 2
+    assert len(sent) < 3
     whole = gzip.decompress(first + b"".join(pieces))
     assert whole == b"".join(f"{number},".encode() * 100_000 for number in range(3))
 
