@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString, Protocol
 
 from django.db import connection
 
@@ -18,10 +18,7 @@ from accounts import signing
 
 if TYPE_CHECKING:
     import psycopg
-    from django.contrib.auth.models import AnonymousUser
     from django.db.backends.base.base import BaseDatabaseWrapper
-
-    from accounts.models import User
 
 
 class Kind(StrEnum):
@@ -148,17 +145,28 @@ def sign_in(account: int | None = None) -> AbstractContextManager[Scope]:
     return enter(Scope(Kind.SIGN_IN, user=account))
 
 
-def of(user: "User | AnonymousUser | None") -> Scope:
+class Person(Protocol):
+    """Who a scope is asked for: an account, or a visitor, who has none of its places."""
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+    @property
+    def is_active(self) -> bool: ...
+
+
+def of(user: Person | None) -> Scope:
     """The scope of a person: what their role and their place in the country allow."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Scope(Kind.PUBLIC)
+    account: Any = user
     return Scope(
-        kind=user.scope_kind,
-        province=user.province_id,
-        county=user.county_id,
-        ngo=user.ngo_id,
-        user=user.pk,
-        role=user.role,
+        kind=account.scope_kind,
+        province=account.province_id,
+        county=account.county_id,
+        ngo=account.ngo_id,
+        user=account.pk,
+        role=account.role,
     )
 
 

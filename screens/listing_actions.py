@@ -1,7 +1,7 @@
 """Actions on the chosen rows of a list: first how many and which, then the change."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 from unfold.widgets import INPUT_CLASSES, SELECT_CLASSES
 
 from persian.numbers import format_number
-
-if TYPE_CHECKING:
-    from screens.admin import OfficeAdmin
+from screens.list_admin import ListAdmin
 
 MOST_CHANGED = 2000  # rows changed at once
 MOST_NAMED = 12  # rows that the confirmation names
@@ -32,7 +30,7 @@ class ActionForm(forms.Form):
 
 
 def confirm(
-    model_admin: "OfficeAdmin",
+    model_admin: ListAdmin,
     request: HttpRequest,
     queryset: models.QuerySet[Any],
     *,

@@ -1,7 +1,7 @@
 """Tabs above a list: the ones it comes with, and the filters that a person saved under a name."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -15,10 +15,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import signed_in
 from screens.addresses import list_query
+from screens.list_admin import ListAdmin
 from screens.models import SavedFilter
-
-if TYPE_CHECKING:
-    from screens.admin import OfficeAdmin
 
 MOST_SAVED = 20  # tabs of one person on one list
 
@@ -45,16 +43,22 @@ class NameForm(forms.ModelForm):
         fields = ("name",)
 
 
-def list_name(model_admin: "OfficeAdmin") -> str:
+class TabbedAdmin(ListAdmin, Protocol):
+    """A list with tabs of its own."""
+
+    def get_list_tabs(self, request: HttpRequest) -> tuple[ListTab, ...]: ...
+
+
+def list_name(model_admin: ListAdmin) -> str:
     return str(model_admin.opts.label_lower)
 
 
-def of_list(request: HttpRequest, model_admin: "OfficeAdmin") -> list[SavedFilter]:
+def of_list(request: HttpRequest, model_admin: ListAdmin) -> list[SavedFilter]:
     """The person's own filters of this list; row security shows nobody else's."""
     return list(SavedFilter.objects.filter(list_name=list_name(model_admin), user=request.user.pk))
 
 
-def tabs(request: HttpRequest, model_admin: "OfficeAdmin", query: str) -> list[ShownTab]:
+def tabs(request: HttpRequest, model_admin: TabbedAdmin, query: str) -> list[ShownTab]:
     """All tabs of a list; the one whose filters are in force is active."""
     shown = [
         ShownTab(str(tab.title), f"?{tab.query}", list_query(QueryDict(tab.query)) == query)
@@ -67,7 +71,7 @@ def tabs(request: HttpRequest, model_admin: "OfficeAdmin", query: str) -> list[S
     return shown
 
 
-def urls(model_admin: "OfficeAdmin") -> list[URLPattern]:
+def urls(model_admin: ListAdmin) -> list[URLPattern]:
     """The addresses at which a person keeps filters of this list."""
     name = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}_savedfilter"
 
@@ -86,7 +90,7 @@ def urls(model_admin: "OfficeAdmin") -> list[URLPattern]:
     ]
 
 
-def _save(model_admin: "OfficeAdmin", request: HttpRequest) -> HttpResponse:
+def _save(model_admin: ListAdmin, request: HttpRequest) -> HttpResponse:
     query = list_query(QueryDict(request.POST.get("query", "")))
     saved = SavedFilter(
         user_id=signed_in(request).pk, list_name=list_name(model_admin), query=query
@@ -101,20 +105,20 @@ def _save(model_admin: "OfficeAdmin", request: HttpRequest) -> HttpResponse:
     return _back(model_admin, query)
 
 
-def _rename(model_admin: "OfficeAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+def _rename(model_admin: ListAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     saved = _own(model_admin, request, pk)
     _keep(request, saved)
     return _back(model_admin, saved.query)
 
 
-def _delete(model_admin: "OfficeAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+def _delete(model_admin: ListAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     saved = _own(model_admin, request, pk)
     saved.delete()
     messages.success(request, _("The saved filter “%(name)s” was deleted.") % {"name": saved.name})
     return _back(model_admin, list_query(QueryDict(request.POST.get("query", ""))))
 
 
-def _own(model_admin: "OfficeAdmin", request: HttpRequest, pk: int) -> SavedFilter:
+def _own(model_admin: ListAdmin, request: HttpRequest, pk: int) -> SavedFilter:
     found = next((saved for saved in of_list(request, model_admin) if saved.pk == pk), None)
     if found is None:
         raise Http404
@@ -141,7 +145,7 @@ def _keep(request: HttpRequest, saved: SavedFilter) -> None:
             messages.error(request, message)
 
 
-def _back(model_admin: "OfficeAdmin", query: str) -> HttpResponse:
+def _back(model_admin: ListAdmin, query: str) -> HttpResponse:
     opts = model_admin.opts
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     return HttpResponseRedirect(f"{address}?{query}" if query else address)

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.user import User
 from accounts.row_security import OwnWhileSigningIn
 
 
@@ -18,7 +17,7 @@ class Password(models.Model):
     row_scope = OwnWhileSigningIn()
 
     user = models.OneToOneField(
-        User, primary_key=True, on_delete=models.CASCADE, related_name="secret"
+        "accounts.User", primary_key=True, on_delete=models.CASCADE, related_name="secret"
     )
     hash = models.CharField(max_length=128)
     given_by_name = models.CharField(max_length=130, blank=True)

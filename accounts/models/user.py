@@ -1,7 +1,7 @@
 """People who sign in."""
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -14,15 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from accounts.history import tracked
+from accounts.models.password import Password
 from accounts.models.place import County, Province
 from accounts.roles import LEVELS, STAFF, Role, permissions_of
 from accounts.row_security import Identity
 from accounts.scope import Kind
 from persian.functions import Fold, SortKey, words
 from persian.model_fields import JalaliDateField, MobileField, PersianCharField
-
-if TYPE_CHECKING:
-    from accounts.models.password import Password
 
 
 class UserManager(BaseUserManager["User"]):
@@ -179,10 +177,8 @@ class User(AbstractBaseUser):
         self._new_hash = hashed
 
     @property
-    def stored_password(self) -> "Password | None":
+    def stored_password(self) -> Password | None:
         """What is stored of the password, read in the scope of the account's own signing in."""
-        from accounts.models.password import Password
-
         if self.pk is None:
             return None
         kept = self._state.fields_cache
@@ -216,8 +212,6 @@ class User(AbstractBaseUser):
 
     def _store(self, hashed: str, is_changed: bool) -> None:
         """A hash that was only made anew, by a newer algorithm, leaves who gave the password."""
-        from accounts.models.password import Password
-
         values: dict[str, Any] = {"hash": hashed}
         if is_changed:
             values |= {"given_by_name": "", "given_at": None, "expires_at": None}

@@ -1,6 +1,6 @@
 """The pages of policies: all of them, deciding on one, and its history."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,21 +23,17 @@ from accounts.services.set_policy import (
 )
 from persian.numbers import is_key
 from screens.history import Entry, Shown, Track, entries_since, timeline
+from screens.list_admin import ListAdmin
 from screens.policies.form import PolicyForm
 from screens.policies.lines import groups, in_force
 
-if TYPE_CHECKING:
-    from screens.policies.admin import PolicySettingAdmin
 
-
-def show_all(model_admin: "PolicySettingAdmin", request: HttpRequest) -> HttpResponse:
+def show_all(model_admin: ListAdmin, request: HttpRequest) -> HttpResponse:
     """Every policy: what holds, since when, by whom, from where, and to what effect."""
     return _page(model_admin, request, "list.html", groups=groups(signed_in(request)))
 
 
-def decide(
-    model_admin: "PolicySettingAdmin", request: HttpRequest, policy: Policy[Any]
-) -> HttpResponse:
+def decide(model_admin: ListAdmin, request: HttpRequest, policy: Policy[Any]) -> HttpResponse:
     """Give a policy a value, or take a decision back."""
     actor = signed_in(request)
     province = _place(request, actor)
@@ -83,9 +79,7 @@ def decide(
     )
 
 
-def history(
-    model_admin: "PolicySettingAdmin", request: HttpRequest, policy: Policy[Any]
-) -> HttpResponse:
+def history(model_admin: ListAdmin, request: HttpRequest, policy: Policy[Any]) -> HttpResponse:
     """Who decided what on a policy, for which place; also what was taken back."""
     page = timeline([_track(policy)], page=request.GET.get("page"))
     title = _("History of %(record)s") % {"record": policy.label}
@@ -178,7 +172,7 @@ def _list_address() -> str:
 
 
 def _page(
-    model_admin: "PolicySettingAdmin", request: HttpRequest, template: str, **context: Any
+    model_admin: ListAdmin, request: HttpRequest, template: str, **context: Any
 ) -> HttpResponse:
     shared = {
         **model_admin.admin_site.each_context(request),
