@@ -20,6 +20,7 @@ from accounts import scope
 from accounts.access import log
 from accounts.confirming import confirm, take_code
 from accounts.models import Act, User
+from accounts.requests import signed_in
 from persian.numbers import ascii_digits
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -112,7 +113,7 @@ def _asks(request: HttpRequest, problem: str = "") -> HttpResponse:
         "files": [file.name for _name, files in request.FILES.lists() for file in files]
         if was_sent
         else [],
-        "needs_code": _needs_code(request, request.user),  # type: ignore[arg-type]
+        "needs_code": _needs_code(request, signed_in(request)),
         "action": request.get_full_path(),
     }
     response = render(request, "account/resume.html", context, status=401)

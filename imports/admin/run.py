@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts.requests import signed_in
 from files.exporting import ExportColumn
 from imports.filters import RunFilter
 from imports.models import Run, State
@@ -58,7 +59,7 @@ class RunAdmin(OfficeAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         listed: list[Any] = ["file_title", "time", "state_badge", "totals"]
-        if request.user.province_id is None:  # type: ignore[union-attr]  # behind the sign-in
+        if signed_in(request).province_id is None:
             listed.insert(1, "province")
         return [*listed, "next_step"] if self.has_change_permission(request) else listed
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import signed_in
 from files.exporting import ExportColumn
 from imports.duplicates import pages
 from imports.duplicates.filters import PairFilter
@@ -53,7 +54,7 @@ class DuplicatePairAdmin(OfficeAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         listed: list[Any] = ["names", "places", "likelihood", "why", "when"]
-        if request.user.province_id is None:  # type: ignore[union-attr]  # behind the sign-in
+        if signed_in(request).province_id is None:
             listed.insert(1, "province")
         return listed
 

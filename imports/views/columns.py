@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests import signed_in
 from files.disk import DiskFull
 from imports import background, services, sureness
 from imports.forms import ColumnsForm, LayoutForm
@@ -72,7 +73,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
 def _read_afresh(request: HttpRequest, run: Run, form: LayoutForm) -> bool:
     """Read the file as it itself tells, whatever the office chose before."""
     try:
-        services.correct(actor=request.user, run=Run.objects.get(pk=run.pk), layout=Layout())  # type: ignore[arg-type]
+        services.correct(actor=signed_in(request), run=Run.objects.get(pk=run.pk), layout=Layout())
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         form.add_error(None, str(error))
         return False
@@ -83,7 +84,7 @@ def _read_afresh(request: HttpRequest, run: Run, form: LayoutForm) -> bool:
 def _reread(request: HttpRequest, run: Run, layout: LayoutForm) -> bool:
     fresh = Run.objects.get(pk=run.pk)
     try:
-        services.correct(actor=request.user, run=fresh, layout=layout.wanted())  # type: ignore[arg-type]
+        services.correct(actor=signed_in(request), run=fresh, layout=layout.wanted())
     except UnreadableFile as error:
         layout.refuse(error)
     except (ImportRefused, DiskFull) as error:
@@ -101,12 +102,12 @@ def _check(request: HttpRequest, run: Run, columns: ColumnsForm, table: Table) -
     try:
         if (fresh.columns, fresh.given) != (columns.columns, columns.given):
             services.correct(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 run=fresh,
                 columns=columns.columns,
                 given=columns.given,
             )
-        background.check(actor=request.user, run=fresh)  # type: ignore[arg-type]
+        background.check(actor=signed_in(request), run=fresh)
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         columns.add_error(None, str(error))
         return False

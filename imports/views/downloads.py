@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import log
 from accounts.models import Act
+from accounts.requests import signed_in
 from files.exporting import formats as files
 from files.harmless import saved_file
 from imports.corrections import FORMATS
@@ -59,7 +60,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponseBase:
         raise Http404
     registry = registry_of(kind)
     name = _("%(registry)s - empty list") % {"registry": registry.title}
-    province = request.user.province_id  # type: ignore[union-attr]  # behind the sign-in
+    province = signed_in(request).province_id
     return saved_file(
         empty_workbook(registry, province), name=f"{name}.xlsx", content_type=WORKBOOK
     )

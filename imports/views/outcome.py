@@ -10,6 +10,7 @@ from unfold.widgets import SELECT_CLASSES
 
 from accounts.access import log
 from accounts.models import Act
+from accounts.requests import signed_in
 from files.disk import DiskFull
 from imports import background, services
 from imports.forms import ACCEPTED
@@ -39,7 +40,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
     if run.state in WITH_ROWS and not is_busy:
         rows = Outcome(
             run,
-            user=request.user,  # type: ignore[arg-type]
+            user=signed_in(request),
             tile=request.GET.get("rows"),
             page=request.GET.get("p"),
             sought=request.GET.get("q", ""),
@@ -97,9 +98,9 @@ def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespon
         return back
     try:
         if background.is_long(run) and run.state == State.CHECKED:
-            background.ask(actor=request.user, run=run, step=Step.APPLY)  # type: ignore[arg-type]
+            background.ask(actor=signed_in(request), run=run, step=Step.APPLY)
             return back
-        run = services.apply_run(actor=request.user, run=run)  # type: ignore[arg-type]
+        run = services.apply_run(actor=signed_in(request), run=run)
         background.look_for_duplicates(run)
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         run.refresh_from_db()
@@ -119,9 +120,9 @@ def undo(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
     step = Step.UNDO_REST if partly else Step.UNDO
     try:
         if background.is_long(run) and run.state == State.APPLIED:
-            background.ask(actor=request.user, run=run, step=step)  # type: ignore[arg-type]
+            background.ask(actor=signed_in(request), run=run, step=step)
             return back
-        services.undo_run(actor=request.user, run=run, partly=partly)  # type: ignore[arg-type]
+        services.undo_run(actor=signed_in(request), run=run, partly=partly)
     except (ImportRefused, DiskFull) as error:
         messages.warning(request, str(error))
         if error.code == "changed_since":
@@ -141,7 +142,7 @@ def _to_complete(run: Run) -> int:
 def discard(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
     """Put an open run aside."""
     try:
-        services.discard(actor=request.user, run=run)  # type: ignore[arg-type]
+        services.discard(actor=signed_in(request), run=run)
     except ImportRefused as error:
         run.refresh_from_db()
         messages.warning(request, _already(run) if run.state == State.APPLIED else str(error))

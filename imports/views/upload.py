@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
+from accounts.requests import signed_in
 from files.disk import DiskFull, room_on_disk
 from imports import background, services
 from imports.forms import ACCEPTED, UploadForm
@@ -63,13 +64,13 @@ def _take_corrections(run: Run, request: HttpRequest, limit: SizeLimit) -> HttpR
         return back
     fields = request.POST.copy()
     fields["kind"], fields["province"] = run.kind, str(run.province_id)
-    form = UploadForm(fields, request.FILES, user=request.user)  # type: ignore[arg-type]
+    form = UploadForm(fields, request.FILES, user=signed_in(request))
     if limit.is_exceeded or not form.is_valid():
         messages.warning(request, _too_big() if limit.is_exceeded else _first_error(form))
         return back
     try:
         correction = services.upload(
-            actor=request.user,  # type: ignore[arg-type]
+            actor=signed_in(request),
             kind=run.kind,
             province=run.province,
             file=form.cleaned_data["file"].file,
@@ -80,7 +81,7 @@ def _take_corrections(run: Run, request: HttpRequest, limit: SizeLimit) -> HttpR
         messages.warning(request, error.message)
         return back
     try:
-        background.check(actor=request.user, run=correction)  # type: ignore[arg-type]
+        background.check(actor=signed_in(request), run=correction)
     except ImportRefused:  # its columns are not those of the first file: a person says which
         return HttpResponseRedirect(reverse("admin:imports_run_columns", args=(correction.pk,)))
     return HttpResponseRedirect(reverse("admin:imports_run_change", args=(correction.pk,)))
@@ -98,9 +99,9 @@ def _too_big() -> str:
 def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> HttpResponse:
     if request.method != "POST":
         initial = {"kind": request.GET["kind"]} if "kind" in request.GET else {}
-        form = UploadForm(user=request.user, initial=initial)  # type: ignore[arg-type]
+        form = UploadForm(user=signed_in(request), initial=initial)
         return _page(model_admin, request, form)
-    form = UploadForm(request.POST, request.FILES, user=request.user)  # type: ignore[arg-type]
+    form = UploadForm(request.POST, request.FILES, user=signed_in(request))
     if limit.is_exceeded:
         form.errors.pop("file", None)
         form.add_error("file", _too_big())
@@ -108,7 +109,7 @@ def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> 
         asked = form.cleaned_data
         try:
             run = services.upload(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 kind=asked["kind"],
                 province=asked["province"],
                 file=asked["file"].file,

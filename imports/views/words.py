@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests import signed_in
 from files.disk import DiskFull
 from imports import asking, background, services
 from imports.models import Run, State
@@ -93,8 +94,8 @@ def answer(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespo
         messages.warning(request, _("Choose what at least one word means."))
         return back
     try:
-        services.correct(actor=request.user, run=run, meanings=answers)  # type: ignore[arg-type]
-        background.check(actor=request.user, run=run)  # type: ignore[arg-type]
+        services.correct(actor=signed_in(request), run=run, meanings=answers)
+        background.check(actor=signed_in(request), run=run)
     except (ImportRefused, UnreadableFile, DiskFull) as error:
         messages.warning(request, str(error))
     else:

@@ -142,13 +142,13 @@ class UserAdmin(OfficeAdmin):
         return (person, place, (_("Signing in"), {"fields": ("username",)}))
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        save_user(actor=request.user, user=obj)  # type: ignore[arg-type]
+        save_user(actor=signed_in(request), user=obj)
 
     def response_add(
         self, request: HttpRequest, obj: User, post_url_continue: str | None = None
     ) -> HttpResponse:
         """A new account's first password is shown here, once, and kept nowhere."""
-        password = give_password(actor=request.user, user=obj)  # type: ignore[arg-type]
+        password = give_password(actor=signed_in(request), user=obj)
         return self._password_page(request, obj, password)
 
     # -- what this account did -------------------------------------------------------------------
@@ -181,7 +181,7 @@ class UserAdmin(OfficeAdmin):
     def new_password_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         user = self._user(request, object_id)
         if request.method == "POST":
-            password = give_password(actor=request.user, user=user)  # type: ignore[arg-type]
+            password = give_password(actor=signed_in(request), user=user)
             return self._password_page(request, user, password)
         return self._question_page(
             request,
@@ -203,7 +203,7 @@ class UserAdmin(OfficeAdmin):
     def second_factor_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         user = self._user(request, object_id)
         if request.method == "POST":
-            if reset_second_factor(actor=request.user, user=user):  # type: ignore[arg-type]
+            if reset_second_factor(actor=signed_in(request), user=user):
                 messages.success(request, _("The second factor was reset."))
             else:
                 messages.info(request, _("This account has no second factor."))
