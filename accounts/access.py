@@ -29,7 +29,7 @@ def log(
     *,
     user: User | int | None = None,
     about: User | None = None,
-    **details: Any,
+    **details: object,
 ) -> None:
     """Add a line to the access log.
 
@@ -59,7 +59,7 @@ def log(
         )
 
 
-def _bounded(value: Any) -> Any:
+def _bounded(value: object) -> Any:
     if isinstance(value, bool | int | float) or value is None:
         return value
     return masked_in(str(value))[:LONGEST_TEXT]

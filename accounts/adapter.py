@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.save_password()
         log(Act.PASSWORD_CHANGED, user=user)
 
-    def is_reauthentication_required(self, *, app: str, **told: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **told: object) -> bool:
         """Not of somebody who has just signed in: the first second factor is set up at once."""
         return super().is_reauthentication_required(app=app, **told) and not is_recent(
             context.request, seconds=library.REAUTHENTICATION_TIMEOUT
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
             log(Act.SIGNED_OUT, user=request.user)
         super().logout(request)
 
-    def post_login(self, request: HttpRequest, user: User, **told: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **told: object) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **told)
         known_devices.remember(request, response, user.pk)
         return response

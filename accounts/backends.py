@@ -1,7 +1,5 @@
 """Signing in by username or by mobile number."""
 
-from typing import Any
-
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
@@ -27,7 +25,7 @@ class UsernameOrMobileBackend(BaseBackend):
         request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
-        **credentials: Any,
+        **credentials: object,
     ) -> User | None:
         if not username or not password:
             return None

@@ -25,7 +25,7 @@ class DatabaseCache(BaseCache):
     def __init__(self, _location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, key: object, default: object = None, version: int | None = None) -> Any:
         name = self._name(key, version)
         kept = _call("SELECT accounts_cache_get(%s)", [name])
         try:
@@ -34,7 +34,11 @@ class DatabaseCache(BaseCache):
             return default
 
     def set(
-        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+        self,
+        key: object,
+        value: object,
+        timeout: object = DEFAULT_TIMEOUT,
+        version: int | None = None,
     ) -> None:
         """What is no JSON is not kept: the pages that the theme found are found anew."""
         try:
@@ -43,16 +47,22 @@ class DatabaseCache(BaseCache):
             self.delete(key, version)
 
     def add(
-        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+        self,
+        key: object,
+        value: object,
+        timeout: object = DEFAULT_TIMEOUT,
+        version: int | None = None,
     ) -> bool:
         return self._put(key, value, timeout, version, only_new=True)
 
-    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+    def touch(
+        self, key: object, timeout: object = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> bool:
         missing = object()
         value = self.get(key, missing, version)
         return value is not missing and self._put(key, value, timeout, version, only_new=False)
 
-    def delete(self, key: Any, version: int | None = None) -> bool:
+    def delete(self, key: object, version: int | None = None) -> bool:
         return bool(_call("SELECT accounts_cache_delete(%s)", [self._name(key, version)]))
 
     def clear(self) -> None:
@@ -73,7 +83,7 @@ class DatabaseCache(BaseCache):
             )
         )
 
-    def _name(self, key: Any, version: int | None) -> str:
+    def _name(self, key: object, version: int | None) -> str:
         made = self.make_and_validate_key(key, version=version)
         return salted_hmac(_SALT, made, algorithm="sha256").hexdigest()
 

@@ -23,7 +23,7 @@ class AnyDigitsMixin:
 
     fields: dict[str, forms.Field]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
@@ -41,7 +41,7 @@ def _with_ascii_digits(to_python: Any) -> Any:
 class SignInForm(AnyDigitsMixin, LoginForm):
     """Takes a username or a mobile number, typed with any digits."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or mobile number")
         self.fields["password"].help_text = ""
@@ -66,7 +66,7 @@ class SignInForm(AnyDigitsMixin, LoginForm):
 
 
 class PasswordChangeForm(AnyDigitsMixin, ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""
@@ -78,7 +78,7 @@ class PasswordChangeForm(AnyDigitsMixin, ChangePasswordForm):
 
 
 class PasswordAgainForm(AnyDigitsMixin, ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
 
@@ -86,7 +86,7 @@ class PasswordAgainForm(AnyDigitsMixin, ReauthenticateForm):
 class CodeMixin(AnyDigitsMixin):
     """A code of an authenticator app, or a recovery code."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code")
         self.fields["code"].widget.attrs.update({"inputmode": "text", "autofocus": True})
@@ -101,7 +101,7 @@ class SecondFactorAgainForm(CodeMixin, CodeAgainForm):
 
 
 class SecondFactorSetUpForm(CodeMixin, ActivateTOTPForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("The six digits that the app shows")
         self.fields["code"].widget.attrs["inputmode"] = "numeric"

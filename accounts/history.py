@@ -32,7 +32,7 @@ def tracked(*, exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
 
 
 @contextmanager
-def told(**details: Any) -> Iterator[None]:
+def told(**details: object) -> Iterator[None]:
     """Details that the history's events within the block tell, and later ones do not.
 
     A context of the library's own, inside that of the request, would last until the request ends.

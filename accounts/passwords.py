@@ -1,7 +1,5 @@
 """Passwords that whoever guesses tries first: the words of this house, with a year or a sign."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -22,7 +20,7 @@ class WordsOfTheHouseValidator:
     The province and the county of the account are words of the house too.
     """
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: object = None) -> None:
         rest = fold(password)
         places = [getattr(user, name, None) for name in ("province", "county")]
         words = [*WORDS, *(place.name for place in places if place)]

@@ -42,7 +42,7 @@ class Policy(ABC, Generic[T]):
     per_province: bool = True
 
     @abstractmethod
-    def check(self, value: Any) -> T:
+    def check(self, value: object) -> T:
         """The value, if the policy can take it. Raises ValidationError saying what it takes."""
 
     @abstractmethod
@@ -58,7 +58,7 @@ class WholeNumber(Policy[int]):
     least: int = 0
     most: int
 
-    def check(self, value: Any) -> int:
+    def check(self, value: object) -> int:
         if type(value) is not int or not self.least <= value <= self.most:
             raise ValidationError(
                 _("%(label)s lies between %(least)s and %(most)s. Enter a whole number.")
@@ -77,7 +77,7 @@ class WholeNumber(Policy[int]):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class YesNo(Policy[bool]):
-    def check(self, value: Any) -> bool:
+    def check(self, value: object) -> bool:
         if not isinstance(value, bool):
             raise ValidationError(_("Answer with yes or no."), code="not_an_answer")
         return value
@@ -92,7 +92,7 @@ class Choice(Policy[str]):
 
     choices: Mapping[str, Text]
 
-    def check(self, value: Any) -> str:
+    def check(self, value: object) -> str:
         if not isinstance(value, str) or value not in self.choices:
             raise ValidationError(
                 _("Choose one of these: %(choices)s.")
@@ -111,7 +111,7 @@ class Several(Policy[list[str]]):
 
     choices: Mapping[str, Text]
 
-    def check(self, value: Any) -> list[str]:
+    def check(self, value: object) -> list[str]:
         if not isinstance(value, list) or not set(value) <= set(self.choices):
             raise ValidationError(
                 _("Choose among these: %(choices)s.")
@@ -135,7 +135,7 @@ class Template(Policy[str]):
     fields: Mapping[str, Text]
     needed: str = "number"
 
-    def check(self, value: Any) -> str:
+    def check(self, value: object) -> str:
         text = self._with_names(canonical(str(value)))
         if not text or len(text) > LONGEST_TEMPLATE:
             raise ValidationError(

@@ -39,7 +39,7 @@ class ResumeMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         if not getattr(request.session, "is_idle", False) or not isinstance(request.user, User):
             return None

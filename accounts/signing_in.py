@@ -1,8 +1,6 @@
 """What the sign-in library tells of second factors, in the access log; and how long it remembers a
 code that was used."""
 
-from typing import Any
-
 from allauth.mfa import app_settings as library
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
@@ -33,22 +31,22 @@ def _log(act: Act, user: User) -> None:
 
 
 @receiver(signals.authenticator_added)
-def second_factor_set(user: User, authenticator: Authenticator, **_rest: Any) -> None:
+def second_factor_set(user: User, authenticator: Authenticator, **_rest: object) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
         _log(Act.SECOND_FACTOR_SET, user)
 
 
 @receiver(signals.authenticator_removed)
-def second_factor_removed(user: User, authenticator: Authenticator, **_rest: Any) -> None:
+def second_factor_removed(user: User, authenticator: Authenticator, **_rest: object) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
         _log(Act.SECOND_FACTOR_REMOVED, user)
 
 
 @receiver(signals.authenticator_reset)
-def codes_renewed(user: User, **_rest: Any) -> None:
+def codes_renewed(user: User, **_rest: object) -> None:
     _log(Act.CODES_RENEWED, user)
 
 
 @receiver(signals.authentication_failed)
-def code_failed(user: User, **_rest: Any) -> None:
+def code_failed(user: User, **_rest: object) -> None:
     _log(Act.CODE_FAILED, user)

@@ -1,7 +1,6 @@
 """What `manage.py check --database default` says of a server that was not prepared."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core import checks
@@ -20,7 +19,7 @@ _FACTS = """
 
 @checks.register("database")
 def server_is_prepared(
-    *, databases: Sequence[str] | None = None, **kwargs: Any
+    *, databases: Sequence[str] | None = None, **kwargs: object
 ) -> list[checks.CheckMessage]:
     """The server keeps offices apart, and finds a name among a million quickly."""
     if not databases:
@@ -32,7 +31,7 @@ def server_is_prepared(
 
 
 @checks.register("security", deploy=True)
-def offices_are_no_demonstration(**kwargs: Any) -> list[checks.CheckMessage]:
+def offices_are_no_demonstration(**kwargs: object) -> list[checks.CheckMessage]:
     """The sign-in page of an office shows nobody a password."""
     if settings.DEMONSTRATION and settings.EMBEDDED_SERVER is None:
         return [

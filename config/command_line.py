@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> None:
             sys.exit(f"{str(error).strip()}\n{SERVER_IS_LACKING}")
 
 
-def explained(ask: _Ask, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def explained(ask: _Ask, sql: str, params: object, many: bool, context: dict[str, Any]) -> Any:
     """Ask the database; with a refusal whose reason is known here goes what to type.
 
     For `connection.execute_wrapper`. Raises DatabaseRefusal.

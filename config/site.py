@@ -19,7 +19,7 @@ class OfficeSite(UnfoldAdminSite):
 
     enable_nav_sidebar = True
 
-    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: object) -> None:
         """Registers our screens; what libraries register for themselves is left out."""
         if admin_class is not None and issubclass(admin_class, OfficeAdmin):
             super().register(model_or_iterable, admin_class, **options)

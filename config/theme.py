@@ -70,7 +70,7 @@ def _logical_declaration(match: re.Match[str]) -> str:
 class LogicalThemeFinder(BaseFinder):
     """Finds the theme's stylesheet as `logical` writes it, before the theme's own is found."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         css = _ORIGINAL.read_text(encoding="utf-8")
         digest = hashlib.sha256(css.encode() + Path(__file__).read_bytes()).hexdigest()[:12]
@@ -82,10 +82,10 @@ class LogicalThemeFinder(BaseFinder):
             part.write_text(logical(css), encoding="utf-8")
             part.replace(target)  # several workers may start at once
 
-    def check(self, **kwargs: Any) -> list[Any]:
+    def check(self, **kwargs: object) -> list[Any]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
         if path != STYLESHEET:
             return []
         found = str(self.folder / STYLESHEET)

@@ -110,7 +110,7 @@ def unwrapped(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iter
     """The application, whose files are read and closed by the thread that answers: with them go
     its connection to the database and its scope."""
 
-    def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start: object) -> Iterable[bytes]:
         environ.pop("wsgi.file_wrapper", None)
         return application(environ, start)
 

@@ -66,12 +66,12 @@ class Column(Field):
         self.lexicon = GENERAL  # set by the registry: its own
         self.field = attribute.partition("__")[0]  # of the model
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+    def __deepcopy__(self, memo: Mapping[int, object]) -> Self:
         """Itself: the library copies the columns for each instance of a registry, and none of ours
         changes one. With its words a column is large."""
         return self
 
-    def export(self, instance: models.Model, **kwargs: Any) -> Any:
+    def export(self, instance: models.Model, **kwargs: object) -> Any:
         """What the library's own export writes: the words that our exports show too."""
         value = self.get_value(instance)
         shown = value if value is None or self.show is None else self.show(value)
@@ -119,7 +119,7 @@ class Rest:
 class ParentColumn(Column):
     """A column of the registry that a row's parent belongs to, in a file of the children."""
 
-    def __init__(self, parent: "Parent", of: Column, **changes: Any) -> None:
+    def __init__(self, parent: "Parent", of: Column, **changes: object) -> None:
         kept = {
             name: getattr(of, name)
             for name in (
@@ -165,7 +165,7 @@ class Parent:
         """The name under which a column of the parent's table is staged with its child."""
         return f"{self.field}.{column}"
 
-    def column(self, name: str, **changes: Any) -> ParentColumn:
+    def column(self, name: str, **changes: object) -> ParentColumn:
         """The parent's column of that name, for files of the children; `changes` are what is said
         otherwise there: `label`, `synonyms`, `required`, …"""
         return ParentColumn(self, self.registry.stored()[name], **changes)

@@ -182,7 +182,7 @@ def _supply(
     column: Column,
     bound: "BoundColumn | None",
     attname: str,
-    value: Any,
+    value: object,
 ) -> None:
     """New rows that lack what a new row needs and may be registered all the same: with what stands
     for not known. Those that no cell of theirs has been told about yet are warned."""

@@ -140,7 +140,7 @@ class _Duration(Cleaner):
         return whole if warning is None else Doubtful(whole, warning)
 
 
-def _bare(cell: Any) -> Fraction | None:
+def _bare(cell: object) -> Fraction | None:
     """A number without a unit; None for what is none."""
     try:
         return Fraction(parse_decimal(cell))
@@ -229,7 +229,7 @@ def _listed(numbers: list[Fraction]) -> str:
     return "، ".join(format_number(float(number)) for number in sorted(numbers)[:6])
 
 
-def _taken_as(cell: Any, months: int) -> CellError:
+def _taken_as(cell: object, months: int) -> CellError:
     return CellError(
         "doubtful_term",
         gettext_lazy(
@@ -239,7 +239,7 @@ def _taken_as(cell: Any, months: int) -> CellError:
     )
 
 
-def _no_unit(cell: Any) -> CellError:
+def _no_unit(cell: object) -> CellError:
     return CellError(
         "unit_not_known",
         gettext_lazy("“%(value)s” has no unit. Write it beside the number: 2 years, 24 months."),

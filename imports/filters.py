@@ -25,7 +25,7 @@ class ProvinceFilter(django_filters.FilterSet):
 
     province = AnyOf(label=_("Province"), field_name="province_id", choices=_provinces)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         entered = scope.current()
         if entered is not None and entered.province is not None:

@@ -130,7 +130,7 @@ class Registry(Resource):
         columns = (c for c in cls.stored().values() if isinstance(c, ParentColumn))
         return {column.of.field: column for column in columns}
 
-    def import_data(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def import_data(self, *args: object, **kwargs: object) -> NoReturn:
         """Raises NotImplementedError: what the library reads would pass by every check."""
         raise NotImplementedError("A registry's files are read by `manage.py import_registry`.")
 

@@ -3,7 +3,6 @@
 import datetime
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import models
 from django.urls import NoReverseMatch, reverse
@@ -54,7 +53,7 @@ class ShownRow:
     verdict: str = ""  # what becomes of it, where the rows of several tiles are shown
 
 
-def cell_text(value: Any, *, in_workbook: bool) -> str:
+def cell_text(value: object, *, in_workbook: bool) -> str:
     """A cell as it stands in the file; the days of a workbook, which have no look, are Jalali.
 
     A day whose year is a Jalali one already was typed so.

@@ -91,7 +91,7 @@ def _bounded(lines: list[Line], others: int = 0) -> list[Line]:
     return [*lines[:MOST_LINES], Line(message % {"count": format_number(others)})]
 
 
-def _is_mild(doubt: dict[str, Any]) -> bool:
+def _is_mild(doubt: Mapping[str, object]) -> bool:
     return doubt["code"] in MILD
 
 

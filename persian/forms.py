@@ -36,7 +36,7 @@ class PersianCharField(forms.CharField):
         self.takes = takes
         self.validators.append(PersonalNumberValidator(takes))
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         value = super().to_python(value)
         if not isinstance(value, str):
             return value
@@ -45,7 +45,7 @@ class PersianCharField(forms.CharField):
         value = canonical(value)
         return self.empty_value if value == "" else value
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         """Digits as a Persian reader expects them; stored they are ASCII."""
         return persian_digits(value) if isinstance(value, str) else value
 
@@ -62,7 +62,7 @@ class JalaliDateField(forms.DateField):
         self.order, self.pivot = order, pivot
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> datetime.date | None:
+    def to_python(self, value: object) -> datetime.date | None:
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         try:
@@ -70,12 +70,12 @@ class JalaliDateField(forms.DateField):
         except PersianValueError as error:
             raise as_validation_error(error) from error
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         if isinstance(value, datetime.datetime):
             value = value.date()
         return format_jalali(value) if isinstance(value, datetime.date) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         if self.disabled:
             return False
         try:
@@ -97,7 +97,7 @@ class JalaliDateRangeField(forms.MultiValueField):
         fields = (JalaliDateField(required=False), JalaliDateField(required=False))
         super().__init__(fields, **kwargs)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         if isinstance(value, slice):
             value = [value.start, value.stop]
         if isinstance(value, list | tuple):
@@ -125,7 +125,7 @@ class IdentifierField(forms.CharField):
     def identifier_options(self) -> dict[str, Any]:
         return {}
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         value = super().to_python(value)
         if value in self.empty_values or canonical(str(value)) == "":
             return self.empty_value
@@ -140,7 +140,7 @@ class NationalIDField(IdentifierField):
 
     clean_identifier = staticmethod(identifiers.clean_national_id)
 
-    def __init__(self, *, reject_repeated: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, reject_repeated: bool = False, **kwargs: object) -> None:
         self.reject_repeated = reject_repeated
         super().__init__(**kwargs)
 
@@ -171,7 +171,7 @@ class PostalCodeField(IdentifierField):
 
     clean_identifier = staticmethod(identifiers.clean_postal_code)
 
-    def __init__(self, *, strict: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, strict: bool = False, **kwargs: object) -> None:
         self.strict = strict
         super().__init__(**kwargs)
 
@@ -184,10 +184,10 @@ class ShebaField(IdentifierField):
 
     clean_identifier = staticmethod(identifiers.clean_sheba)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         return identifiers.format_sheba(value) if isinstance(value, str) and value else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         try:
             return super().has_changed(self.to_python(initial or ""), self.to_python(data or ""))
         except ValidationError:
@@ -206,11 +206,11 @@ class WholeNumberField(forms.IntegerField):
         self.units = tuple(units)
         super().__init__(**kwargs)
 
-    def read(self, value: Any) -> int:
+    def read(self, value: object) -> int:
         """The number. Raises PersianValueError."""
         return parse_count(value, self.units)
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: object) -> int | None:
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         try:
@@ -218,7 +218,7 @@ class WholeNumberField(forms.IntegerField):
         except PersianValueError as error:
             raise as_validation_error(error) from error
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         if self.disabled:
             return False
         try:
@@ -235,5 +235,5 @@ class RialField(WholeNumberField):
 
     widget = RialWidget
 
-    def read(self, value: Any) -> int:
+    def read(self, value: object) -> int:
         return parse_rials(value)

@@ -6,9 +6,10 @@ public ones contradict each other.
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from .errors import PersianValueError
 from .text import canonical
@@ -31,11 +32,11 @@ _FLOAT = re.compile(r"([0-9]+)\.0+", re.ASCII).fullmatch
 _SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})", re.ASCII).fullmatch
 
 
-def _fail(code: str, message: Any, value: Any, **params: Any) -> IdentifierError:
+def _fail(code: str, message: StrOrPromise, value: object, **params: object) -> IdentifierError:
     return IdentifierError(code, message, {"value": value, **params})
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     """The digits of a cell: no marks or dividers; a float is the whole number it stands for."""
     if isinstance(value, float):
         if not (value.is_integer() and 0 <= value < 2**53):
@@ -58,7 +59,7 @@ def _plain(value: Any) -> str:
     return _BETWEEN.sub("", text)
 
 
-def _lost_digits(value: Any) -> IdentifierError:
+def _lost_digits(value: object) -> IdentifierError:
     return _fail(
         "lost_digits",
         _(
@@ -76,7 +77,7 @@ _NOT_DIGITS = _("Only digits belong here: %(value)s. Remove letters and other si
 # ---
 
 
-def read_national_id(value: Any, *, reject_repeated: bool = False) -> ReadNationalId:
+def read_national_id(value: object, *, reject_repeated: bool = False) -> ReadNationalId:
     """The ten digits of a person's national ID, and whether lost leading zeros were restored.
 
     Eight or nine digits are padded: spreadsheets drop leading zeros. `reject_repeated` also refuses
@@ -120,12 +121,12 @@ def read_national_id(value: Any, *, reject_repeated: bool = False) -> ReadNation
     return ReadNationalId(text, length < 10)
 
 
-def clean_national_id(value: Any, *, reject_repeated: bool = False) -> str:
+def clean_national_id(value: object, *, reject_repeated: bool = False) -> str:
     """The ten digits of a person's national ID (کد ملی)."""
     return read_national_id(value, reject_repeated=reject_repeated).value
 
 
-def was_padded(value: Any) -> bool:
+def was_padded(value: object) -> bool:
     """Whether a national ID came without its leading zeros."""
     return len(_plain(value)) < 10
 
@@ -133,7 +134,7 @@ def was_padded(value: Any) -> bool:
 # --- Legal ID (شناسهٔ ملی): check digit of the Registration Organisation, as in persian-tools ---
 
 
-def clean_legal_id(value: Any) -> str:
+def clean_legal_id(value: object) -> str:
     """The eleven digits of an organisation's legal ID (شناسهٔ ملی)."""
     text = _plain(value)
     if not _DIGITS(text):
@@ -182,7 +183,7 @@ _PHONE = re.compile(r"0[1-8][0-9]{9}", re.ASCII).fullmatch
 _COUNTRY = re.compile(r"(?:\+|00)98(?=[1-9])|98(?=9[0-9]{9}$|[1-8][0-9]{9}$)", re.ASCII).match
 
 
-def _national_number(value: Any) -> str:
+def _national_number(value: object) -> str:
     text = _plain(value)
     if text[:5] == "00980" or text[:4] == "+980":  # +98 (0)912 …
         return text[text.index("98") + 2 :]
@@ -191,7 +192,7 @@ def _national_number(value: Any) -> str:
     return text
 
 
-def clean_mobile(value: Any) -> str:
+def clean_mobile(value: object) -> str:
     """A mobile number as 09xxxxxxxxx; +98, 0098, 98 and a lost leading zero are understood."""
     text = _national_number(value)
     if len(text) == 10 and text[0] == "9":
@@ -205,7 +206,7 @@ def clean_mobile(value: Any) -> str:
     return text
 
 
-def clean_phone(value: Any) -> str:
+def clean_phone(value: object) -> str:
     """A landline as 0, area code and number: eleven digits (01x … 08x)."""
     text = _national_number(value)
     if len(text) == 10 and text[0] in "12345678":
@@ -227,7 +228,7 @@ def clean_phone(value: Any) -> str:
 _POSTAL = re.compile(r"[13-9]{5}[0-9]{5}", re.ASCII).fullmatch
 
 
-def clean_postal_code(value: Any, *, strict: bool = False) -> str:
+def clean_postal_code(value: object, *, strict: bool = False) -> str:
     """The ten digits of a postal code; no 0 or 2 among the first five (the Post Company's rule).
 
     `strict` also refuses a 5 in fifth place, which the published rule excludes but registries
@@ -280,7 +281,7 @@ def has_doubtful_fifth_digit(postal_code: str) -> bool:
 _SHEBA = re.compile(r"IR[0-9]{24}", re.ASCII).fullmatch
 
 
-def clean_sheba(value: Any) -> str:
+def clean_sheba(value: object) -> str:
     """An account number as IR and 24 digits, in capitals, without spaces. 24 digits alone are one
     where the check digits match."""
     text = _BETWEEN.sub("", canonical(value if isinstance(value, str) else str(value))).upper()

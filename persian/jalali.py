@@ -2,7 +2,6 @@
 
 import datetime
 from functools import cache
-from typing import Any
 
 import jdatetime
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +23,7 @@ class JalaliDateError(PersianValueError):
     """What was typed is not a date: `not_a_date`, `impossible_date` or `year_out_of_range`."""
 
 
-def to_gregorian(year: int, month: int, day: int, *, shown: Any = None) -> datetime.date:
+def to_gregorian(year: int, month: int, day: int, *, shown: object = None) -> datetime.date:
     """The Gregorian date of a Jalali year, month and day; `shown` is what a message quotes."""
     shown = f"{year:04}/{month:02}/{day:02}" if shown is None else shown
     if not FIRST_YEAR <= year <= LAST_YEAR:

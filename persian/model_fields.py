@@ -42,13 +42,13 @@ class _CanonicalMixin(_Field):
         field.takes = self.takes
         return field
 
-    def canonical(self, value: Any) -> Any:
+    def canonical(self, value: object) -> Any:
         return canonical(value) if isinstance(value, str) else value
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return self.canonical(super().to_python(value))
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> Any:
         return self.canonical(super().get_prep_value(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
@@ -72,7 +72,7 @@ class PersianCharField(_CanonicalMixin, models.CharField):
 class PersianTextField(_CanonicalMixin, models.TextField):
     """Canonical Persian text of any length; lines are kept."""
 
-    def canonical(self, value: Any) -> Any:
+    def canonical(self, value: object) -> Any:
         return canonical_lines(value) if isinstance(value, str) else value
 
 
@@ -82,7 +82,7 @@ class JalaliDateField(models.DateField):
     Date objects are dates; text is read as Jalali unless its year is from 1700 on.
     """
 
-    def to_python(self, value: Any) -> datetime.date | None:
+    def to_python(self, value: object) -> datetime.date | None:
         if isinstance(value, str):
             if not value.strip():
                 return None
@@ -116,7 +116,7 @@ class IdentifierField(models.CharField):
     def validators(self) -> list[Any]:
         return [self.validator_class(), *super().validators]
 
-    def normal(self, value: Any) -> Any:
+    def normal(self, value: object) -> Any:
         """The normal form; a value that has none is left for the validator to refuse."""
         if not isinstance(value, str | int | float) or value == "":
             return value
@@ -125,10 +125,10 @@ class IdentifierField(models.CharField):
         except PersianValueError:
             return canonical(str(value))
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return self.normal(value)
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> Any:
         return self.normal(super().get_prep_value(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:

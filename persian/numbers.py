@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,12 +26,12 @@ class NumberError(PersianValueError):
     """What was typed is not a whole number."""
 
 
-def persian_digits(text: Any) -> str:
+def persian_digits(text: object) -> str:
     """Latin digits become Persian ones; everything else stays."""
     return str(text).translate(_TO_PERSIAN)
 
 
-def ascii_digits(text: Any) -> str:
+def ascii_digits(text: object) -> str:
     """Persian and Arabic digits become Latin ones; everything else stays."""
     return str(text).translate(_TO_ASCII)
 
@@ -67,7 +67,7 @@ _SPACE = re.compile("[\u00a0\u202f]")
 _UNIT = re.compile("(?:ریال|ريال)$")
 
 
-def parse_number(text: Any) -> int:
+def parse_number(text: object) -> int:
     """A whole number from whatever a cell or a clerk holds.
 
     Persian digits, thousands in `,` `٬` `،` `.` or spaces, `523.0`, `9.991E+09`, «ریال» behind it.
@@ -83,7 +83,7 @@ def parse_number(text: Any) -> int:
     return number
 
 
-def parse_decimal(text: Any) -> int | Decimal:
+def parse_decimal(text: object) -> int | Decimal:
     """The number, with its decimals where it has any, from what `parse_number` takes. Its whole
     part has no more than eighteen digits."""
     if isinstance(text, bool):
@@ -116,20 +116,20 @@ def parse_decimal(text: Any) -> int | Decimal:
     return _within_bigint(-value if negative else value, text)
 
 
-def _from_digits(digits: str, shown: Any) -> int:
+def _from_digits(digits: str, shown: object) -> int:
     """The number of these digits; Python refuses to count thousands of them."""
     if len(significant := digits.lstrip("0")) > DIGITS:
         raise _too_large(shown)
     return int(significant or 0)
 
 
-def _within_bigint(value: Number, shown: Any) -> Number:
+def _within_bigint(value: Number, shown: object) -> Number:
     if abs(value) >= 10**DIGITS:
         raise _too_large(shown)
     return value
 
 
-def _too_large(value: Any) -> NumberError:
+def _too_large(value: object) -> NumberError:
     return NumberError(
         "too_large",
         _("“%(value)s” is too large a number. Check for digits written twice."),
@@ -137,7 +137,7 @@ def _too_large(value: Any) -> NumberError:
     )
 
 
-def _not_a_number(value: Any) -> NumberError:
+def _not_a_number(value: object) -> NumberError:
     return NumberError(
         "not_a_number",
         _("“%(value)s” is not a number. Write digits only, for example 2,800,000."),
@@ -145,7 +145,7 @@ def _not_a_number(value: Any) -> NumberError:
     )
 
 
-def _not_whole(value: Any) -> NumberError:
+def _not_whole(value: object) -> NumberError:
     return NumberError(
         "not_whole",
         _("“%(value)s” has a fraction. Write a whole number."),

@@ -137,7 +137,7 @@ def _is_national_id(digits: str) -> bool:
     return _holds(clean_national_id, digits, reject_repeated=True)
 
 
-def _holds(clean: Any, value: str, **options: Any) -> bool:
+def _holds(clean: Any, value: str, **options: object) -> bool:
     try:
         clean(value, **options)
     except IdentifierError:

@@ -45,7 +45,7 @@ def _isolated(match: re.Match[str]) -> str:
     return f"{BY_ITS_FIRST_LETTER}{figures}{END}"
 
 
-def printed_everywhere(data: Any) -> Any:
+def printed_everywhere(data: object) -> Any:
     """The data with every text in it, at whatever depth, as `printed` has it."""
     if isinstance(data, str):
         return printed(data)

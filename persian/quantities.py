@@ -51,7 +51,7 @@ def quantity(written: str, units: Sequence[str] = ()) -> tuple[int, bool]:
     return (parse_number(written) if in_words is None else in_words), is_sure
 
 
-def parse_count(text: Any, units: Sequence[str] = ()) -> int:
+def parse_count(text: object, units: Sequence[str] = ()) -> int:
     """The whole number that somebody typed. Raises `NumberError`, also where it is not sure."""
     if not isinstance(text, str):
         return parse_number(text)
@@ -68,7 +68,7 @@ def parse_count(text: Any, units: Sequence[str] = ()) -> int:
     return number
 
 
-def parse_rials(text: Any) -> int:
+def parse_rials(text: object) -> int:
     """Whole rials of an amount that somebody typed; its unit stands behind it, else it is the rial.
 
     Raises `NumberError`.
@@ -115,7 +115,7 @@ def _quantity(units: tuple[str, ...]) -> Any:
     ).fullmatch
 
 
-def _told(value: Any, text: str) -> int:
+def _told(value: object, text: str) -> int:
     """The whole number; an error quotes the whole text."""
     try:
         return parse_number(value)

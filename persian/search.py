@@ -8,8 +8,6 @@ ends in a backslash. `CREATE OPERATOR CLASS` and `LEAKPROOF` are an administrato
 `prepare_database` makes them, in every database anew, before the tables.
 """
 
-from typing import Any
-
 from django.db import models
 from django.db.models.lookups import PatternLookup
 
@@ -55,5 +53,5 @@ class Holds(PatternLookup):
 
     lookup_name = "holds"
 
-    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+    def get_rhs_op(self, connection: object, rhs: str) -> str:
         return f"OPERATOR(public.~@) {rhs}"

@@ -5,7 +5,6 @@ its normal form.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -27,10 +26,10 @@ class IdentifierValidator:
 
     clean: Callable[..., str]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         self.options = options
 
-    def __call__(self, value: Any) -> None:
+    def __call__(self, value: object) -> None:
         try:
             type(self).clean(value, **self.options)
         except PersianValueError as error:
@@ -80,7 +79,7 @@ class PersonalNumberValidator:
     def __init__(self, takes: Takes = Takes.NOTHING) -> None:
         self.takes = takes
 
-    def __call__(self, value: Any) -> None:
+    def __call__(self, value: object) -> None:
         try:
             refuse_in(str(value), self.takes)
         except PersianValueError as error:

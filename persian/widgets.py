@@ -54,7 +54,7 @@ class IdentifierWidget(forms.TextInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(_with({**_LTR, "inputmode": "numeric", "spellcheck": "false"}, attrs))
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: object) -> str | None:
         """Persian digits; a Sheba keeps the Latin ones that its letters ask for."""
         shown = super().format_value(value)
         return shown if shown is None or _has_latin(shown) else persian_digits(shown)
@@ -66,7 +66,7 @@ class NumberWidget(forms.TextInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(_with({**_LTR, "inputmode": "numeric"}, attrs))
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: object) -> str | None:
         shown = super().format_value(value)
         return shown if shown is None else persian_digits(shown)
 
@@ -81,7 +81,7 @@ class RialWidget(forms.TextInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(_with({**_LTR, "inputmode": "numeric", "data-rial": True}, attrs))
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: object) -> str | None:
         if value is None or value == "":
             return None
         if isinstance(value, str) and any(map(str.isalpha, value)):

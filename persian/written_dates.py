@@ -8,7 +8,7 @@ import datetime
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -69,7 +69,7 @@ class Written(NamedTuple):
 # --- One whole date ---
 
 
-def parse_any(value: Any, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
+def parse_any(value: object, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
     """The date in a spreadsheet cell: text, a number, or a date object.
 
     Whole numbers of five digits are Excel's day numbers. A date object of a year like 1401 is a
@@ -88,7 +88,7 @@ def parse_any(value: Any, *, order: str = "ymd", pivot: int = PIVOT) -> datetime
     return parse_jalali(text_of(value), order=order, pivot=pivot)
 
 
-def text_of(value: Any) -> str:
+def text_of(value: object) -> str:
     """The text of a cell that is no date object. A truth or a fraction is no date."""
     if isinstance(value, bool):
         raise not_a_date(value)
@@ -102,7 +102,7 @@ def text_of(value: Any) -> str:
 _SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?", re.ASCII).fullmatch
 
 
-def serial_of(value: Any) -> int | None:
+def serial_of(value: object) -> int | None:
     """The day number that a cell holds in place of a date, or None: five digits, hours dropped."""
     if isinstance(value, int | float):
         return int(value) if value is not True and 10_000 <= value < 100_000 else None
@@ -332,7 +332,7 @@ def _build(year_text: str, month: int, day: int, pivot: int, text: str) -> datet
     return to_gregorian(year, month, day, shown=text)
 
 
-def not_a_date(value: Any) -> JalaliDateError:
+def not_a_date(value: object) -> JalaliDateError:
     return JalaliDateError(
         "not_a_date",
         _("“%(value)s” is not a date. Write it like 1402/03/05 or 5 Khordad 1402."),

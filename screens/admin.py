@@ -10,6 +10,7 @@ from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
+from django_stubs_ext import StrOrPromise
 
 from files.disk import DiskFull
 from persian.text import fold_words
@@ -64,7 +65,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
 
     # -- the list ------------------------------------------------------------------------------
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[OfficeChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[OfficeChangeList]:
         return OfficeChangeList
 
     def get_list_tabs(self, request: HttpRequest) -> tuple[ListTab, ...]:
@@ -167,18 +168,18 @@ class OfficeAdmin(HistoryMixin, ListExport):
         return super().get_object(request, object_id, from_field or None)
 
     def _get_obj_does_not_exist_redirect(
-        self, request: HttpRequest, opts: Any, object_id: Any
+        self, request: HttpRequest, opts: object, object_id: object
     ) -> Any:
         """A row outside the scope is absent, like one that never was."""
         raise Http404
 
     # -- history is kept by triggers, for every way a row may change ----------------------------
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: object, message: StrOrPromise) -> None:
         return None
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: object, message: StrOrPromise) -> None:
         return None
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+    def log_deletions(self, request: HttpRequest, queryset: object) -> None:
         return None

@@ -30,7 +30,7 @@ class VersionedForm(OfficeModelForm):
     history_masked: Collection[str] = ()
     masked: Collection[str] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.concurrent_changes: list[Any] = []
         if not self.is_adding:

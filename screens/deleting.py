@@ -48,7 +48,7 @@ def delete_whole(row: models.Model) -> None:
         raise StillNamed from error
 
 
-def keys_to(model: type[models.Model], on_delete: Any) -> list[models.ManyToOneRel]:
+def keys_to(model: type[models.Model], on_delete: object) -> list[models.ManyToOneRel]:
     """The foreign keys to a model that do `on_delete` when a row of it is deleted, but for those
     of lists between two models and of the history."""
     return [

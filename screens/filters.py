@@ -65,7 +65,7 @@ class FilterForm(forms.Form):
 class AnyOf(django_filters.MultipleChoiceFilter):
     """Rows whose column has one of the chosen values."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(*args, distinct=False, **kwargs)
 
@@ -84,7 +84,7 @@ class WholeNumberFilter(django_filters.Filter):
 
     field_class = WholeNumberField
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         attrs = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
         kwargs.setdefault("widget", forms.TextInput(attrs))
         super().__init__(*args, **kwargs)
@@ -122,7 +122,7 @@ class FilterSetFilter(admin.ListFilter):
     def expected_parameters(self) -> list[str | None]:
         return list(self.filterset.filters)
 
-    def choices(self, changelist: Any) -> Iterator[Mapping[str, object]]:
+    def choices(self, changelist: object) -> Iterator[Mapping[str, object]]:
         return iter(())
 
     def queryset(

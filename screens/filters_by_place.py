@@ -20,7 +20,7 @@ def _choices(places: QuerySet[Any]) -> list[tuple[str, str]]:
 class OfPlaces(django_filters.FilterSet):
     """A FilterSet with filters called `province` and `county`, whatever columns they look at."""
 
-    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: object) -> None:
         super().__init__(data, queryset, **kwargs)
         place = scope.current()
         is_national = place is None or place.kind in (Kind.NATIONAL, Kind.SYSTEM)

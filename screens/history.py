@@ -221,12 +221,12 @@ def _joined(values: Iterable[Any]) -> str:
     return "، ".join(map(str, values)) or "—"
 
 
-def is_same(one: Any, other: Any) -> bool:
+def is_same(one: object, other: object) -> bool:
     """Whether two values of a field tell the same; an empty text tells no more than none."""
     return (None if one == "" else one) == (None if other == "" else other)
 
 
-def _changes(track: Track, before: Any, after: Any, names: Mapping[Any, Any]) -> list[Change]:
+def _changes(track: Track, before: object, after: object, names: Mapping[Any, Any]) -> list[Change]:
     found = []
     for each in track.fields:
         old = getattr(before, each.attname, None)
@@ -258,7 +258,7 @@ def _shown(
 
 
 def show(
-    each: "models.Field[Any, Any]", row: Any, names: Mapping[Any, Any], *, masked: bool = False
+    each: "models.Field[Any, Any]", row: object, names: Mapping[Any, Any], *, masked: bool = False
 ) -> str:
     """What a field of an event holds, as people read it; «—» for nothing."""
     value = getattr(row, each.attname)

@@ -47,10 +47,10 @@ class BoundedPaginator(Paginator):
 class EmptyLast(F):
     """Orders by a column with its empty values last, upwards and downwards alike."""
 
-    def asc(self, **kwargs: Any) -> OrderBy:
+    def asc(self, **kwargs: object) -> OrderBy:
         return super().asc(nulls_last=True)
 
-    def desc(self, **kwargs: Any) -> OrderBy:
+    def desc(self, **kwargs: object) -> OrderBy:
         return super().desc(nulls_last=True)
 
 
@@ -66,7 +66,7 @@ class OfficeChangeList(ChangeList):
 
     filterset_filter: FilterSetFilter | None = None
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
         self.unknown_filters: list[str] = []
         self.get_data = request.GET
         super().__init__(request, *args, **kwargs)
@@ -83,7 +83,9 @@ class OfficeChangeList(ChangeList):
         self.unknown_filters = sorted(params)
         return [self.filterset_filter], True, {}, False, bool(self.filterset_filter.chips)
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: object = None
+    ) -> QuerySet[Any]:
         queryset = super().get_queryset(request, exclude_parameters)
         if self.unknown_filters or self.search_problem:
             return queryset.none()

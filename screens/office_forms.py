@@ -31,7 +31,7 @@ def office_look(field: models.Field[Any, Any]) -> dict[str, Any]:
     return {}
 
 
-def office_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+def office_formfield(field: models.Field[Any, Any], **kwargs: object) -> forms.Field | None:
     """The form field of a model field, in the theme's look."""
     return field.formfield(**{**office_look(field), **kwargs})
 
@@ -62,7 +62,7 @@ _OVERTAKEN = {
 }
 
 
-def _nothing(exclude: Any = None) -> None:
+def _nothing(exclude: object = None) -> None:
     """In place of a check that is made elsewhere."""
 
 

@@ -76,7 +76,7 @@ class PostedOnceMiddleware:
         return response if posting is None else posting.end(response)
 
     def process_view(
-        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+        self, request: HttpRequest, view: View, args: object, kwargs: object
     ) -> HttpResponse | None:
         if getattr(view, "csrf_exempt", False):
             return None  # it says itself how its form is read, and is wrapped in `posted_once`
@@ -90,7 +90,7 @@ def posted_once(view: View) -> View:
     """For a view that is exempt from the middleware's check of forms and makes it itself."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         answer = _begin(request)
         if answer is not None:
             return answer

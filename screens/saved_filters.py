@@ -76,7 +76,7 @@ def urls(model_admin: ListAdmin) -> list[URLPattern]:
     name = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}_savedfilter"
 
     def view(function: Any) -> Any:
-        def call(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def call(request: HttpRequest, **kwargs: object) -> HttpResponse:
             if not model_admin.has_view_permission(request):
                 raise Http404
             return function(model_admin, request, **kwargs)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come, require
@@ -64,7 +65,7 @@ def _overtaken(row: Any, tracks: list[Track]) -> Refusal:
     )
 
 
-def needed(text: str, message: Any, *, field: str) -> str:
+def needed(text: str, message: StrOrPromise, *, field: str) -> str:
     """A text without its outer spaces. Raises Refusal, at the field, for an empty one."""
     text = text.strip()
     if not text:
@@ -73,7 +74,7 @@ def needed(text: str, message: Any, *, field: str) -> str:
 
 
 def check_day(
-    day: datetime.date, *, field: str, after: datetime.date | None = None, what: Any = ""
+    day: datetime.date, *, field: str, after: datetime.date | None = None, what: object = ""
 ) -> None:
     """Raises Refusal, at the field, for a day to come and for one before `after`.
 

@@ -40,10 +40,10 @@ class OfficeRialWidget(widgets.RialWidget):
 class CommaListField(SimpleArrayField):
     """Several short texts in one line, between commas of either script."""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         return "، ".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         if isinstance(value, str):
             parts = [part for part in re.split(r"\s*[,،؛;\n]\s*", value) if part.strip()]
             value = self.delimiter.join(parts)

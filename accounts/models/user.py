@@ -24,7 +24,7 @@ from persian.model_fields import JalaliDateField, MobileField, PersianCharField
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
         """A new account. Raises ValidationError when the role does not fit its place."""
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)

@@ -44,7 +44,7 @@ def set_policy(
     actor: User,
     policy: Policy[T],
     province: Province | None,
-    value: Any,
+    value: object,
     version: str | None = None,
 ) -> PolicySetting:
     """Give a policy a value for a province (for the country, without one).

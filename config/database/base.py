@@ -15,7 +15,7 @@ from config.database.place import EmbeddedServerError
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    def get_new_connection(self, conn_params: Any) -> Any:
+    def get_new_connection(self, conn_params: object) -> Any:
         from django.conf import settings
 
         server = settings.EMBEDDED_SERVER

@@ -132,7 +132,7 @@ class Bounded:
         return TOO_LARGE if any(sign in complaints for sign in _SIGNS_OF_MEMORY) else BROKEN
 
 
-def ask(program: Path, *questions: Any, libraries: Sequence[str], bounds: Bounds) -> Any:
+def ask(program: Path, *questions: object, libraries: Sequence[str], bounds: Bounds) -> Any:
     """The one answer of a program to the questions. Raises Ended."""
     with Bounded(program, libraries=libraries, bounds=bounds) as running:
         for question in questions:

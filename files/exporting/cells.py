@@ -19,7 +19,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that 
 _Field = models.Field[Any, Any]
 
 
-def disarm(value: Any) -> Any:
+def disarm(value: object) -> Any:
     """The value as it may stand in a cell: no formula, and no sign that a file cannot hold."""
     return disarmed(CONTROL.sub("", value)) if isinstance(value, str) else value
 
@@ -68,7 +68,7 @@ class Given(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[str | int, ...]]:
         return self.name, ()
 
 

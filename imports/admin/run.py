@@ -69,7 +69,7 @@ class RunAdmin(OfficeAdmin):
         address = reverse("admin:imports_run_add")
         return {"title": gettext("Import a new list"), "address": address, "icon": "upload_file"}
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
@@ -122,14 +122,14 @@ class RunAdmin(OfficeAdmin):
     # protects itself after that.
     @method_decorator(csrf_exempt)
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: object = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         return upload.show(self, request)
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: object = None
     ) -> HttpResponseBase:
         return self._step(outcome.show, "view")(request, object_id)
 

@@ -1,11 +1,11 @@
 """Addresses of mail and of the web, by the rules that the screens have."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from imports.cleaning.base import Cell, CellError, Cleaner, Maker
 from imports.cleaning.spelling import as_written, text_of, unwrapped
@@ -39,7 +39,7 @@ def _valid(
     validate: Callable[[str], None],
     max_length: int,
     code: str,
-    message: Any,
+    message: StrOrPromise,
     *,
     takes: Takes = Takes.NOTHING,
     complete: Callable[[str], str] = str,

@@ -61,10 +61,10 @@ class DuplicatePairAdmin(OfficeAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DuplicatePair]:
@@ -111,7 +111,7 @@ class DuplicatePairAdmin(OfficeAdmin):
     # -- columns -------------------------------------------------------------------------------
 
     @admin.display(description=_("Names"))
-    def names(self, pair: Any) -> SafeString:
+    def names(self, pair: object) -> SafeString:
         return _of_both(pair, str)
 
     @admin.display(description=_("County"))
@@ -136,7 +136,7 @@ class DuplicatePairAdmin(OfficeAdmin):
     # -- addresses -----------------------------------------------------------------------------
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: object = None
     ) -> HttpResponse:
         return self._of_pair(pages.show)(request, object_id)
 

@@ -70,7 +70,7 @@ class Difference:
         return self.fields[0]
 
 
-def differences(rules: DuplicateRules, keep: Any, drop: Any) -> list[Difference]:
+def differences(rules: DuplicateRules, keep: object, drop: object) -> list[Difference]:
     """What a person has to choose, in the order of the model's fields."""
     return [
         Difference(fields)
@@ -103,12 +103,12 @@ def combine(
     return combined
 
 
-def is_filled(value: Any) -> bool:
+def is_filled(value: object) -> bool:
     """Whether a field holds something; No is something."""
     return value is not None and value != ""
 
 
-def _groups(rules: DuplicateRules, keep: Any, drop: Any) -> list[tuple[str, ...]]:
+def _groups(rules: DuplicateRules, keep: object, drop: object) -> list[tuple[str, ...]]:
     settled = {*rules.settled(keep, drop), "province"}
     groups = {fields[0]: fields for fields in rules.groups}
     inside = {name for fields in rules.groups for name in fields[1:]}
@@ -123,7 +123,7 @@ def _groups(rules: DuplicateRules, keep: Any, drop: Any) -> list[tuple[str, ...]
     ]
 
 
-def _conflicts(keep: Any, drop: Any, name: str) -> bool:
+def _conflicts(keep: object, drop: object, name: str) -> bool:
     one, other = getattr(keep, name), getattr(drop, name)
     return is_filled(one) and is_filled(other) and one != other
 

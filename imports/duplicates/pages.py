@@ -141,7 +141,7 @@ def _page(
     request: HttpRequest,
     pair: DuplicatePair,
     template: str,
-    **context: Any,
+    **context: object,
 ) -> HttpResponse:
     rules = rules_of(pair.kind)
     if not request.user.has_perm(rules.view_permission):
@@ -208,7 +208,7 @@ def _fields(rules: DuplicateRules, rows: list[Any], keep: Any, user: Any) -> lis
 
 
 def _taken(
-    rules: DuplicateRules, keep: Any, drop: Any, values: Mapping[str, int], user: Any
+    rules: DuplicateRules, keep: object, drop: object, values: Mapping[str, int], user: object
 ) -> list[dict[str, Any]]:
     """What the row that stays takes over from the other one, by label."""
     combined = combine(rules, keep, drop, values)
@@ -223,11 +223,11 @@ def _label(rules: DuplicateRules, name: str) -> str:
     return str(rules.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
-def _texts(rules: DuplicateRules, row: Any, names: tuple[str, ...], user: Any) -> list[str]:
+def _texts(rules: DuplicateRules, row: object, names: tuple[str, ...], user: object) -> list[str]:
     return [_text(rules, row, name, user) for name in names]
 
 
-def _text(rules: DuplicateRules, row: Any, name: str, user: Any) -> str:
+def _text(rules: DuplicateRules, row: object, name: str, user: object) -> str:
     """A field's value as people read it."""
     field: Any = rules.model._meta.get_field(name)
     related: dict[Any, Any] = {}

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 
-def _nothing(*args: Any) -> frozenset[str]:
+def _nothing(*args: object) -> frozenset[str]:
     return frozenset()
 
 
@@ -61,7 +61,7 @@ class DuplicateRules:
         """The rows of these keys that are in scope."""
         return self.model._default_manager.select_related(*self.related).in_bulk(list(keys))
 
-    def shows_personal_data(self, user: Any) -> bool:
+    def shows_personal_data(self, user: object) -> bool:
         """Whether the rows have fields that others may not see, and this person sees them."""
         return self.masked is not _nothing and not self.masked(user)
 

@@ -1,7 +1,5 @@
 """Why a file could not be read, in words for the person who sent it."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
@@ -101,7 +99,7 @@ MESSAGES = {
 class UnreadableFile(Exception):
     """No table could be read. `code` is a key of MESSAGES; `params` fill its message."""
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.params = params

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from imports.doubts import Doubt
 from persian.personal_numbers import masked_in
@@ -283,7 +283,7 @@ def of_sheets_together(names: Sequence[str], unit: int) -> Doubt:
     )
 
 
-def _doubt(code: str, message: Any, rows: Sequence[int], **params: str) -> Doubt:
+def _doubt(code: str, message: StrOrPromise, rows: Sequence[int], **params: str) -> Doubt:
     return Doubt(code, str(message) % {"count": len(rows), **params}, tuple(rows))
 
 

@@ -38,7 +38,7 @@ def step_page(
     *,
     step: int | None,
     run: Run | None = None,
-    **context: Any,
+    **context: object,
 ) -> HttpResponse:
     """One step's page, with the steps above it."""
     may_act = model_admin.has_change_permission(request)

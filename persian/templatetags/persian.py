@@ -14,7 +14,7 @@ from persian import dates, numbers, text
 register = template.Library()
 
 
-def _date(value: Any) -> datetime.date | None:
+def _date(value: object) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value, dates.TEHRAN) if timezone.is_aware(value) else value
         return local.date()
@@ -22,7 +22,7 @@ def _date(value: Any) -> datetime.date | None:
 
 
 @register.filter
-def jalali(value: Any, style: str = "numeric") -> str:
+def jalali(value: object, style: str = "numeric") -> str:
     """`{{ date|jalali }}` is ۱۴۰۲/۰۳/۰۵, `{{ date|jalali:"text" }}` is ۵ خرداد ۱۴۰۲.
 
     The other styles are "weekday" and "iso" (1402/03/05).
@@ -34,13 +34,13 @@ def jalali(value: Any, style: str = "numeric") -> str:
 
 
 @register.filter
-def jalali_datetime(value: Any) -> str:
+def jalali_datetime(value: object) -> str:
     """«۵ خرداد ۱۴۰۲، ساعت ۱۰:۳۲»."""
     return dates.format_jalali_datetime(value) if isinstance(value, datetime.datetime) else ""
 
 
 @register.filter
-def digits(value: Any) -> str:
+def digits(value: object) -> str:
     """Persian digits in any text."""
     return "" if value is None else numbers.persian_digits(value)
 
@@ -75,7 +75,7 @@ def toman(value: int | None) -> str:
 
 
 @register.filter
-def days_left(value: Any, today: datetime.date | None = None) -> str:
+def days_left(value: object, today: datetime.date | None = None) -> str:
     """«۳ روز مانده», «امروز», «۵ روز گذشته»."""
     date = _date(value)
     if date is None:
@@ -92,13 +92,13 @@ def days_left(value: Any, today: datetime.date | None = None) -> str:
 
 
 @register.filter
-def ltr(value: Any) -> SafeString:
+def ltr(value: object) -> SafeString:
     """An identifier that keeps its own direction inside Persian text."""
     return SafeString("") if value in (None, "") else format_html('<bdi dir="ltr">{}</bdi>', value)
 
 
 @register.filter
-def fold(value: Any) -> str:
+def fold(value: object) -> str:
     """The folded spelling that searches compare."""
     return "" if value is None else text.fold(str(value))
 

@@ -203,7 +203,7 @@ def _reporter(export: Export, server: Any) -> Callable[[int, int], None]:
     return report
 
 
-def _answer(export: Export, *, failure: str = "", **found: Any) -> None:
+def _answer(export: Export, *, failure: str = "", **found: object) -> None:
     state = ExportState.FAILED if failure else ExportState.READY
     with scope.system():
         _waiting().filter(pk=export.pk).update(state=state, failure=failure, **found)

@@ -47,7 +47,7 @@ class ListExport(ModelAdmin):
             ExportColumn(column) if isinstance(column, str) else column for column in declared
         )
 
-    def _is_field(self, name: Any) -> bool:
+    def _is_field(self, name: object) -> bool:
         try:
             return isinstance(name, str) and bool(self.opts.get_field(name))
         except FieldDoesNotExist:

@@ -1,7 +1,5 @@
 """The access log on the staff site: for those who look after accounts, and for auditors."""
 
-from typing import Any
-
 import django_filters
 from django.contrib import admin
 from django.db.models import Func, QuerySet, TextField
@@ -113,10 +111,10 @@ class AccessEntryAdmin(OfficeAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     def get_urls(self) -> list[URLPattern]:
@@ -162,7 +160,7 @@ def _unusual(reason: str) -> str:
     return str(Unusual(reason).label) if reason in Unusual.values else reason
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if value is True:
         return str(_("Yes"))
     return format_number(value) if isinstance(value, int) else persian_digits(str(value))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from accounts.models import County, Province, User
 from accounts.roles import LEVELS, Role
@@ -40,7 +41,7 @@ class UserForm(OfficeModelForm):
             "is_active",
         )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "username" in self.fields:
             self.fields["username"].widget.attrs["dir"] = "ltr"
@@ -117,7 +118,7 @@ class UserForm(OfficeModelForm):
         if county and province and county.province_id != province.pk:
             self._complain("county", _("This county is not in the chosen province."))
 
-    def _complain(self, name: str, message: Any) -> None:
+    def _complain(self, name: str, message: StrOrPromise) -> None:
         if name not in self.errors:
             self.add_error(name, message)
 

@@ -106,14 +106,18 @@ class UserAdmin(OfficeAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type("UserForm", (form,), {"actor": request.user})
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(
+        self, db_field: object, request: HttpRequest, **kwargs: object
+    ) -> Any:
         """Places without the theme's buttons to make, change and view one from here."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: object
+    ) -> Any:
         kwargs["widget"] = UnfoldAdminSelectWidget()
         if db_field.name == "county":
             kwargs["form_class"] = CountyChoiceField
@@ -141,7 +145,7 @@ class UserAdmin(OfficeAdmin):
         person, place, _signing_in = self.fieldsets
         return (person, place, (_("Signing in"), {"fields": ("username",)}))
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:
         save_user(actor=signed_in(request), user=obj)
 
     def response_add(
@@ -167,7 +171,7 @@ class UserAdmin(OfficeAdmin):
         address = reverse("admin:accounts_accessentry_changelist")
         return HttpResponseRedirect(f"{address}?person={user.pk}")
 
-    def has_view_acts_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+    def has_view_acts_permission(self, request: HttpRequest, object_id: object = None) -> bool:
         return request.user.has_perm("accounts.view_accessentry")
 
     # -- passwords and second factors ------------------------------------------------------------
@@ -244,14 +248,14 @@ class UserAdmin(OfficeAdmin):
             button=_("End the sessions"),
         )
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
+    def get_actions_detail(self, request: HttpRequest, object_id: object) -> Any:
         """The others are not offered for the own account, which has pages of its own."""
         offered = super().get_actions_detail(request, object_id)
         if str(object_id) == str(request.user.pk):
             return [each for each in offered if each.action_name.endswith("acts_view")]
         return offered
 
-    def _user(self, request: HttpRequest, object_id: Any) -> User:
+    def _user(self, request: HttpRequest, object_id: object) -> User:
         user = self.get_object(request, str(object_id))
         if user is None:
             raise Http404
@@ -259,7 +263,7 @@ class UserAdmin(OfficeAdmin):
             raise PermissionDenied(_("For your own account, use the pages of your account."))
         return user
 
-    def _question_page(self, request: HttpRequest, user: User, **texts: Any) -> HttpResponse:
+    def _question_page(self, request: HttpRequest, user: User, **texts: object) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -64,7 +64,7 @@ class Duty:
     listed: str = ""  # the list on which all of them stand, and the filters that leave no others
 
 
-def address(name: str, *args: Any) -> str:
+def address(name: str, *args: object) -> str:
     """The address of a page, or "" where the house has none of this name."""
     try:
         return reverse(f"admin:{name}", args=args)

@@ -1,7 +1,5 @@
 """A new password for an account whose owner nobody else can help: the last national expert's."""
 
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -26,7 +24,7 @@ class Command(BaseCommand):
             help="for a telephone that is lost, when nobody else may reset it",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         asking.require_terminal("A director gives passwords on the page of users.")
         with override(None), scope.system():
             user = User.objects.filter(username__iexact=options["username"]).first()

@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
@@ -40,7 +39,7 @@ class Command(dbshell.Command):
         super().add_arguments(parser)
         scopes.add_arguments(parser)
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: object) -> None:
         connection.ensure_connection()  # starts an embedded server, and prepares a new one
         entered = scopes.chosen(options)
         environment = {}

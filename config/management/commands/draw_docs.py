@@ -5,7 +5,6 @@ With `--check` nothing is written, and a page that is behind the code is an erro
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="only compare")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         folder = Path(settings.BASE_DIR, "docs")
         drawn = {folder / name: draw() for name, draw in PAGES.items()}
         behind = [

@@ -1,7 +1,6 @@
 """`migrate` as the owner of the tables, then what the models say of rows to the database anew."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.core.management.commands import migrate
@@ -16,7 +15,7 @@ TRIES = 3
 
 
 class Command(migrate.Command):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if settings.EMBEDDED_SERVER is not None and settings.DATABASE_ADMINISTRATOR is not None:
             settings.EMBEDDED_SERVER.ensure_running()
             prepare(settings.DATABASE_ADMINISTRATOR, connection.settings_dict["NAME"])

@@ -2,7 +2,6 @@
 
 import sys
 from contextlib import ExitStack
-from typing import Any
 
 import pghistory
 from django.core.management.base import CommandParser
@@ -21,7 +20,7 @@ class Command(shell.Command):
     def get_auto_imports(self) -> list[str]:
         return [*(super().get_auto_imports() or ()), "accounts.scope"]
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: object) -> None:
         entered = scopes.chosen(options)
         with ExitStack() as within:
             if options["username"] is not None:

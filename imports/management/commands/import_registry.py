@@ -74,7 +74,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="check, and apply nothing")
         parser.add_argument("--json", action="store_true", help="print the outcome as one object")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self._started = time.monotonic()
         try:
             run, problems = self._within_scope(options)

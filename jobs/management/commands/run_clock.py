@@ -1,7 +1,5 @@
 """`manage.py run_clock`: does what is due today. The worker does so by itself, once a day."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from jobs.daily import run_daily
@@ -11,6 +9,6 @@ from persian.dates import today
 class Command(BaseCommand):
     help = "Do what is due today: inquiries that lapse, and the like."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         for name, count in run_daily(today()).items():
             self.stdout.write(f"{name}: {count}")

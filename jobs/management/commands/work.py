@@ -10,7 +10,6 @@ import logging
 import os
 import signal
 import time
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
@@ -30,7 +29,7 @@ SECONDS_WITHOUT_SERVER = 1.0
 class Command(BaseCommand):
     help = "Do the long steps that people have asked for, and what is due each day."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if os.environ.get("END_WITH_PARENT"):  # a worker of `manage.py serve`
             end_with_parent()
         signal.signal(signal.SIGTERM, _leave)
