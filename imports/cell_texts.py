@@ -38,7 +38,7 @@ class CellTexts:
             for column in columns
         ]
 
-    def of(self, index: int, cell: Any, values: Mapping[str, Any]) -> str:
+    def of(self, index: int, cell: object, values: Mapping[str, Any]) -> str:
         """The text of a cell of a column, in a row with these staged values."""
         if self._days[index]:
             taken = values.get(self._attnames[index])

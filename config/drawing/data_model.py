@@ -55,7 +55,7 @@ def _row(model: type[models.Model]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _scope(scope: Any) -> str:
+def _scope(scope: object) -> str:
     return f"none: {scope.reason}" if isinstance(scope, Exempt) else f"`{type(scope).__name__}`"
 
 

@@ -124,7 +124,7 @@ class Words(Cleaner):
             return True
         return self._several and bool(pieces_of(written, self._find)[0])
 
-    def _with(self, **changes: Any) -> "Words":
+    def _with(self, **changes: object) -> "Words":
         return type(self)(**{**self._parts, **changes})
 
     # -- reading -------------------------------------------------------------------------------
@@ -182,7 +182,9 @@ class Words(Cleaner):
             return found[0]
         return Doubtful(found[0], self._of_several_warning(written, found, unknown))
 
-    def _of_several_warning(self, written: str, found: list[Any], unknown: list[str]) -> CellError:
+    def _of_several_warning(
+        self, written: str, found: Sequence[object], unknown: list[str]
+    ) -> CellError:
         named = {self._known[key]: name for key, name in self._names.items()}
         first, *rest = (str(named.get(value, value)) for value in found)
         params = {"value": written, "first": first, "rest": "، ".join(rest)}

@@ -121,7 +121,7 @@ def phone_text(max_length: int) -> Maker:
     it is put back."""
     read = number_text(max_length, Takes.PHONE)(None).read
 
-    def clean(cell: Any) -> Any:
+    def clean(cell: object) -> Any:
         if cell.__class__ is str and _PLAIN_PHONE(cell) is not None and len(cell) <= max_length:
             return cell
         value = read(cell)
@@ -151,7 +151,7 @@ def _may_be_called(value: str) -> bool:
     return is_service or len(digits) >= FEWEST_DIGITS_OF_TOWNS
 
 
-def refuse_no_text(cell: Any) -> None:
+def refuse_no_text(cell: object) -> None:
     if isinstance(cell, bool | datetime.date):
         raise CellError(
             "not_a_text",
