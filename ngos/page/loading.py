@@ -35,7 +35,7 @@ class Loaded:
     def of(cls, user: Any, pk: int) -> "Loaded":
         """Raises Http404 for an NGO outside the person's scope."""
         query = NGO.objects.select_related("field", "county", "province")
-        ngo = get_object_or_404(query.prefetch_related("other_fields"), pk=pk)
+        ngo = get_object_or_404(query, pk=pk)
         terms = ngo.terms.select_related("person").order_by("post", "-start_on", "id")
         documents = list(ngo.documents.all()) if user.has_perm("ngos.view_document") else []
         return cls(

@@ -266,7 +266,7 @@ def test_the_list_costs_the_same_number_of_queries_however_long_it_is(cast):
     with CaptureQueriesContext(connection) as many:
         response = client.get(LIST, {"q": "انجمن", "status": "active"})
     assert len(names(response)) == 31
-    assert len(few) == len(many)
+    assert len(few) == len(many) <= 13
     of_ngos = [each["sql"] for each in many if 'FROM "ngos_ngo"' in each["sql"]]
     assert len(of_ngos) == 3  # a bounded count, a page, and the badge of likely duplicates
     assert sum("LIMIT 10001" in sql for sql in of_ngos) == 1
