@@ -17,8 +17,10 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 from accounts import functions, history, sql_scope
+from accounts.fields import key_of
 from accounts.roles import readers_only
 from accounts.scope import Kind, role_name
 
@@ -107,11 +109,11 @@ class Follows:
         table = model._meta.db_table
         conditions = []
         for name in self.parents:
-            key = model._meta.get_field(name)
-            parent = key.related_model._meta.db_table  # type: ignore[union-attr]
+            key = key_of(model, name)
+            parent = key.remote_field.model._meta.db_table
             conditions.append(
-                f"({table}.{key.column} IS NULL OR "  # type: ignore[union-attr]
-                f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{key.column}))"  # type: ignore[union-attr]
+                f"({table}.{key.column} IS NULL OR "
+                f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{key.column}))"
             )
         reached = " AND ".join(conditions)
         found = {kind: Access(self.grant, reached, reached) for kind in self.kinds}
@@ -358,10 +360,10 @@ def _grants(table: str, exempt: Exempt) -> Iterator[str]:
                 yield f'GRANT {verbs} ON "{table}" TO {role}'
 
 
-def _policies(cursor: object, model: type[models.Model], scope: RowScope) -> Iterator[str]:
+def _policies(cursor: CursorWrapper, model: type[models.Model], scope: RowScope) -> Iterator[str]:
     table = model._meta.db_table
-    cursor.execute("SELECT policyname FROM pg_policies WHERE tablename = %s", [table])  # type: ignore[attr-defined]
-    for (name,) in cursor.fetchall():  # type: ignore[attr-defined]
+    cursor.execute("SELECT policyname FROM pg_policies WHERE tablename = %s", [table])
+    for (name,) in cursor.fetchall():
         yield f'DROP POLICY "{name}" ON "{table}"'
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, LiteralString, Protocol
+from typing import TYPE_CHECKING, Any, LiteralString, Protocol, cast
 
 from django.db import connection
 
@@ -48,6 +48,15 @@ def role_name(kind: Kind) -> str:
     return f"samanyar_{kind}"
 
 
+class _Holder(Protocol):
+    """A connection of Django's that remembers the scope in force on it."""
+
+    samanyar_scope: Scope | None
+
+
+_held = cast("_Holder", connection)  # of whichever thread asks
+
+
 @contextmanager
 def enter(scope: Scope) -> Iterator[Scope]:
     """Work within `scope`; afterwards the scope before it, if any, is in force again."""
@@ -61,7 +70,7 @@ def enter(scope: Scope) -> Iterator[Scope]:
         if not (connection.in_atomic_block and connection.needs_rollback) and not _is_failed():
             _leave_for(before)
         else:
-            connection.samanyar_scope = before  # type: ignore[attr-defined]
+            _held.samanyar_scope = before
 
 
 def _leave_for(before: Scope | None) -> None:
@@ -69,7 +78,7 @@ def _leave_for(before: Scope | None) -> None:
     try:
         _apply(before)
     except Exception:
-        connection.samanyar_scope = before  # type: ignore[attr-defined]
+        _held.samanyar_scope = before
         connection.close()
         raise
 
@@ -125,11 +134,11 @@ def reenter(opened: "BaseDatabaseWrapper") -> None:
 def outside() -> Iterator[None]:
     """No scope: for a block that works under another login, on connections of its own."""
     before = current()
-    connection.samanyar_scope = None  # type: ignore[attr-defined]
+    _held.samanyar_scope = None
     try:
         yield
     finally:
-        connection.samanyar_scope = before  # type: ignore[attr-defined]
+        _held.samanyar_scope = before
 
 
 def system() -> AbstractContextManager[Scope]:
@@ -190,7 +199,7 @@ def _apply(scope: Scope | None) -> None:
     connection.ensure_connection()
     with connection.cursor() as cursor:
         cursor.execute(*_said(scope, connection.connection.info.backend_pid))
-    connection.samanyar_scope = scope  # type: ignore[attr-defined]
+    _held.samanyar_scope = scope
 
 
 def apply_beside(scope: Scope, server: "psycopg.Connection[Any]") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from import_export.fields import Field
 
+from accounts.fields import column_of
 from imports.cleaning import Cell, Maker, Severity
 from imports.titles import GENERAL
 from persian.text import fold
@@ -84,7 +85,7 @@ class Column(Field):
 
     def attname(self, model: type[models.Model]) -> str:
         """The name under which a row's value is staged: the column of the table."""
-        return str(model._meta.get_field(self.field).attname)  # type: ignore[union-attr]
+        return column_of(model, self.field).attname
 
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         """The columns of the table that a file's column given to this one fills."""

@@ -2,6 +2,7 @@
 
 from django.db.backends.utils import CursorWrapper
 
+from accounts.fields import table_of_links
 from imports.models import Run
 from imports.registry import Registry
 
@@ -33,7 +34,7 @@ def _tables(registry: Registry) -> dict[str, tuple[str, str, str]]:
     """By staged name: the table of the links, its column of the row and that of the other."""
     return {
         staged: (
-            link.remote_field.through._meta.db_table,  # type: ignore[union-attr]
+            table_of_links(link),
             link.m2m_column_name(),
             link.m2m_reverse_name(),
         )

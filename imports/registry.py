@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Case, F, Value, When
 from import_export.resources import Resource
 
+from accounts.fields import links_of
 from files.exporting.columns import ExportColumn
 from imports.columns import Column, Compound, Declared, Parent, ParentColumn, Repeated, Unstored
 from imports.titles import GENERAL, Lexicon
@@ -85,7 +86,7 @@ class Registry(Resource):
         """The many-to-many fields that cells with several things fill for new rows, by the name
         under which their rows are staged."""
         rests = (column.rest for column in cls.stored().values() if column.rest is not None)
-        return {rest.name: cls.model._meta.get_field(rest.name) for rest in rests}  # type: ignore[misc]
+        return {rest.name: links_of(cls.model, rest.name) for rest in rests}
 
     @classmethod
     def export_columns(cls) -> tuple[ExportColumn, ...]:

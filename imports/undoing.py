@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection, models
 
+from accounts.fields import table_of_links
 from imports import links
 from imports.checking import attnames
 from imports.duplicates.rules import all_rules
@@ -95,7 +96,7 @@ def _events(model: type[models.Model]) -> str:
 def _hangs(registry: Registry | type[Registry], key: str) -> str:
     """SQL for whether anything belongs to the registry's row with the id `key`, but for what a run
     links to it itself."""
-    own = {link.remote_field.through._meta.db_table for link in registry.links().values()}  # type: ignore[union-attr]
+    own = {table_of_links(link) for link in registry.links().values()}
     return (
         " OR ".join(
             f'EXISTS (SELECT FROM "{table}" part WHERE part."{column}" = {key})'

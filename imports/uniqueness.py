@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
+from accounts.fields import column_of
 from accounts.taken import TAKEN_PLACES
 from imports.comparing import defaults_json, will_hold
 from imports.given import attnames as of_all_rows
@@ -29,7 +30,7 @@ def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColum
     for constraint in registry.model._meta.constraints:
         if not isinstance(constraint, models.UniqueConstraint) or not constraint.fields:
             continue
-        names = [registry.model._meta.get_field(name).attname for name in constraint.fields]  # type: ignore[union-attr]
+        names = [column_of(registry.model, name).attname for name in constraint.fields]
         bound = [column for column in columns if {*names} & {*column.fills}]
         if not bound or matched_by & set(names):
             continue

@@ -1,7 +1,8 @@
 """The page «history» of every record that the staff site shows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -27,6 +28,18 @@ class HistoryMixin:
     history_unmask: str | None = None
     history_template = "screens/history.html"
 
+    if TYPE_CHECKING:  # what the admin class beside it has
+        admin_site: AdminSite
+        model: type[models.Model]
+
+        def get_object(
+            self, request: HttpRequest, object_id: str, from_field: str | None = None
+        ) -> Any: ...
+
+        def has_view_or_change_permission(
+            self, request: HttpRequest, obj: models.Model | None = None
+        ) -> bool: ...
+
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         """What belongs to the history of a record; others add what hangs on it."""
         return [
@@ -44,11 +57,11 @@ class HistoryMixin:
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        model: type[models.Model] = self.model  # type: ignore[attr-defined]
-        obj = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        model = self.model
+        obj = self.get_object(request, unquote(object_id))
         if obj is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, obj):  # type: ignore[attr-defined]
+        if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         if self.history_masked and self.sees_unmasked(request):
             log(Act.PERSONAL_DATA_SHOWN, of=model._meta.verbose_name, id=obj.pk)
@@ -56,7 +69,7 @@ class HistoryMixin:
         if is_tracked(model):
             page = timeline(self.history_tracks(request, obj), page=request.GET.get("page"))
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),
             "title": _("History of %(record)s") % {"record": obj},
             "opts": model._meta,
             "object": obj,

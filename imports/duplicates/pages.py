@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import log
+from accounts.fields import column_of
 from accounts.models import Act
 from accounts.requests import signed_in
 from imports.duplicates.deciding import (
@@ -220,7 +221,7 @@ def _taken(
 
 
 def _label(rules: DuplicateRules, name: str) -> str:
-    return str(rules.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return str(column_of(rules.model, name).verbose_name)
 
 
 def _texts(rules: DuplicateRules, row: object, names: tuple[str, ...], user: object) -> list[str]:
