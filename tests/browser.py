@@ -158,8 +158,10 @@ def _watch(context: BrowserContext, live: str) -> list[str]:
             problems.append(f"asked another host: {request.url}")
 
     def answered(response: Response) -> None:
-        is_page = response.request.resource_type == "document"
-        if response.status >= 400 and not is_page:
+        kind = response.request.resource_type
+        is_page = kind == "document"
+        is_refusal = response.status == 409 and kind == "fetch"  # the page tells it in words
+        if response.status >= 400 and not is_page and not is_refusal:
             problems.append(f"{response.status} for {response.url}")
 
     # Looked at and not routed: a route turns the browser's cache off.

@@ -1,7 +1,8 @@
 """What the database of the tests is made from: the files that `migrate` reads.
 
 The modules that hold tables, migrations and row security are followed through their imports, so a
-changed workflow or policy makes a new template, and a changed screen does not.
+changed workflow or policy makes a new template, and a changed screen does not. Who may call a
+function of the database any module may say; that is asked of what was said.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from accounts.functions import callers
 from tests.rooms import ROOMS, ROOT
 
 _IMPORT = re.compile(r"^\s*(?:from ([\w.]+) import (\([^)]*\)|.*)|import ([\w.]+))", re.M)
@@ -42,6 +44,7 @@ def name() -> str:
     for file in sorted(sources()):
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
+    digest.update(repr(sorted(callers().items())).encode())
     return f"test_template_{digest.hexdigest()[:12]}"
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from django.db.migrations.loader import MigrationLoader
 
+from accounts import functions
 from accounts.row_security import tables
+from accounts.scope import Kind
 from tests.rooms import ROOMS, ROOT
-from tests.template import sources
+from tests.template import name, sources
 
 
 def test_what_makes_the_tables_names_the_template():
@@ -25,6 +27,14 @@ def test_what_makes_the_tables_names_the_template():
     }  # fmt: skip
     ours = {Path(find_spec(name).origin) for name in makers if name.partition(".")[0] in ROOMS}
     assert ours <= sources()
+
+
+def test_who_may_call_a_function_names_it_too(monkeypatch):
+    before = name()
+    monkeypatch.setattr(functions, "_callers", functions.callers())
+    assert name() == before
+    functions.callable_by("ngos_field_not_known()", Kind.PUBLIC)
+    assert name() != before
 
 
 def test_a_screen_does_not():

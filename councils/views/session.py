@@ -141,8 +141,8 @@ def _whole(request: HttpRequest, name: str) -> int:
 
 
 @_written
-def attendance(request: HttpRequest, session: Session) -> str:
-    """Mark a member as present or absent."""
+def attendance(request: HttpRequest, session: Session) -> "HttpResponse | str":
+    """Mark a member as present or absent. A script's page stays, so that no click is lost."""
     member = get_object_or_404(session.council.members.all(), pk=_whole(request, "member"))
     recording.mark_attendance(
         actor=cast("User", request.user),
@@ -150,6 +150,8 @@ def attendance(request: HttpRequest, session: Session) -> str:
         member=member,
         is_present=request.POST.get("present") == "1",
     )
+    if _is_script(request):
+        return _news(request, session, None)
     return session_address(session.pk, part="attendance")
 
 
@@ -249,6 +251,8 @@ def _news(request: HttpRequest, session: Session, item: AgendaItem | None) -> Js
         {
             "version": version_of(item) if item is not None else loaded.version_of_minutes,
             "badge": card.badge if card else "",
+            "present": loaded.standing.voting_present,
+            "quorum": render_to_string("councils/quorum.html", {"loaded": loaded}),
             "signature": render_to_string("councils/signature.html", {"loaded": loaded}, request),
         }
     )

@@ -86,8 +86,62 @@
     });
   });
 
+  /* -- attendance: the page stays, so the next click finds its button -------------------------- */
+  const members = page.querySelector("[data-attendance]");
+  let marks = Promise.resolve();
+  let unmarked = 0;
+
+  function show(button, isPresent) {
+    button.setAttribute("aria-pressed", isPresent);
+    button.value = isPresent ? "0" : "1";
+    button.querySelector(".material-symbols-outlined").textContent = isPresent ? "check_box" : "check_box_outline_blank";
+  }
+
+  async function mark(form, button, data, isPresent) {
+    const told = document.querySelector("#attendance [data-told]");
+    tell(told, page.dataset.saving);
+    try {
+      const { isStored, answer } = await send(form.action, data);
+      if (isStored) {
+        tell(told, page.dataset.saved);
+        page.querySelector("[data-quorum]").innerHTML = answer.quorum;
+        page.querySelectorAll(".votes").forEach((votes) => (votes.dataset.present = answer.present));
+        showSignature(answer);
+      } else {
+        show(button, !isPresent);
+        tell(told, answer.refused, true);
+      }
+    } catch {
+      show(button, !isPresent);
+      tell(told, page.dataset.unmarked, true);
+    }
+    unmarked -= 1;
+  }
+
+  /* Shown at once and stored one after the other: the last click on a member is what holds. */
+  if (members) {
+    members.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = event.target;
+      const button = form.querySelector("button");
+      const data = new FormData(form);
+      const isPresent = button.value === "1";
+      data.set("present", button.value);
+      show(button, isPresent);
+      unmarked += 1;
+      marks = marks.then(() => mark(form, button, data, isPresent));
+    });
+  }
+
+  /* A form that leaves the page waits until everybody is marked. */
+  page.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || unmarked === 0) return;
+    event.preventDefault();
+    marks.then(() => event.target.requestSubmit(event.submitter));
+  });
+
   window.addEventListener("beforeunload", (event) => {
-    if (pending.size > 0) event.preventDefault();
+    if (pending.size + unmarked > 0) event.preventDefault();
   });
 
   /* -- votes ------------------------------------------------------------------------------- */

@@ -89,6 +89,19 @@ def test_a_resolution_is_followed_up_with_what_was_done(cast, session):
     assert "دبیرخانه" in listed.content.decode()
 
 
+def test_conditions_and_another_council_are_asked_for_where_they_can_be_decided(cast, session):
+    on_application = put_on(cast.rasht_secretary, session, make_application())
+    with scope.enter(scope.of(cast.rasht_secretary)):
+        other = agenda.add_subject(actor=cast.rasht_secretary, session=session, subject="گزارش")
+    client = signed_in(cast.rasht_secretary)
+    asked = {
+        item.pk: ('name="conditions"' in page, 'name="refer_to"' in page)
+        for item in (on_application, other)
+        for page in [client.get(address("detail", session), {"item": item.pk}).content.decode()]
+    }
+    assert asked == {on_application.pk: (True, True), other.pk: (False, False)}
+
+
 def test_the_minutes_are_a_pdf(cast, session):
     put_on(cast.rasht_secretary, session, make_application(), decision="approve_initially")
     response = signed_in(cast.rasht_expert).get(address("minutes", session))
@@ -131,6 +144,38 @@ def test_a_session_is_written_and_signed_in_the_browser(page, cast, rasht):
         assert Session.objects.get().minutes == "جلسه با یاد خدا آغاز شد."
         order = [item.subject for item in session.agenda.all()]
     assert order == ["تأسیس، انجمن باران گیل", "گزارش دبیرخانه"]
+
+
+@pytest.mark.browser
+def test_clicks_that_follow_each_other_at_once_are_all_stored(page, cast, rasht):
+    session = plan(cast.rasht_secretary, rasht)
+    sign_in(page, cast.rasht_secretary)
+    page.goto(address("detail", session))
+    page.locator("[name=subject]").fill("گزارش دبیرخانه")
+    page.evaluate("""() => {
+        for (const place of [0, 1, 2, 2, 3, 2]) document.querySelectorAll("button.session-member")[place].click();
+        document.querySelector(".agenda-subject button").click();
+    }""")
+    page.locator(".agenda-card", has_text="گزارش دبیرخانه").wait_for()
+    page.get_by_text("از ۵ عضو دارای رأی ۴ نفر حاضرند").wait_for()
+    pressed = page.locator("button.session-member").evaluate_all(
+        "buttons => buttons.map((button) => button.ariaPressed)"
+    )
+    assert pressed[:5] == ["true", "true", "true", "true", "false"]
+    with scope.system():
+        assert session.attendance.filter(is_present=True).count() == 4
+
+
+@pytest.mark.browser
+def test_a_mark_that_is_refused_is_taken_back_on_the_page(page, cast, session):
+    sign_in(page, cast.rasht_secretary)
+    page.goto(address("detail", session))
+    with scope.system():
+        Session.objects.filter(pk=session.pk).update(state="cancelled")
+    member = page.locator("button.session-member").first
+    member.click()
+    page.locator("#attendance [data-told]", has_text="لغو شد").wait_for()
+    assert member.get_attribute("aria-pressed") == "true"
 
 
 @pytest.mark.browser
