@@ -19,7 +19,7 @@ run: .venv/.run $(SET_UP)
 	@exec $(BIN)/python manage.py serve --port $(PORT) --demonstration --end-with-parent
 
 test: .venv/.dev $(SET_UP)
-	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@exec $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 # What .pre-commit-config.yaml calls too.
 check: style rooms types migrations texts drawn deployment

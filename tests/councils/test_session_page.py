@@ -153,7 +153,8 @@ def test_clicks_that_follow_each_other_at_once_are_all_stored(page, cast, rasht)
     page.goto(address("detail", session))
     page.locator("[name=subject]").fill("گزارش دبیرخانه")
     page.evaluate("""() => {
-        for (const place of [0, 1, 2, 2, 3, 2]) document.querySelectorAll("button.session-member")[place].click();
+        const members = document.querySelectorAll("button.session-member");
+        for (const place of [0, 1, 2, 2, 3, 2]) members[place].click();
         document.querySelector(".agenda-subject button").click();
     }""")
     page.locator(".agenda-card", has_text="گزارش دبیرخانه").wait_for()

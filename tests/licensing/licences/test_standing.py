@@ -34,13 +34,13 @@ def test_each_licence_is_of_one_standing_the_same_in_python_and_sql(cast):
             expires_on=ends,
         )  # fmt: skip
     with scope.system():
+        by_sql = {
+            standing: set(Licence.objects.filter(licence_is(standing)).values_list("pk", flat=True))
+            for standing in Standing
+        }
         for licence in Licence.objects.select_related("ngo"):
             expected = standing_of(licence, alert_days=60)
-            found = [
-                standing
-                for standing in Standing
-                if Licence.objects.filter(licence_is(standing), pk=licence.pk).exists()
-            ]
+            found = [standing for standing, keys in by_sql.items() if licence.pk in keys]
             assert found == [expected], (licence.state, licence.ngo.status, licence.expires_on)
             assert expected in OF_LICENCES
 
@@ -49,13 +49,13 @@ def test_each_ngo_is_of_one_standing_the_same_in_python_and_sql(cast):
     for status, ends in itertools.product(Status, ENDS):
         make_ngo(status=status, licence_expires_on=ends)
     with scope.system():
+        by_sql = {
+            standing: set(NGO.objects.filter(ngo_licence_is(standing)).values_list("pk", flat=True))
+            for standing in Standing
+        }
         for ngo in NGO.objects.all():
             expected = standing_of_ngo(ngo, alert_days=60)
-            found = [
-                standing
-                for standing in Standing
-                if NGO.objects.filter(ngo_licence_is(standing), pk=ngo.pk).exists()
-            ]
+            found = [standing for standing, keys in by_sql.items() if ngo.pk in keys]
             assert found == [expected]
             assert expected in OF_NGOS
 
