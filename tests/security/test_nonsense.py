@@ -45,10 +45,9 @@ AS_TEXTS = ("٣", "abc", "9" * 30, "\x00", "_2F", SURROGATE)
 AS_NUMBER = "9" * 30
 # What Django's pages and ours take besides what they show.
 ALWAYS = (
-    "q", "p", "o", "e", "all", "_popup", "_facets", "_changelist_filters", "format", "next", "tab",
-    "x", "id__in", "term", "page", "app_label", "model_name", "field_name",
+    "q", "p", "o", "e", "all", "_popup", "_to_field", "_facets", "_changelist_filters", "format",
+    "next", "tab", "x", "id__in", "term", "page", "app_label", "model_name", "field_name",
 )  # fmt: skip
-ALONE_OF_A_LIST = ("x=1", "_to_field=abc", "_to_field=")  # refused before the rest is looked at
 FEW = 4  # fields of a form that a view may read by itself
 PARTS = 4  # of the people, so that cores share them
 OPENED = 3  # of so many who may open an address, one does
@@ -156,7 +155,7 @@ def _mixed(names: Any, turn: int) -> list[tuple[str, Any]]:
 def _queries(own: set[str], turn: int, *, is_list: bool) -> Iterator[str]:
     yield urlencode(_mixed({*own, *ALWAYS}, turn))
     if is_list:
-        yield from ALONE_OF_A_LIST
+        yield "x=1"
         yield urlencode([(name, value) for name in sorted(own) for value in ("1", "abc")])
         for value in NONSENSE[:3]:
             yield urlencode([(name, value) for name in sorted(own)])
