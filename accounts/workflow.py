@@ -4,18 +4,25 @@ A workflow is one table. From it come the permissions, the trigger that refuses 
 state, the buttons of a screen, the worklists, the diagrams, and the tests.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from accounts.refusals import Refusal
 from accounts.scope import Kind, role_name
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+NONE = Q(pk__in=())  # no row at all
 
 
 class Taker(StrEnum):
@@ -26,12 +33,29 @@ class Taker(StrEnum):
     CLOCK = "clock"  # a deadline that passes, or the last of several answers
 
 
+Objection = Refusal | PermissionDenied
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a step asks beside its permission and its states, said of a row and of a query at once.
+
+    `objection` tells why a person may not take the step on a row, None where they may; `rows` are
+    those on which they may. Both speak of rows in the person's scope, in a state from which the
+    step leads; a test holds them together for every step, role, kind and state.
+    """
+
+    objection: Callable[["Step", "User", Any], Objection | None]
+    rows: Callable[["User"], Q]
+
+
 @dataclass(frozen=True)
 class Step:
     """One way from some states to another. `label` is what its button says.
 
-    `permission` is the codename that its taker needs. A step that is `awaited` is what a row in
-    its sources waits for, and puts the row on its takers' worklists.
+    `permission` is the codename that its taker needs, `only` are the conditions under which. A
+    step that is `awaited` is what a row in its sources waits for, and puts the row on its takers'
+    worklists.
     """
 
     name: str
@@ -43,6 +67,7 @@ class Step:
     needs_reason: bool = False
     by_applicant: bool = False
     awaited: bool = True
+    only: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,13 +107,59 @@ class Workflow:
         name = step.permission
         return name if "." in name else f"{self.app}.{name}"
 
-    def open_to(self, actor: "User", state: str) -> list[Step]:
-        """The steps that a person may take, by their role, with a row in this state."""
+    # -- who may take a step, on which rows ----------------------------------------------------
+
+    def objection(self, step: Step, actor: "User", row: Any) -> Objection | None:
+        """Why this person may not take the step on this row now; None where they may."""
+        if not actor.has_perm(self.permission(step)):
+            return PermissionDenied(_("Your role does not allow this."))
+        if row.state not in step.sources:
+            return not_from_here(step, row)
+        objections = (condition.objection(step, actor, row) for condition in step.only)
+        return next((each for each in objections if each is not None), None)
+
+    def check(self, step: Step, actor: "User", row: Any) -> None:
+        """Raises the objection to a person's taking the step on this row, where there is one."""
+        found = self.objection(step, actor, row)
+        if found is not None:
+            raise found
+
+    def may_take(self, step: Step, actor: "User", row: Any) -> bool:
+        return self.objection(step, actor, row) is None
+
+    def rows(self, step: Step, actor: "User") -> Q:
+        """The rows of a person's scope on which they may take the step now."""
+        if not actor.has_perm(self.permission(step)):
+            return NONE
+        found = Q(state__in=step.sources)
+        for condition in step.only:
+            found &= condition.rows(actor)
+        return found
+
+    def waiting_for(self, actor: "User") -> Q:
+        """The rows of a person's scope that wait for them to take a step, alone or in session."""
+        found = NONE
+        for step in self.steps:
+            if step.awaited:
+                found |= self.rows(step, actor)
+        return found
+
+    def open_to(self, actor: "User", row: Any) -> list[Step]:
+        """The steps that a person may take by themselves with this row now, as buttons show."""
         return [
             step
-            for step in self.leaving(state)
-            if step.by is Taker.PERSON and actor.has_perm(self.permission(step))
+            for step in self.leaving(row.state)
+            if step.by is Taker.PERSON and self.may_take(step, actor, row)
         ]
+
+
+def not_from_here(step: Step, row: Any) -> Refusal:
+    """The refusal of a step that leads elsewhere from another state, or from another kind."""
+    return Refusal(
+        "not_allowed",
+        _("“%(step)s” is not a step from “%(state)s”. Look at the page again."),
+        params={"step": step.label, "state": row.get_state_display()},
+    )
 
 
 def pairs(steps: Iterable[Step]) -> list[tuple[str, str]]:

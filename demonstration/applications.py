@@ -12,7 +12,8 @@ from licensing.kinds import Kind
 from licensing.models import Application, ApplicationStep, Inquiry
 from licensing.models.inquiry import Authority, InquiryResult
 from licensing.services.applications.councils import council_at
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Status
 from papers.models.counter import next_number

@@ -5,7 +5,7 @@ import datetime
 from django.utils.safestring import SafeString
 
 from licensing.models.inquiry import InquiryResult
-from licensing.workflow import State
+from licensing.states import State
 from persian.dates import days_left
 from persian.templatetags import persian
 from screens.listing_cells import Tone, badge

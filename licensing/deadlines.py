@@ -15,7 +15,8 @@ from accounts.models import PolicySetting
 from accounts.policies import Decisions, all_policies
 from licensing.models import Application, Inquiry
 from licensing.models.inquiry import InquiryResult
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from persian.dates import day_of_moment, first_moment
 
 

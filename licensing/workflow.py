@@ -1,44 +1,23 @@
 """The way of an application through its states, and who may take each step.
 
 Source: the table of transitions in the by-law of 1395 as offices apply it; what a kind of
-application leaves out stands in `kinds.py`.
+application leaves out stands in `kinds.py`, and who beside the permission in `conditions.py`.
 """
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.workflow import Step, Taker, Workflow
-
-
-class State(models.TextChoices):
-    """Where an application stands."""
-
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned for completion")
-    PRELIMINARY_REVIEW = "preliminary_review", _("Preliminary review")
-    INITIAL_APPROVED = "initial_approved", _("Initially approved")
-    INQUIRIES = "inquiries", _("Under inquiry")
-    FINAL_REVIEW = "final_review", _("Final review")
-    CONDITIONAL = "conditional", _("Approved on conditions")
-    REFERRED = "referred", _("Referred to another council")
-    APPROVED = "approved", _("Approved")
-    ASSEMBLY_HELD = "assembly_held", _("Assembly held")
-    REGISTRY_INTRODUCED = "registry_introduced", _("Introduced to the registry")
-    REGISTERED = "registered", _("Registered")
-    LICENSED = "licensed", _("Licensed")
-    COMPLETED = "completed", _("Carried out")
-    REJECTED = "rejected", _("Rejected")
-    APPEALED = "appealed", _("Under appeal")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-CLOSED = frozenset({State.LICENSED, State.COMPLETED, State.WITHDRAWN})
+from councils.own_council import OF_OWN_COUNCIL
+from licensing import conditions
+from licensing.states import CLOSED, State
 
 
 def _in_council(name: str, label: Promise, sources: tuple[str, ...], target: str) -> Step:
-    return Step(name, label, sources, target, "councils.sign_session", by=Taker.SESSION)
+    return Step(
+        name, label, sources, target, "councils.sign_session", by=Taker.SESSION,
+        only=(OF_OWN_COUNCIL,),
+    )  # fmt: skip
 
 
 APPLICATION = Workflow(
@@ -103,25 +82,29 @@ APPLICATION = Workflow(
         Step(
             "take_up", _("Take up in this council"), (State.REFERRED, State.APPEALED),
             State.PRELIMINARY_REVIEW, "take_up_application",
+            only=(conditions.TO_NEXT_COUNCIL,),
         ),
         Step(
             "hold_assembly", _("Record the founding assembly"), (State.APPROVED,),
-            State.ASSEMBLY_HELD, "hold_assembly", by_applicant=True,
+            State.ASSEMBLY_HELD, "hold_assembly", by_applicant=True, only=(conditions.REGISTERED,),
         ),
         Step(
             "introduce", _("Introduce to the registry"), (State.ASSEMBLY_HELD,),
             State.REGISTRY_INTRODUCED, "introduce_to_registry",
+            only=(conditions.REGISTERED, OF_OWN_COUNCIL),
         ),
         Step(
             "register", _("Record the registration"), (State.REGISTRY_INTRODUCED,),
-            State.REGISTERED, "review_application",
+            State.REGISTERED, "review_application", only=(conditions.REGISTERED,),
         ),
         Step(
             "sign_licence", _("Sign the licence"), (State.REGISTERED, State.APPROVED),
             State.LICENSED, "sign_licence",
+            only=(conditions.LICENSED, conditions.AFTER_ITS_REGISTRATION, OF_OWN_COUNCIL),
         ),
         Step(
             "complete", _("Carry out"), (State.APPROVED,), State.COMPLETED, "review_application",
+            only=(conditions.CARRIED_OUT, conditions.BY_WHO_CHANGES_THE_STATUS),
         ),
         Step(
             "appeal", _("Appeal"), (State.REJECTED,), State.APPEALED, "appeal_application",

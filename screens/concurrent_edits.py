@@ -10,13 +10,14 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from persian.numbers import is_key
 from screens.history import Track, entries_since, is_same, show
 from screens.office_forms import OfficeModelForm
+from screens.seen import events_of, version_of
 
 
 class VersionedForm(OfficeModelForm):
@@ -73,16 +74,6 @@ def locked(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return rows.select_for_update(of=("self",))
 
 
-def version_of(record: models.Model) -> str:
-    """What names the stored state of a tracked record."""
-    return str(_events_of(record).aggregate(last=Max("pgh_id"))["last"] or "")
-
-
-def _events_of(record: models.Model) -> Any:
-    events: Any = record._meta.get_field("events").related_model
-    return events._default_manager.filter(pgh_obj_id=record.pk)
-
-
 def _meet_concurrent_edit(form: VersionedForm) -> None:
     """Refuse a form filled from an older version, telling what changed since."""
     record = form.instance
@@ -90,7 +81,7 @@ def _meet_concurrent_edit(form: VersionedForm) -> None:
     now = version_of(record)
     if typed_from == now:
         return
-    own = _events_of(record)
+    own = events_of(record)
     base = own.filter(pgh_id=int(typed_from)).first() if is_key(typed_from) else None
     typed: Any = form.data
     data = typed.copy()

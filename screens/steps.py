@@ -1,7 +1,7 @@
 """What every step of a declared workflow checks before its service acts."""
 
 import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -10,59 +10,52 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come, require
-from accounts.workflow import Step, Taker, Workflow
-from persian.dates import format_jalali, format_jalali_datetime
-from screens.history import Track, latest
+from accounts.workflow import Taker, Workflow, not_from_here
+from persian.dates import format_jalali
+from screens.seen import Stamp
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def lock_for_step(
-    row: Row, *, actor: User, step: str, seen: str, tracks: list[Track], stamp: Any = None
-) -> Row:
-    """The stored row, locked, when this person may take the step with what they had before them.
+def lock(row: Row, *, seen: str, stamp: Stamp) -> Row:
+    """The row as it is stored, which nobody else changes until the transaction ends.
 
-    `seen` is what `stamp` (the state, where none is given) made of the row as the actor saw it;
-    `tracks` are the history that tells who was faster. The caller runs a transaction. Raises
-    PermissionDenied without the permission, DoesNotExist outside the scope, and Refusal where
-    another was faster or the state allows no such step.
+    Raises DoesNotExist outside the scope, and `Overtaken` where it no longer stands as it was seen.
     """
-    workflow: Workflow = row.workflow  # type: ignore[attr-defined]
-    chosen = workflow.step(step)
-    if chosen.by is not Taker.PERSON:
-        raise PermissionDenied(_("Your role does not allow this."))
-    require(actor, workflow.permission(chosen))
-    model = type(row)
-    locked: Any = model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    if (stamp(locked) if stamp else locked.state) != seen:
-        raise _overtaken(locked, tracks)
-    if locked.state not in chosen.sources:
-        raise _not_from_here(chosen, locked)
+    rows = type(row)._default_manager.select_for_update(of=("self",))
+    locked = rows.get(pk=row.pk)
+    stamp.check(locked, seen)
     return locked
 
 
-def _not_from_here(step: Step, row: Any) -> Refusal:
-    return Refusal(
-        "not_allowed",
-        _("“%(step)s” is not a step from “%(state)s”. Look at the page again."),
-        params={"step": step.label, "state": row.get_state_display()},
-    )
+def lock_for_step(
+    row: Row,
+    *,
+    actor: User | None,
+    step: str,
+    seen: str,
+    stamp: Stamp,
+    by: Taker = Taker.PERSON,
+) -> Row:
+    """The stored row, locked, when this person may take the step with what they had before them.
 
-
-def _overtaken(row: Any, tracks: list[Track]) -> Refusal:
-    """Somebody took a step meanwhile: who, and when."""
-    last = latest(tracks, 1)
-    if not last:
-        return Refusal("overtaken", _("This record has changed. Look at it again."))
-    return Refusal(
-        "overtaken",
-        _("%(who)s was faster, on %(when)s; it is now “%(state)s”. Look at it again."),
-        params={
-            "who": last[0].who,
-            "when": format_jalali_datetime(last[0].at),
-            "state": row.get_state_display(),
-        },
-    )
+    `seen` is what the row's `stamp` made of it as the actor saw it. Steps that a session or a
+    deadline takes are asked for with `by`; for a deadline there is no actor. The caller runs a
+    transaction. Raises PermissionDenied without the permission, what `lock` raises, and Refusal
+    where the state allows no such step, or a condition of it is against this person's taking it.
+    """
+    workflow: Workflow = row.workflow  # type: ignore[attr-defined]
+    chosen = workflow.step(step)
+    if chosen.by is not by or (actor is None and by is not Taker.CLOCK):
+        raise PermissionDenied(_("Your role does not allow this."))
+    if actor is not None:
+        require(actor, workflow.permission(chosen))
+    locked: Any = lock(row, seen=seen, stamp=stamp)
+    if actor is not None:
+        workflow.check(chosen, actor, locked)
+    elif locked.state not in chosen.sources:
+        raise not_from_here(chosen, locked)
+    return cast(Row, locked)
 
 
 def needed(text: str, message: StrOrPromise, *, field: str) -> str:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from councils.badges import session_badge
 from councils.filters import SessionFilter
 from councils.models import Session
-from councils.views import loading, minutes
+from councils.services.sessions import opening
+from councils.views import minutes
 from councils.views import session as views
 from files.exporting import ExportColumn
 from persian.dates import format_jalali, to_jalali, today
@@ -138,4 +139,4 @@ class SessionAdmin(OfficeAdmin):
         return session_badge(session.state)
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
-        return loading.history_tracks(obj.pk)
+        return opening.history_tracks(obj.pk)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -14,32 +13,15 @@ from accounts.models import User
 from councils.badges import decision_badge, session_badge
 from councils.forms import DecisionForm
 from councils.matters import Waiting, all_matters, matter_of
-from councils.models import AgendaItem, Attendance, CouncilMember, Session
+from councils.models import AgendaItem, CouncilMember, Session
 from councils.models.session import SessionState
 from councils.services.members.reading import sits_at
+from councils.services.sessions import opening, recording
 from councils.services.sessions.obstacles import Obstacle, Standing
-from councils.services.sessions.opening import version_of_session
-from councils.services.sessions.recording import councils_to_refer_to, decisions_on
-from screens.concurrent_edits import version_of
-from screens.history import Entry, Track, latest
+from screens.history import Entry, latest
 
 MOST_WAITING = 100  # rows of a matter that are offered at once
 NEWS = 6
-
-
-def history_tracks(pk: int) -> list[Track]:
-    """What a session's time line is made of: the session, its agenda, who was there."""
-    hidden = {"session", "province", "county", "council", "matter"}
-    return [
-        Track(Session, Q(pgh_obj_id=pk), hidden={"province", "county", "signed_by"}),
-        Track(
-            AgendaItem,
-            Q(session_id=pk),
-            hidden=hidden,
-            title=lambda row: row["subject"],
-        ),
-        Track(Attendance, Q(session_id=pk), hidden=hidden, title=lambda row: row["member"]),
-    ]
 
 
 @dataclass(frozen=True)
@@ -133,11 +115,11 @@ class LoadedSession:
 
     @cached_property
     def version(self) -> str:
-        return version_of_session(self.session)
+        return opening.STAMP.of(self.session)
 
     @cached_property
     def version_of_minutes(self) -> str:
-        return version_of(self.session)
+        return recording.MINUTES.of(self.session)
 
     @property
     def states(self) -> list[tuple[int, str]]:
@@ -161,7 +143,7 @@ class LoadedSession:
 
     @cached_property
     def news(self) -> list[Entry]:
-        return latest(history_tracks(self.session.pk), NEWS)
+        return latest(opening.history_tracks(self.session.pk), NEWS)
 
     # -- the chosen item -----------------------------------------------------------------------
 
@@ -191,13 +173,13 @@ class Case:
         return DecisionForm(
             self._data,
             item=self.item,
-            decisions=decisions_on(self.item),
-            councils=councils_to_refer_to(self.item, self.loaded.session.council),
+            decisions=recording.decisions_on(self.item),
+            councils=recording.councils_to_refer_to(self.item, self.loaded.session.council),
         )
 
     @cached_property
     def version(self) -> str:
-        return version_of(self.item)
+        return recording.ITEM.of(self.item)
 
     @property
     def badge(self) -> SafeString:

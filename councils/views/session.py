@@ -28,7 +28,8 @@ from councils.views.loading import Case, LoadedSession
 from ngos.views.pages import allow, model_page
 from persian.dates import today
 from persian.numbers import is_key
-from screens.concurrent_edits import locked, version_of
+from screens.concurrent_edits import locked
+from screens.seen import version_of
 
 
 @require_GET

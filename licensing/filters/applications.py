@@ -14,8 +14,8 @@ from councils.models import Council
 from licensing.deadlines import Deadlines
 from licensing.kinds import Kind
 from licensing.models import Application
-from licensing.workflow import State
-from licensing.worklist.applications import waits_for
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from ngos.models.ngo import ActivityLevel
 from persian.dates import today
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
@@ -93,4 +93,4 @@ class ApplicationFilter(django_filters.FilterSet):
             return queryset
         place = scope.current()
         user = User.objects.filter(pk=place.user).first() if place and place.user else None
-        return queryset.filter(waits_for(user)) if user else queryset.none()
+        return queryset.filter(APPLICATION.waiting_for(user)) if user else queryset.none()

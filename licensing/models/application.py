@@ -12,7 +12,7 @@ from accounts.row_security import ADD, Follows
 from councils.models.council import Council
 from licensing import workflow
 from licensing.kinds import Kind
-from licensing.workflow import State
+from licensing.states import CLOSED, State
 from ngos.models.ngo import NGO, ActivityLevel
 from persian.functions import Today
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
@@ -132,7 +132,7 @@ class Application(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["ngo", "kind"],
-                condition=~Q(state__in=[*sorted(workflow.CLOSED), State.REJECTED]),
+                condition=~Q(state__in=[*sorted(CLOSED), State.REJECTED]),
                 name="application_of_a_kind_once_open",
                 violation_error_message=_("This NGO has an open application of this kind already."),
             ),

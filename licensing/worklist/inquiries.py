@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from licensing.models import Inquiry
 from licensing.models.inquiry import InquiryResult
-from licensing.workflow import State
+from licensing.states import State
 from screens.worklist.duty import Duty, Item, Moment, address, numbered, past
 
 

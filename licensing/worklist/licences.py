@@ -8,7 +8,8 @@ from accounts.policies import decisions_on
 from licensing.kinds import TO_WORK, Kind
 from licensing.models import Application, Licence
 from licensing.standing import licence_is
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from ngos.policies.register import LICENCE_ALERT_DAYS
 from ngos.standing import Standing
 from screens.worklist.duty import Duty, Item, Moment, address, numbered, past

@@ -50,7 +50,7 @@ def open_steps(user: Any, case: SupervisionCase) -> list[dict[str, Any]]:
         or terms.complaint_until(last) < today(),
     }
     buttons: dict[str, Any] = {}
-    for step in SUPERVISION.open_to(user, case.state):
+    for step in SUPERVISION.open_to(user, case):
         if closed.get(step.name):
             continue
         answers = step.name in ("uphold", "lift")
@@ -124,7 +124,7 @@ def hear(request: HttpRequest, pk: int) -> HttpResponse:
     return step_page(
         request,
         case,
-        form=forms.HearingForm(request.POST or None, seen=cases.stamp(case)),
+        form=forms.HearingForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Record the hearing"),
         take=lambda data: cases.hold_hearing(actor=user, case=case, **data),
         done=_("The hearing was recorded."),
@@ -142,7 +142,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     next_kind = ladder.next_kinds(case, terms)[-1]
     form = forms.MeasureForm(
         request.POST or None,
-        seen=cases.stamp(case),
+        seen=cases.STAMP.of(case),
         ngo=case.ngo,
         next_kind=next_kind,
         deadline=terms.deadline(today()),
@@ -172,7 +172,7 @@ def complain(request: HttpRequest, pk: int) -> HttpResponse:
     return step_page(
         request,
         case,
-        form=forms.ComplaintForm(request.POST or None, seen=cases.stamp(case)),
+        form=forms.ComplaintForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Record a complaint"),
         take=lambda data: measures.complain(actor=user, case=case, **data),
         done=_("The complaint was recorded."),
@@ -190,7 +190,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return step_page(
         request,
         case,
-        form=forms.AnswerForm(request.POST or None, seen=cases.stamp(case)),
+        form=forms.AnswerForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Answer the complaint"),
         take=lambda data: measures.answer_complaint(actor=user, case=case, **data),
         done=_("The answer was recorded."),
@@ -208,7 +208,7 @@ def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     return step_page(
         request,
         case,
-        form=forms.EndSuspensionForm(request.POST or None, seen=cases.stamp(case)),
+        form=forms.EndSuspensionForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("End the suspension"),
         take=lambda data: measures.end_suspension(actor=user, case=case, **data),
         done=_("The suspension has ended; the NGO is active again."),
@@ -224,7 +224,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return step_page(
         request,
         case,
-        form=forms.CloseCaseForm(request.POST or None, seen=cases.stamp(case)),
+        form=forms.CloseCaseForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Close the case"),
         take=lambda data: cases.close_case(actor=user, case=case, **data),
         done=_("The case was closed."),

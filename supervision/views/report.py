@@ -47,7 +47,7 @@ def _buttons(user: Any, report: AnnualReport, *, is_whole: bool) -> list[dict[st
             "posts": step.name == "accept",
             "seen": report.state,
         }
-        for step in ANNUAL_REPORT.open_to(user, report.state)
+        for step in ANNUAL_REPORT.open_to(user, report)
         if step.name != "accept" or is_whole
     ]
     found.sort(key=lambda each: not each["posts"])

@@ -9,11 +9,11 @@ from accounts.models import User
 from councils.models import AgendaItem, Council, CouncilMember, Session
 from councils.models.council import Seat
 from councils.services.sessions import agenda, planning, recording, signing
-from councils.services.sessions.opening import version_of_session
+from councils.services.sessions.opening import STAMP
 from councils.services.sessions.recording import Recorded
 from licensing.models import Application
 from licensing.services.applications.matter import ApplicationMatter
-from licensing.workflow import State
+from licensing.states import State
 from ngos.models.ngo import ActivityLevel
 from persian.dates import to_gregorian
 from tests.cast import make_ngo, province
@@ -102,7 +102,7 @@ def sign(actor: User, session: Session, **seen: Any) -> Session:
     """Sign a session as its page shows it at this moment, unless `seen` or `states` say another."""
     with scope.enter(scope.of(actor)):
         shown = {
-            "seen": version_of_session(session),
+            "seen": STAMP.of(session),
             "states": states_of(session),
             **seen,
         }

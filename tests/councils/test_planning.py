@@ -10,7 +10,7 @@ from accounts import scope
 from accounts.refusals import Refusal
 from councils.models import AgendaItem
 from councils.services.sessions import agenda, planning, recording
-from licensing.workflow import State
+from licensing.states import State
 from ngos.models.ngo import ActivityLevel
 from persian.dates import to_gregorian
 from tests.cast import make_ngo
@@ -164,7 +164,7 @@ def test_the_agenda_keeps_the_order_that_it_is_given(cast, rasht):
 
 
 def test_the_second_of_two_who_write_is_told_of_the_first(cast, rasht):
-    from screens.concurrent_edits import version_of
+    from screens.seen import version_of
 
     session = plan(cast.rasht_secretary, rasht)
     with scope.enter(scope.of(cast.rasht_secretary)):

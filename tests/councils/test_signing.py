@@ -15,7 +15,8 @@ from councils.services.sessions import agenda, planning, recording
 from licensing.models import Application
 from licensing.services.applications.matter import decisions_on_state
 from licensing.services.applications.moving import move
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from ngos.models.ngo import ActivityLevel
 from persian.dates import today
 from tests.cast import make_ngo
@@ -109,9 +110,9 @@ def test_one_application_that_moved_meanwhile_stops_all_and_is_named(cast, sessi
 def test_what_the_secretary_wrote_after_the_chair_looked_is_not_signed_unseen(cast, session):
     item = put_on(cast.rasht_secretary, session, make_application(), decision="approve_initially")
     with scope.system():
-        from councils.services.sessions.opening import version_of_session
+        from councils.services.sessions.opening import STAMP
 
-        shown = version_of_session(session)
+        shown = STAMP.of(session)
     decide(cast.rasht_secretary, item, "reject", votes_for=0, votes_against=5, reason="نقص")
     assert refused(sign, cast.rasht_chair, session, seen=shown).code == "overtaken"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts import scope
 from ngos.models import Document
-from screens.concurrent_edits import version_of as stored_version
+from screens.seen import version_of as stored_version
 from tests.cast import signed_in
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"

@@ -11,7 +11,7 @@ from accounts import scope
 from papers.images import MAX_SIZE
 from papers.models import Signature, Stationery
 from papers.stationery import law_sentence_of, office_of, signatories_of
-from screens.concurrent_edits import version_of
+from screens.seen import version_of
 from tests import pdf
 from tests.browser import sign_in
 from tests.cast import province, signed_in

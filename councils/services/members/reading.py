@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import County, Province, User
-from accounts.refusals import Refusal
 from accounts.roles import Role
 from accounts.scope import Kind
 from councils.models import Council, CouncilMember
@@ -40,28 +38,21 @@ def chair_in_office(council: Council, day: datetime.date) -> CouncilMember | Non
     return council.members.filter(in_office_on(day), seat=Seat.CHAIR).first()
 
 
+# The level of the council that a person works for, by the kind of their scope.
+_LEVELS = {
+    Kind.COUNTY: ActivityLevel.COUNTY,
+    Kind.PROVINCE: ActivityLevel.PROVINCIAL,
+    Kind.NATIONAL: ActivityLevel.NATIONAL,
+}
+
+
 def sits_at(actor: User, council: Council) -> bool:
     """Whether a person's office is the one of a council: its county's, province's, or ministry."""
-    kind = {
-        ActivityLevel.COUNTY: Kind.COUNTY,
-        ActivityLevel.PROVINCIAL: Kind.PROVINCE,
-        ActivityLevel.NATIONAL: Kind.NATIONAL,
-    }[ActivityLevel(council.level)]
     place = (actor.province_id, actor.county_id)
-    return actor.scope_kind == kind and place == (council.province_id, council.county_id)
-
-
-def check_sits_at(actor: User, council: Council | None) -> None:
-    """Raises Refusal where what a council decided is carried on by whoever is not of it.
-
-    What is from before councils were entered names none.
-    """
-    if council is not None and not sits_at(actor, council):
-        raise Refusal(
-            "other_council",
-            gettext_lazy("“%(council)s” decided on this; its chair and secretary carry it on."),
-            params={"council": council},
-        )
+    return _LEVELS.get(actor.scope_kind) == council.level and place == (
+        council.province_id,
+        council.county_id,
+    )
 
 
 def require_work_for(actor: User, council: Council) -> None:
@@ -87,7 +78,8 @@ def may_change(actor: User, council: Council) -> bool:
 
 def councils_of(actor: User) -> QuerySet[Council]:
     """The council that a secretary or a chair works for; at most one."""
-    return Council.objects.filter(province=actor.province_id, county=actor.county_id)
+    level = _LEVELS.get(actor.scope_kind, "")
+    return Council.objects.filter(level=level, province=actor.province_id, county=actor.county_id)
 
 
 def of_own_council(actor: User, path: str = "") -> Q:

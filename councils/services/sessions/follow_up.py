@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,6 +13,13 @@ from accounts.roles import Role
 from councils.models import AgendaItem
 from councils.models.session import FollowUp, SessionState
 from councils.services.members.reading import sits_at
+from screens.history import Track
+from screens.seen import Stamp
+
+STAMP = Stamp(
+    of=lambda item: str(item.follow_up),
+    tracks=lambda item: [Track(AgendaItem, Q(pgh_obj_id=item.pk))],
+)
 
 
 def may_follow_up(actor: User, item: AgendaItem) -> bool:
@@ -51,12 +59,7 @@ def follow_up(
         )
     if not may_follow_up(actor, item):
         raise PermissionDenied(_("Your role does not allow this."))
-    if item.follow_up != seen:
-        raise Refusal(
-            "overtaken",
-            _("Somebody wrote meanwhile that this resolution is “%(state)s”. Look at it again."),
-            params={"state": item.get_follow_up_display()},
-        )
+    STAMP.check(item, seen)
     owner, notes = owner.strip(), notes.strip()
     if state == FollowUp.OPEN and not owner:
         raise Refusal("owner_missing", _("Name who sees to it."), field="owner")

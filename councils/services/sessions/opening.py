@@ -1,6 +1,6 @@
 """A session under the hands of one person: locked, still open, and of the council they work for."""
 
-from django.db.models import Max
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -9,6 +9,8 @@ from councils.models import AgendaItem, Attendance, Session
 from councils.models.session import SessionState
 from councils.services.members.reading import require_work_for
 from persian.dates import format_jalali_datetime
+from screens.history import Track
+from screens.seen import Stamp, version_of_all
 
 
 def opened(actor: User, session: Session, permission: str = "councils.change_session") -> Session:
@@ -41,14 +43,19 @@ def check_is_planned(session: Session) -> None:
         raise Refusal("cancelled", _("This session was cancelled. Plan another one."))
 
 
-def version_of_session(session: Session) -> str:
-    """What names all that stands in a session: the last events of it and of what hangs on it."""
-    own = _last(Session, pgh_obj_id=session.pk)
-    parts = [_last(model, session_id=session.pk) for model in (Attendance, AgendaItem)]
-    return ".".join(str(number) for number in (own, *parts))
+def history_tracks(pk: int) -> list[Track]:
+    """What a session's time line is made of: the session, its agenda, who was there."""
+    hidden = {"session", "province", "county", "council", "matter"}
+    return [
+        Track(Session, Q(pgh_obj_id=pk), hidden={"province", "county", "signed_by"}),
+        Track(AgendaItem, Q(session_id=pk), hidden=hidden, title=lambda row: row["subject"]),
+        Track(Attendance, Q(session_id=pk), hidden=hidden, title=lambda row: row["member"]),
+    ]
 
 
-def _last(model: type, **condition: int) -> int:
-    events = model._meta.get_field("events").related_model  # type: ignore[attr-defined]
-    found = events.objects.filter(**condition).aggregate(last=Max("pgh_id"))["last"]
-    return int(found or 0)
+def _tracks_of(session: Session) -> list[Track]:
+    return history_tracks(session.pk)
+
+
+# A session is signed as it was seen: with all that hangs on it.
+STAMP = Stamp(of=lambda session: version_of_all(_tracks_of(session)), tracks=_tracks_of)

@@ -2,9 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,8 +15,12 @@ from councils.models.session import Decision, FollowUp
 from councils.services.members.reading import in_office_on
 from councils.services.sessions.opening import opened
 from councils.services.sessions.rules import ON_SUBJECTS
-from persian.dates import format_jalali, format_jalali_datetime
-from screens.concurrent_edits import version_of
+from persian.dates import format_jalali
+from screens.history import Track
+from screens.seen import Stamp, version_of
+
+ITEM = Stamp(of=version_of, tracks=lambda item: [Track(AgendaItem, Q(pgh_obj_id=item.pk))])
+MINUTES = Stamp(of=version_of, tracks=lambda row: [Track(Session, Q(pgh_obj_id=row.pk))])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,14 +64,15 @@ def record_decision(
     """Write down what is decided on an item of a planned session.
 
     Votes and presence are held against each other at signing (`obstacles`), since both are written
-    as the session goes on. `seen` is the version of the item that the page showed (`version_of`);
-    for a later one Refusal names who changed it. Raises Refusal too for a decision that the item
+    as the session goes on. `seen` is what `ITEM` made of the item as the page showed it.
+    Raises `Overtaken` where it changed since, and Refusal for a decision that the item
     does not allow, that lacks its conditions, or that refers to a council of another place.
     """
     session = opened(actor, item.session)
     item = session.agenda.select_for_update(of=("self",)).get(pk=item.pk)
     attach([item])
-    _check_seen(item, seen)
+    if seen is not None:
+        ITEM.check(item, seen)
     if recorded.decision and recorded.decision not in decisions_on(item):
         raise Refusal(
             "not_allowed",
@@ -91,9 +96,10 @@ def record_decision(
 def write_minutes(
     *, actor: User, session: Session, minutes: str, seen: str | None = None
 ) -> Session:
-    """Store the text of the minutes. `seen` is the version of the session that the page showed."""
+    """Store the text of the minutes. `seen` is as `MINUTES` has it."""
     session = opened(actor, session)
-    _check_seen(session, seen)
+    if seen is not None:
+        MINUTES.check(session, seen)
     session.minutes = minutes
     session.save(update_fields=["minutes"])
     return session
@@ -139,19 +145,3 @@ def _check_referral(item: AgendaItem, council: Council, refer_to: Council) -> No
             field="refer_to",
             params={"council": refer_to},
         )
-
-
-def _check_seen(row: Any, seen: str | None) -> None:
-    """Raises Refusal where the row was changed after it was shown."""
-    if seen is None or seen == version_of(row):
-        return
-    events = row._meta.get_field("events").related_model
-    last = events.objects.filter(pgh_obj_id=row.pk).latest("pgh_id")
-    raise Refusal(
-        "overtaken",
-        _("%(who)s changed this on %(when)s. Look at it again, then write."),
-        params={
-            "who": (last.pgh_context or {}).get("name") or _("The system"),
-            "when": format_jalali_datetime(last.pgh_created_at),
-        },
-    )

@@ -14,7 +14,7 @@ from councils.matters import matter_of
 from councils.models import AgendaItem, Attendance, Council, Session
 from councils.models.session import Decision, SessionState
 from councils.services.sessions.obstacles import Standing, about_item
-from councils.services.sessions.opening import opened, version_of_session
+from councils.services.sessions.opening import STAMP, opened
 from persian.dates import format_jalali
 from persian.numbers import format_number
 
@@ -23,22 +23,14 @@ from persian.numbers import format_number
 def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[int, str]) -> Session:
     """Sign a session that was held, and carry out what it decided on each item.
 
-    `seen` is the version of the session that the chair had before their eyes
-    (`version_of_session`), `states` how the row of each item stood there (`Matter.state`), by the
-    key of the item.
+    `seen` is what `STAMP` made of the session as the chair had it before their eyes, `states` how
+    the row of each item stood there (`Matter.state`), by the key of the item.
     Raises PermissionDenied for whoever does not chair this council, and Refusal, with nothing
     changed, where anything has changed since, stands in the way (`obstacles`), or a
     decision cannot be carried out; the item is named.
     """
     session = opened(actor, session, "councils.sign_session")
-    if seen != version_of_session(session):
-        raise Refusal(
-            "overtaken",
-            gettext_lazy(
-                "Somebody changed this session while you were looking at it. "
-                "Read it again, then sign."
-            ),
-        )
+    STAMP.check(session, seen)
     # Nobody joins or leaves the council meanwhile.
     Council.objects.select_for_update(of=("self",)).get(pk=session.council_id)
     standing = Standing.of(session, locks=True)

@@ -1,11 +1,16 @@
 """Which council decides on an application, by its level and the place of its NGO."""
 
+from typing import TYPE_CHECKING
+
 from councils.models import Council
-from licensing.models import Application
+from licensing.states import State
 from ngos.models.ngo import ActivityLevel
 
+if TYPE_CHECKING:
+    from licensing.models import Application
 
-def council_at(level: str, application: Application) -> Council | None:
+
+def council_at(level: str, application: "Application") -> Council | None:
     """The council of a level for an application's NGO, or None where there is none in sight."""
     ngo = application.ngo
     places: dict[str, dict[str, int | None]] = {
@@ -20,9 +25,16 @@ def council_at(level: str, application: Application) -> Council | None:
     ).first()
 
 
-def council_above(application: Application) -> Council | None:
+def council_above(application: "Application") -> Council | None:
     """The council that an appeal goes to: of the next level, the national one at the end."""
     level = application.council.level if application.council else application.level
     if level == ActivityLevel.COUNTY:
         return council_at(ActivityLevel.PROVINCIAL, application)
     return council_at(ActivityLevel.NATIONAL, application)
+
+
+def goes_to(application: "Application") -> Council | None:
+    """The council that a referred or appealed application waits for."""
+    if application.state == State.APPEALED:
+        return council_above(application)
+    return application.council

@@ -11,7 +11,7 @@ from licensing.models import Application
 from licensing.requirements import kinds_open_to
 from licensing.services.applications.councils import council_at
 from licensing.services.applications.moving import hold
-from licensing.workflow import State
+from licensing.states import State
 from ngos.models import NGO
 from ngos.models.ngo import Issuer, Status
 from ngos.services.save_ngo import save_ngo

@@ -2,80 +2,37 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.policies import value_of
-from accounts.refusals import Refusal, require
-from accounts.workflow import Step, Taker
-from licensing.kinds import KINDS, Kind
+from accounts.refusals import Refusal
+from accounts.workflow import Taker
 from licensing.models import Application, ApplicationStep
-from licensing.policies.licences import LICENCE_AFTER_REGISTRATION
-from licensing.workflow import APPLICATION, State
-from persian.dates import format_jalali_datetime
+from licensing.workflow import APPLICATION
+from screens.history import Track
+from screens.seen import Stamp, state_of
+from screens.steps import lock, lock_for_step
 
 
-def suits_kind(step: Step, application: Application) -> bool:
-    """Whether a step is one of this kind of application's: some end in a licence, some do not."""
-    rules = KINDS[application.kind]
-    if step.name == "complete":
-        return rules.licence is None
-    if step.name in ("hold_assembly", "introduce", "register"):
-        return rules.registers
-    if step.name == "sign_licence":
-        if rules.licence is None:
-            return False
-        if application.state != State.APPROVED:
-            return rules.registers
-        # Where the licence comes before the registration, it follows from the approval.
-        province = application.ngo.province_id
-        return not rules.registers or not value_of(LICENCE_AFTER_REGISTRATION, province)
-    return True
+def tracks_of(application: Application) -> list[Track]:
+    """The history of an application itself."""
+    return [Track(Application, Q(pgh_obj_id=application.pk), hidden={"state_since"})]
 
 
-def steps_open_to(actor: User, application: Application) -> list[Step]:
-    """The steps that this person may take with this application now, as buttons show them."""
-    steps = APPLICATION.open_to(actor, application.state)
-    return [
-        step
-        for step in steps
-        if suits_kind(step, application)
-        # A dissolution is carried out by whoever may change the NGO's status.
-        and (
-            step.name != "complete"
-            or application.kind != Kind.DISSOLUTION
-            or actor.has_perm("ngos.change_status")
-        )
-    ]
+STAMP = Stamp(of=state_of, tracks=tracks_of)
 
 
-def hold(application: Application, *, seen: str, step: str = "") -> Application:
-    """The application as it is stored, which nobody else changes until the transaction ends.
-
-    Raises Application.DoesNotExist outside the scope, and Refusal, telling who was faster, where it
-    is no longer in the state that the actor saw, or in one that allows no such `step`.
-    """
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    if locked.state != seen:
-        raise _overtaken(locked)
-    if step:
-        chosen = APPLICATION.step(step)
-        if locked.state not in chosen.sources or not suits_kind(chosen, locked):
-            raise Refusal(
-                "not_allowed",
-                _("“%(step)s” is not a step from “%(state)s”. Look at the application again."),
-                params={"step": chosen.label, "state": locked.get_state_display()},
-            )
-    return locked
+def hold(application: Application, *, seen: str) -> Application:
+    """The application as it is stored, locked. Raises as `screens.steps.lock` does."""
+    return lock(application, seen=seen, stamp=STAMP)
 
 
 def begin(actor: User, application: Application, *, seen: str, step: str) -> Application:
-    """What every service of a step begins with: the permission, and `hold`."""
-    require(actor, APPLICATION.permission(APPLICATION.step(step)))
-    return hold(application, seen=seen, step=step)
+    """What services begin with that look at an application before it moves: as `lock_for_step`."""
+    return lock_for_step(application, actor=actor, step=step, seen=seen, stamp=STAMP)
 
 
 @transaction.atomic
@@ -93,17 +50,10 @@ def move(
 
     `also` names fields of the given application that are stored with the new state. Steps that a
     session or a deadline takes are asked for with `by`; for a deadline there is no actor.
-    Raises PermissionDenied without the permission, Application.DoesNotExist outside the scope, and
-    Refusal where another was faster, the state allows no such step, or a reason is missing.
+    Raises as `lock_for_step` does, and Refusal where a reason is missing.
     """
     chosen = APPLICATION.step(step)
-    if chosen.by is not by:
-        raise PermissionDenied(_("Your role does not allow this."))
-    if actor is not None:
-        require(actor, APPLICATION.permission(chosen))
-    elif by is not Taker.CLOCK:
-        raise PermissionDenied(_("Your role does not allow this."))
-    hold(application, seen=seen, step=step)
+    lock_for_step(application, actor=actor, step=step, seen=seen, stamp=STAMP, by=by)
     reason = reason.strip()
     if chosen.needs_reason and not reason:
         raise Refusal("reason_missing", _("Write the reason of this step."), field="reason")
@@ -121,23 +71,3 @@ def move(
         taken_at=now,
     )
     return application
-
-
-def _overtaken(application: Application) -> Refusal:
-    """Somebody took a step meanwhile: who, and when."""
-    last = application.steps.last()
-    if last is None:
-        return Refusal("overtaken", _("The application has changed. Look at it again."))
-    return Refusal(
-        "overtaken",
-        _(
-            "%(who)s has taken the step “%(step)s” on %(when)s; the application is now "
-            "“%(state)s”. Look at it again."
-        ),
-        params={
-            "who": last.taken_by_name or _("The deadline"),
-            "step": APPLICATION.step(last.step).label,
-            "when": format_jalali_datetime(last.taken_at),
-            "state": application.get_state_display(),
-        },
-    )

@@ -5,15 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal
-from councils.models import Council
-from councils.models.session import Decision
-from councils.services.members.reading import sits_at
+from licensing.conditions import no_council
 from licensing.kinds import Kind
 from licensing.models import Application
-from licensing.services.applications.councils import council_above, council_at
+from licensing.services.applications.councils import council_at, goes_to
 from licensing.services.applications.moving import begin, move
-from licensing.services.applications.resolutions import resolutions_on
-from licensing.workflow import State
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from persian.dates import today
@@ -60,35 +56,17 @@ def fulfil_conditions(
 def take_up(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
     """Bring a referred or appealed application before the council of the actor.
 
-    Raises Refusal where the actor's office is not that of the council it goes to.
+    Raises Refusal where that is not entered yet.
     """
     stored = begin(actor, application, seen=seen, step="take_up")
     council = goes_to(stored)
     if council is None:
-        raise Refusal(
-            "no_council",
-            _("The council that this application goes to is not entered yet. Enter it first."),
-        )
-    if not sits_at(actor, council):
-        raise Refusal(
-            "other_council",
-            _("This application goes to “%(council)s”; its secretary takes it up."),
-            params={"council": council},
-        )
+        raise no_council()
     application.council = council
     return move(
         actor=actor, application=application, step="take_up", seen=seen, reason=reason,
         also=["council"],
     )  # fmt: skip
-
-
-def goes_to(application: Application) -> Council | None:
-    """The council that a referred or appealed application waits for."""
-    if application.state == State.APPEALED:
-        return council_above(application)
-    referred = resolutions_on(application).filter(decision=Decision.REFER)
-    last = referred.select_related("refer_to").order_by("session__signed_at", "pk").last()
-    return last.refer_to if last else application.council
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come
-from councils.services.members.reading import check_sits_at
 from imports.duplicates.merging import reason_of
 from licensing.models import Application
 from licensing.services.applications.moving import begin, move
@@ -16,11 +15,8 @@ from persian.dates import format_jalali
 from screens.steps import needed
 
 
-@transaction.atomic
 def introduce(*, actor: User, application: Application, seen: str, reason: str = "") -> Application:
-    """Introduce the NGO to the registry of companies. Raises Refusal for another's council."""
-    stored = begin(actor, application, seen=seen, step="introduce")
-    check_sits_at(actor, stored.council)
+    """Introduce the NGO to the registry of companies."""
     return move(actor=actor, application=application, step="introduce", seen=seen, reason=reason)
 
 

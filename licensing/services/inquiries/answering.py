@@ -13,7 +13,7 @@ from licensing.models import Application, Inquiry
 from licensing.models.inquiry import InquiryResult
 from licensing.services.applications.moving import move
 from licensing.services.inquiries.sending import check_day_of_letter, due_after
-from licensing.workflow import State
+from licensing.states import State
 from persian.dates import format_jalali, format_jalali_datetime
 
 ANSWERS = (InquiryResult.POSITIVE, InquiryResult.NEGATIVE)

@@ -9,7 +9,7 @@ from licensing.models import Application, Inquiry
 from licensing.models.inquiry import InquiryResult
 from licensing.policies.applications import SILENCE_IS_CONSENT
 from licensing.services.inquiries.answering import close_when_settled
-from licensing.workflow import State
+from licensing.states import State
 
 
 def lapse_inquiries(on: datetime.date) -> int:

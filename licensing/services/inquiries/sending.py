@@ -15,7 +15,7 @@ from licensing.models.inquiry import Authority, InquiryResult
 from licensing.policies.applications import INQUIRY_MONTHS
 from licensing.services.applications.complete_file import check_file_complete
 from licensing.services.applications.moving import begin, hold, move
-from licensing.workflow import State
+from licensing.states import State
 from persian.dates import add_jalali_months, format_jalali, today
 
 

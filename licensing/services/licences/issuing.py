@@ -10,7 +10,6 @@ from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come, require
 from councils.models import AgendaItem
 from councils.models.session import Decision
-from councils.services.members.reading import check_sits_at
 from licensing.kinds import KINDS, TO_WORK, Kind, LicenceKind
 from licensing.models import Application, Licence
 from licensing.models.licence import IN_FORCE, LicenceState
@@ -47,8 +46,7 @@ def issue_licence(
     Raises what `move` raises, and Refusal where the NGO may not work, the day is to come or lies
     before the council's session, the registration or the licence before, or the number is taken.
     """
-    current = Application.objects.select_related("council").get(pk=application.pk)
-    check_sits_at(actor, current.council)
+    current = Application.objects.get(pk=application.pk)
     move(actor=actor, application=current, step="sign_licence", seen=seen)
     ngo = chain.lock_ngo(current.ngo_id)
     chain.refuse_ngo_at_rest(ngo)

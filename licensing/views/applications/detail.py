@@ -22,11 +22,11 @@ from licensing.models.inquiry import InquiryResult
 from licensing.requirements import Requirement, requirements_of
 from licensing.services.applications.drafting import WRITABLE
 from licensing.services.applications.matter import states_that_wait
-from licensing.services.applications.moving import steps_open_to
 from licensing.services.applications.resolutions import items_about
 from licensing.services.inquiries.answering import CORRECTABLE
+from licensing.states import State
 from licensing.views.applications.pages import found, page
-from licensing.workflow import APPLICATION, State
+from licensing.workflow import APPLICATION
 from ngos.badges import status_badge
 from ngos.personal_data import log_shown, sees_personal_data
 from ngos.views.pages import allow
@@ -92,7 +92,7 @@ def _shows_founders(application: Application) -> bool:
 
 def _actions(user: Any, application: Application) -> list[dict[str, Any]]:
     """What this person may do now, the step that is waited for first."""
-    steps = sorted(steps_open_to(user, application), key=lambda step: not step.awaited)
+    steps = sorted(APPLICATION.open_to(user, application), key=lambda step: not step.awaited)
     actions = [
         {
             "title": step.label,

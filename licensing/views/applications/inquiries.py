@@ -16,8 +16,8 @@ from licensing.forms.applications import AnswerForm, CorrectionForm, InquiryForm
 from licensing.models import Application, Inquiry
 from licensing.models.inquiry import InquiryResult
 from licensing.services.inquiries import answering, sending
+from licensing.states import State
 from licensing.views.applications.pages import address_of, found, page
-from licensing.workflow import State
 from ngos.views.pages import allow
 
 

@@ -14,7 +14,6 @@ from licensing.forms.applications import STEP_FORMS, StepForm
 from licensing.models import Application
 from licensing.requirements import Requirement, requirements_of
 from licensing.services.applications import applicant, office, registering
-from licensing.services.applications.moving import steps_open_to
 from licensing.services.inquiries import sending
 from licensing.views.applications.pages import address_of, found, page
 from licensing.workflow import APPLICATION
@@ -52,7 +51,7 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     user = signed_in(request)
     allow(request, "licensing.view_application", APPLICATION.permission(step))
     form = STEP_FORMS.get(name, StepForm)(request.POST or None, step=step)
-    is_open = step in steps_open_to(user, application)
+    is_open = APPLICATION.may_take(step, user, application)
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("seen", application.state)
         try:
@@ -63,7 +62,7 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
                 form.add_error(None, _("The application is not complete yet."))
             else:
                 form.add_refusal(refusal)
-            is_open = step in steps_open_to(user, application)
+            is_open = APPLICATION.may_take(step, user, application)
         else:
             text = _("“%(step)s” is recorded; the application is now “%(state)s”.")
             state = application.get_state_display()

@@ -14,6 +14,7 @@ from ngos.models import NGO
 from persian.dates import jalali_year_range, today
 from persian.numbers import persian_digits
 from screens.history import Track
+from screens.seen import Stamp, state_of
 from screens.steps import check_day, lock_for_step, needed
 from supervision.models import AnnualReport
 from supervision.services.annual_reports.raise_due import due_on
@@ -53,9 +54,11 @@ def report_tracks(report_pk: int) -> list[Track]:
     return [Track(AnnualReport, Q(pgh_obj_id=report_pk), hidden={"ngo"})]
 
 
+STAMP = Stamp(of=state_of, tracks=lambda report: report_tracks(report.pk))
+
+
 def _lock(actor: User, report: AnnualReport, step: str, seen: str) -> AnnualReport:
-    tracks = report_tracks(report.pk)
-    return lock_for_step(report, actor=actor, step=step, seen=seen, tracks=tracks)
+    return lock_for_step(report, actor=actor, step=step, seen=seen, stamp=STAMP)
 
 
 @transaction.atomic

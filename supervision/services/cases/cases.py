@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, require
 from ngos.models import NGO
 from screens.history import Track
+from screens.seen import Stamp
 from screens.steps import check_day, lock_for_step, needed
 from supervision.models import AnnualReport, Measure, SupervisionCase
 from supervision.models.case import MeasureKind
@@ -24,15 +25,16 @@ def case_tracks(case_pk: int) -> list[Track]:
     ]
 
 
-def stamp(case: SupervisionCase) -> str:
-    """What a step names as seen: the state, and how many measures were decided by then."""
+def _state_and_measures(case: SupervisionCase) -> str:
     return f"{case.state}.{case.measures.count()}"
+
+
+STAMP = Stamp(of=_state_and_measures, tracks=lambda case: case_tracks(case.pk))
 
 
 def lock_case(*, actor: User, case: SupervisionCase, step: str, seen: str) -> SupervisionCase:
     """As `lock_for_step`."""
-    tracks = case_tracks(case.pk)
-    return lock_for_step(case, actor=actor, step=step, seen=seen, tracks=tracks, stamp=stamp)
+    return lock_for_step(case, actor=actor, step=step, seen=seen, stamp=STAMP)
 
 
 def last_measure(case: SupervisionCase) -> Measure | None:

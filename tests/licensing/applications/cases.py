@@ -13,7 +13,8 @@ from licensing.requirements import DOCUMENTS
 from licensing.services.applications import applicant, office, registering
 from licensing.services.applications.drafting import create_application
 from licensing.services.inquiries.sending import send_inquiries
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from ngos.models import NGO, Document, Term
 from persian.dates import add_jalali_months, today
 from tests.cast import make_person
@@ -83,7 +84,7 @@ def make_application(
 
 
 def put_in_state(application: Application, state: str) -> None:
-    for name, source, target in _way_to(state):
+    for name, source, target in way_to(state):
         values: dict[str, Any] = {"state": target}
         if target == State.PRELIMINARY_REVIEW:
             values["council"] = make_council(application.level, application.ngo)
@@ -106,7 +107,7 @@ def make_inquiry(
     )  # fmt: skip
 
 
-def _way_to(state: str) -> list[tuple[str, str, str]]:
+def way_to(state: str) -> list[tuple[str, str, str]]:
     """The shortest way from the first state."""
     ways: dict[str, list[tuple[str, str, str]]] = {APPLICATION.first: []}
     waiting = deque([APPLICATION.first])

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from councils.models import AgendaItem, Attendance, Council, CouncilMember, Session
 from licensing.kinds import Kind, LicenceKind
 from licensing.models import Application, Licence
-from licensing.workflow import State
+from licensing.states import State
 from ngos.models import NGO
 from persian.dates import to_gregorian, to_jalali, today
 from tests.cast import make_user

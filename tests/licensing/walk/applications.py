@@ -12,7 +12,8 @@ from licensing.models import Application, Inquiry
 from licensing.services.applications.drafting import create_application
 from licensing.services.applications.moving import move
 from licensing.services.inquiries.answering import answer_inquiry
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from persian.dates import today
 from tests.licensing.applications.cases import DAY, SERVICES
 from tests.licensing.walk.world import (

@@ -13,7 +13,7 @@ from councils.services.sessions.rules import APPROVING
 from licensing.kinds import KINDS, LicenceKind
 from licensing.models import Application, Licence
 from licensing.models.licence import IN_FORCE, LicenceState
-from licensing.workflow import State
+from licensing.states import State
 from ngos.models import NGO
 from tests.licensing.walk.world import STEPS, World
 

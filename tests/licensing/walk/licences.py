@@ -9,7 +9,7 @@ from licensing.models import Application, Licence
 from licensing.services.licences import suspending
 from licensing.services.licences.extending import Extension, extend_licences, preview_extension
 from licensing.services.licences.issuing import issue_licence
-from licensing.workflow import State
+from licensing.states import State
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
 from persian.dates import today

@@ -16,7 +16,8 @@ from accounts.refusals import Refusal
 from councils.models import AgendaItem, Council, Session
 from licensing.kinds import Kind
 from licensing.models import Application, Inquiry, Licence
-from licensing.workflow import APPLICATION, State
+from licensing.states import State
+from licensing.workflow import APPLICATION
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from tests.licensing.applications.cases import make_application
