@@ -21,13 +21,13 @@ from letters.forms import CounterpartForm, LetterTemplateForm
 from letters.models import Counterpart, Letter, LetterTemplate
 from letters.services.reading import replied
 from letters.views import letter as pages
-from ngos.admin.records import RecordAdmin
 from persian.dates import format_jalali
 from persian.numbers import format_number, is_key
 from persian.templatetags.persian import days_left
 from screens.admin import OfficeAdmin
 from screens.concurrent_edits import VersionedAdmin
 from screens.listing_cells import identifier, two_lines
+from screens.record_admin import RecordAdmin
 from screens.saved_filters import ListTab
 
 

@@ -12,6 +12,11 @@ class Refusable:
 
     refused_at: str | None = None
 
+    def values(self: Any) -> dict[str, Any]:
+        """What the service is given."""
+        found: dict[str, Any] = self.cleaned_data
+        return found
+
     def add_refusal(self: Any, refusal: Refusal) -> None:
         """Show a refusal where a person can mend it, else above the form."""
         field = refusal.field if refusal.field in self.fields else self.refused_at

@@ -10,18 +10,21 @@ from accounts.models import User
 from persian.numbers import persian_digits
 from screens.worklist.duty import Duty, Item, Moment, address, never, past
 from supervision.models import AnnualReport, Measure, SupervisionCase
-from supervision.models.annual_report import ReportState
 from supervision.models.case import ComplaintResult
+from supervision.services.annual_reports.receiving import overdue
 from supervision.services.cases.cases import suspensions_in_force
 from supervision.services.cases.reading import deadlines_past
-from supervision.workflow import CaseState
+from supervision.workflow import ANNUAL_REPORT, SUPERVISION, CaseState
 
 # -- cases -----------------------------------------------------------------------------------------
 
 
-def _cases(state: str) -> Callable[[User, Moment], QuerySet[SupervisionCase]]:
+def _cases(step: str, state: str) -> Callable[[User, Moment], QuerySet[SupervisionCase]]:
+    """The cases in a state on which a person may take a step."""
+
     def rows(actor: User, moment: Moment) -> QuerySet[SupervisionCase]:
-        found = SupervisionCase.objects.filter(state=state).select_related("ngo")
+        theirs = SUPERVISION.rows(SUPERVISION.step(step), actor)
+        found = SupervisionCase.objects.filter(theirs, state=state).select_related("ngo")
         return found.order_by("opened_on", "pk")
 
     return rows
@@ -89,12 +92,14 @@ def _item_of_report(report: AnnualReport, moment: Moment) -> Item:
 
 
 def _overdue_reports(actor: User, moment: Moment) -> QuerySet[AnnualReport]:
-    rows = AnnualReport.objects.filter(state=ReportState.DUE, due_on__lt=moment.today)
+    theirs = ANNUAL_REPORT.rows(ANNUAL_REPORT.step("receive"), actor)
+    rows = AnnualReport.objects.filter(theirs & overdue(moment.today))
     return rows.select_related("ngo").order_by("due_on", "pk")
 
 
 def _received_reports(actor: User, moment: Moment) -> QuerySet[AnnualReport]:
-    rows = AnnualReport.objects.filter(state=ReportState.RECEIVED).select_related("ngo")
+    theirs = ANNUAL_REPORT.rows(ANNUAL_REPORT.step("return"), actor)
+    rows = AnnualReport.objects.filter(theirs).select_related("ngo")
     return rows.order_by("received_on", "pk")
 
 
@@ -111,10 +116,11 @@ def _item_of_received(report: AnnualReport, moment: Moment) -> Item:
 
 DUTIES = [
     Duty("hearings", _("Cases to hear"), "record_voice_over", "supervision.change_supervisioncase",
-         _cases(CaseState.OPEN), "opened_on", never, _of_case("hear", _("Record the hearing")),
+         _cases("hear", CaseState.OPEN), "opened_on", never,
+         _of_case("hear", _("Record the hearing")),
          "supervision_supervisioncase_changelist?state=open"),
     Duty("decisions", _("Cases to decide"), "gavel", "supervision.decide_measure",
-         _cases(CaseState.HEARD), "opened_on", never,
+         _cases("decide", CaseState.HEARD), "opened_on", never,
          _of_case("decide", _("Decide on a measure")),
          "supervision_supervisioncase_changelist?state=heard"),
     Duty("complaints", _("Complaints to answer"), "campaign", "supervision.decide_measure",

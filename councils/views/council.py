@@ -21,10 +21,10 @@ from councils.services.members.members import end_member, save_member
 from councils.services.members.reading import by_rank, may_change, sits_at
 from councils.services.members.saving import save_council
 from councils.views.addresses import council_address
-from ngos.views.pages import allow, model_page
 from persian.dates import today
 from screens.concurrent_edits import locked
 from screens.history import Track, latest
+from screens.pages import allow, model_page
 
 MOST_SESSIONS = 12  # on the page of a council
 NEWS = 6

@@ -15,9 +15,9 @@ from councils.services.sessions.obstacles import Standing
 from councils.views.addresses import session_address
 from files.harmless import shown_pdf
 from files.printing import PrintingError
-from ngos.views.pages import allow
 from papers.letterhead import OfficeHead
 from papers.stationery import office_of
+from screens.pages import allow
 
 
 @require_safe

@@ -19,8 +19,8 @@ from councils.models.session import SessionState
 from councils.services.sessions.follow_up import follow_up, may_follow_up
 from councils.views.addresses import session_address
 from ngos.models import NGO
-from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline
+from screens.pages import allow, model_page
 
 
 def history_tracks(pk: int) -> list[Track]:

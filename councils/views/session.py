@@ -25,10 +25,10 @@ from councils.services.sessions import agenda, planning, recording, signing
 from councils.services.sessions.recording import Recorded
 from councils.views.addresses import session_address
 from councils.views.loading import Case, LoadedSession
-from ngos.views.pages import allow, model_page
 from persian.dates import today
 from persian.numbers import is_key
 from screens.concurrent_edits import locked
+from screens.pages import allow, model_page
 from screens.seen import version_of
 
 

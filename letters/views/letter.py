@@ -30,11 +30,10 @@ from letters.services.printing import print_outgoing
 from letters.services.saving import save_letter, thread
 from licensing.models import Application
 from ngos.models import NGO
-from ngos.views.pages import allow, model_page
-from ngos.views.records import address_of
 from papers.handing_out import handed_out
 from persian.dates import today
 from screens.concurrent_edits import locked
+from screens.pages import address_of, allow, model_page
 
 
 def find(pk: int) -> Letter:

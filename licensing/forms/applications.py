@@ -12,23 +12,22 @@ from licensing.kinds import Kind
 from licensing.models import Application, Inquiry
 from licensing.models.inquiry import Authority, InquiryResult
 from licensing.requirements import kinds_open_to
+from licensing.services.applications.moving import STAMP
 from ngos.forms.ngo import NGOForm
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel
 from persian.dates import today
 from persian.forms import JalaliDateField, LegalIDField, PersianCharField
 from persian.personal_numbers import Takes
+from screens import step_form
 from screens.office_forms import name_empty_choices, office_formfield
 from screens.refusable import Refusable
+from screens.step_form import carry
 from screens.widgets import OfficeIdentifierWidget, OfficeJalaliDateWidget
 
 
 class ServiceForm(Refusable, forms.Form):
     """A form whose values go to a service, which may refuse them."""
-
-    def values(self) -> dict[str, Any]:
-        """What the service is given."""
-        return self.cleaned_data
 
 
 def _text(label: Any, length: int = 60, **options: Any) -> PersianCharField:
@@ -45,7 +44,7 @@ def _long_text(label: Any, **options: Any) -> PersianCharField:
     return PersianCharField(label=label, widget=widget, max_length=4000, **options)
 
 
-class StepForm(ServiceForm):
+class StepForm(step_form.StepForm):
     """One step: the state that the person saw, and the reason where one is needed or wished."""
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
@@ -90,7 +89,7 @@ class LettersForm(StepForm):
             for authority in Authority
             if self.cleaned_data[f"letter_{authority}"]
         }
-        kept = {name: self.cleaned_data[name] for name in ("on", "reason")}
+        kept = {name: self.cleaned_data[name] for name in ("on", "reason", "seen")}
         return {**kept, "letters": letters}
 
 
@@ -119,6 +118,7 @@ class ApplicationForm(ServiceForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         if application is not None:
+            carry(self, STAMP.of(application))
             del fields["kind"]
         else:
             fields["kind"].choices = [

@@ -16,6 +16,7 @@ from persian.forms import JalaliDateField, PersianCharField
 from persian.personal_numbers import Takes
 from screens.office_forms import office_formfield
 from screens.refusable import Refusable
+from screens.step_form import StepForm
 from screens.widgets import OfficeJalaliDateWidget
 
 
@@ -63,7 +64,7 @@ class PaperLicenceForm(PartForm):
         return list(Licence._meta.constraints)
 
 
-class IssueForm(Refusable, forms.Form):
+class IssueForm(StepForm):
     """The day and, where it is not the office's next, the number of a licence."""
 
     issued_on = JalaliDateField(label=_("Issued on"), widget=OfficeJalaliDateWidget)

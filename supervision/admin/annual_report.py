@@ -14,7 +14,7 @@ from unfold.decorators import action
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from files.exporting import ExportColumn
-from ngos.admin.records import RecordAdmin
+from ngos.admin.records import RecordOfNGOAdmin
 from persian.dates import format_jalali
 from persian.numbers import format_number, format_rial, persian_digits
 from persian.templatetags.persian import days_left
@@ -33,7 +33,7 @@ MOST_REASONS = 5  # refusals that are told one by one
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(RecordAdmin):
+class AnnualReportAdmin(RecordOfNGOAdmin):
     """What NGOs report of their years, and what they still owe."""
 
     add_to = staticmethod(pages.add)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
-from ngos.admin.records import RecordAdmin
+from ngos.admin.records import RecordOfNGOAdmin
 from persian.dates import format_jalali
 from persian.templatetags.persian import days_left
 from screens.history import Track
@@ -26,7 +26,7 @@ from supervision.views import case as pages
 
 
 @admin.register(SupervisionCase)
-class SupervisionCaseAdmin(RecordAdmin):
+class SupervisionCaseAdmin(RecordOfNGOAdmin):
     """What was found about NGOs, and the measures that followed."""
 
     add_to = staticmethod(pages.add)

@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.models import NGO
-from ngos.views.pages import allow, model_page, ngo_page_address
-from ngos.views.records import address_of, not_now, step_page
+from ngos.views.pages import ngo_page_address
 from persian.dates import days_left, today
 from screens.history import latest
+from screens.pages import address_of, allow, model_page
+from screens.step_page import Back, StepPage
 from supervision import forms
 from supervision.badges import case_badge, measure_badge
 from supervision.models import SupervisionCase
@@ -40,18 +39,11 @@ def find(pk: int) -> SupervisionCase:
 def open_steps(user: Any, case: SupervisionCase) -> list[dict[str, Any]]:
     """What this person may do with the case now, as buttons."""
     terms = ladder.Terms.of(case.ngo.province_id)
-    suspended = cases.suspension_in_force(case)
     last = cases.last_measure(case)
-    closed = {
-        "reinstate": suspended is None,
-        "close": suspended is not None,
-        "complain": last is None
-        or last.complained_on is not None
-        or terms.complaint_until(last) < today(),
-    }
+    is_late = last is not None and terms.complaint_until(last) < today()
     buttons: dict[str, Any] = {}
     for step in SUPERVISION.open_to(user, case):
-        if closed.get(step.name):
+        if cases.hindrance(step.name, case) or (step.name == "complain" and is_late):
             continue
         answers = step.name in ("uphold", "lift")
         name = "answer" if answers else step.name
@@ -95,48 +87,45 @@ def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
     """Open a case about the NGO of this key."""
     ngo = get_object_or_404(NGO.objects.select_related("county", "province"), pk=ngo_pk)
     allow(request, "supervision.add_supervisioncase")
-    form = forms.OpenCaseForm(request.POST or None, seen="new")
-    if request.method == "POST" and form.is_valid():
-        data = {**form.cleaned_data}
-        del data["seen"]
-        try:
-            case = cases.open_case(actor=signed_in(request), ngo=ngo, **data)
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _("The case was opened."))
-            return HttpResponseRedirect(address_of(case))
-    context = {
-        "form": form,
-        "title": _("Open a supervision case"),
-        "button": _("Open the case"),
-        "back": {"address": ngo_page_address(ngo.pk, "supervision"), "title": ngo.name},
-    }
-    return model_page(request, SupervisionCase, "ngos/records/form.html", context)
+    user = signed_in(request)
+    return StepPage(
+        row=SupervisionCase,
+        form=forms.OpenCaseForm(request.POST or None),
+        title=_("Open a supervision case"),
+        button=_("Open the case"),
+        take=lambda data: cases.open_case(actor=user, ngo=ngo, **data),
+        done=_("The case was opened."),
+        leads_to=address_of,
+        back=Back(ngo_page_address(ngo.pk, "supervision"), ngo.name),
+    ).answer(request)
+
+
+def _begin(request: HttpRequest, pk: int, step: str) -> tuple[SupervisionCase, dict[str, Any]]:
+    """The case of a step's page, and what the page has as all of them have it."""
+    case = find(pk)
+    chosen = SUPERVISION.step(step)
+    allow(request, SUPERVISION.permission(chosen))
+    objection = SUPERVISION.objection(chosen, signed_in(request), case)
+    objection = objection or cases.hindrance(step, case)
+    back = Back(address_of(case), str(case))
+    return case, {"row": case, "objection": objection, "back": back}
 
 
 def hear(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(pk)
-    allow(request, "supervision.change_supervisioncase")
-    if case.state not in SUPERVISION.step("hear").sources:
-        return not_now(request, case)
+    case, shared = _begin(request, pk, "hear")
     user = signed_in(request)
-    return step_page(
-        request,
-        case,
+    return StepPage(
+        **shared,
         form=forms.HearingForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Record the hearing"),
         take=lambda data: cases.hold_hearing(actor=user, case=case, **data),
         done=_("The hearing was recorded."),
         about=case.finding,
-    )
+    ).answer(request)
 
 
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(pk)
-    allow(request, "supervision.decide_measure")
-    if case.state not in SUPERVISION.step("decide").sources:
-        return not_now(request, case)
+    case, shared = _begin(request, pk, "decide")
     user = signed_in(request)
     terms = ladder.Terms.of(case.ngo.province_id)
     next_kind = ladder.next_kinds(case, terms)[-1]
@@ -150,9 +139,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     about = _("The ladder has “%(next)s” next for this NGO.") % {
         "next": MeasureKind(next_kind).label
     }
-    return step_page(
-        request,
-        case,
+    return StepPage(
+        **shared,
         form=form,
         title=_("Decide on a measure"),
         take=lambda data: measures.decide_measure(actor=user, case=case, **data),
@@ -160,73 +148,56 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         about=about,
         # Nothing brings back what is revoked. The page asks when such a measure has been sent.
         is_final=request.POST.get("kind") == MeasureKind.REVOCATION,
-    )
+    ).answer(request)
 
 
 def complain(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(pk)
-    allow(request, "supervision.complain_of_measure")
-    if case.state not in SUPERVISION.step("complain").sources:
-        return not_now(request, case)
+    case, shared = _begin(request, pk, "complain")
     user = signed_in(request)
-    return step_page(
-        request,
-        case,
+    return StepPage(
+        **shared,
         form=forms.ComplaintForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Record a complaint"),
         take=lambda data: measures.complain(actor=user, case=case, **data),
         done=_("The complaint was recorded."),
         about=str(cases.last_measure(case) or ""),
-    )
+    ).answer(request)
 
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(pk)
-    allow(request, "supervision.decide_measure")
-    last = cases.last_measure(case)
-    if case.state not in SUPERVISION.step("lift").sources or last is None:
-        return not_now(request, case)
+    case, shared = _begin(request, pk, "lift")  # or "uphold", of the same people and states
     user = signed_in(request)
-    return step_page(
-        request,
-        case,
+    last = cases.last_measure(case)
+    return StepPage(
+        **shared,
         form=forms.AnswerForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Answer the complaint"),
         take=lambda data: measures.answer_complaint(actor=user, case=case, **data),
         done=_("The answer was recorded."),
-        about=last.complaint,
-    )
+        about=last.complaint if last else "",
+    ).answer(request)
 
 
 def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(pk)
-    allow(request, "supervision.decide_measure")
-    is_open = case.state in SUPERVISION.step("reinstate").sources
-    if not is_open or cases.suspension_in_force(case) is None:
-        return not_now(request, case)
+    case, shared = _begin(request, pk, "reinstate")
     user = signed_in(request)
-    return step_page(
-        request,
-        case,
+    return StepPage(
+        **shared,
         form=forms.EndSuspensionForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("End the suspension"),
         take=lambda data: measures.end_suspension(actor=user, case=case, **data),
         done=_("The suspension has ended; the NGO is active again."),
-    )
+    ).answer(request)
 
 
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(pk)
-    allow(request, "supervision.decide_measure")
-    if case.state not in SUPERVISION.step("close").sources:
-        return not_now(request, case)
+    case, shared = _begin(request, pk, "close")
     user = signed_in(request)
-    return step_page(
-        request,
-        case,
+    return StepPage(
+        **shared,
         form=forms.CloseCaseForm(request.POST or None, seen=cases.STAMP.of(case)),
         title=_("Close the case"),
         take=lambda data: cases.close_case(actor=user, case=case, **data),
         done=_("The case was closed."),
         about=case.finding,
-    )
+    ).answer(request)

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.models import NGO
-from ngos.views.pages import allow, model_page, ngo_page_address
-from ngos.views.records import address_of, not_now, step_page
+from ngos.views.pages import ngo_page_address
 from persian.dates import today
 from persian.number_words import rial_in_words
 from persian.numbers import format_number
 from screens.history import latest
+from screens.pages import address_of, allow, model_page
+from screens.seen import seen_in
+from screens.step_page import Back, StepPage
 from supervision import forms
 from supervision.badges import report_badge
 from supervision.models import AnnualReport
@@ -45,7 +47,7 @@ def _buttons(user: Any, report: AnnualReport, *, is_whole: bool) -> list[dict[st
             "icon": _ICONS[step.name],
             "address": address_of(report, step.name),
             "posts": step.name == "accept",
-            "seen": report.state,
+            "seen": receiving.STAMP.of(report),
         }
         for step in ANNUAL_REPORT.open_to(user, report)
         if step.name != "accept" or is_whole
@@ -92,64 +94,61 @@ def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
     """Enter a report that is awaited from the NGO of this key."""
     ngo = get_object_or_404(NGO, pk=ngo_pk)
     allow(request, "supervision.add_annualreport")
-    form = forms.FiscalYearForm(
-        request.POST or None, seen="new", initial={"fiscal_year": last_fiscal_year()}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            report = receiving.await_report(
-                actor=signed_in(request), ngo=ngo, fiscal_year=form.cleaned_data["fiscal_year"]
-            )
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            return HttpResponseRedirect(address_of(report))
-    context = {
-        "form": form,
-        "title": _("Add an annual report"),
-        "back": {"address": ngo_page_address(ngo.pk, "supervision"), "title": ngo.name},
-    }
-    return model_page(request, AnnualReport, "ngos/records/form.html", context)
+    user = signed_in(request)
+    return StepPage(
+        row=AnnualReport,
+        form=forms.FiscalYearForm(
+            request.POST or None, initial={"fiscal_year": last_fiscal_year()}
+        ),
+        title=_("Add an annual report"),
+        button=_("Save"),
+        take=lambda data: receiving.await_report(actor=user, ngo=ngo, **data),
+        done="",
+        leads_to=address_of,
+        back=Back(ngo_page_address(ngo.pk, "supervision"), ngo.name),
+    ).answer(request)
+
+
+def _begin(request: HttpRequest, pk: int, step: str) -> tuple[AnnualReport, dict[str, Any]]:
+    """The report of a step's page, and what the page has as all of them have it."""
+    report = find(pk)
+    chosen = ANNUAL_REPORT.step(step)
+    allow(request, ANNUAL_REPORT.permission(chosen))
+    objection = ANNUAL_REPORT.objection(chosen, signed_in(request), report)
+    back = Back(address_of(report), str(report))
+    return report, {"row": report, "objection": objection, "back": back}
 
 
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
-    report = find(pk)
-    allow(request, "supervision.change_annualreport")
-    if report.state not in ANNUAL_REPORT.step("receive").sources:
-        return not_now(request, report)
+    report, shared = _begin(request, pk, "receive")
     user = signed_in(request)
     known = {
         name: getattr(report, name)
         for name in ("activities", "income", "expense", "signed_by_ceo", "signed_by_inspector")
     }
-    return step_page(
-        request,
-        report,
-        form=forms.ReceiveReportForm(request.POST or None, seen=report.state, initial=known),
+    seen = receiving.STAMP.of(report)
+    return StepPage(
+        **shared,
+        form=forms.ReceiveReportForm(request.POST or None, seen=seen, initial=known),
         title=_("Record the report"),
         take=lambda data: receiving.receive_report(actor=user, report=report, **data),
         done=_("The report was recorded."),
         about=report.remarks,
-    )
+    ).answer(request)
 
 
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
-    report = find(pk)
-    allow(request, "supervision.accept_annualreport")
-    if report.state not in ANNUAL_REPORT.step("return").sources:
-        return not_now(request, report)
+    report, shared = _begin(request, pk, "return")
     user = signed_in(request)
     lacking = [str(i.label) for i in receiving.check_list(report) if not i.is_there]
-    about = _("Lacking: %(lacking)s") % {"lacking": "، ".join(lacking)} if lacking else ""
-    return step_page(
-        request,
-        report,
-        form=forms.ReturnReportForm(request.POST or None, seen=report.state),
+    return StepPage(
+        **shared,
+        form=forms.ReturnReportForm(request.POST or None, seen=receiving.STAMP.of(report)),
         title=_("Return for completion"),
         take=lambda data: receiving.return_report(actor=user, report=report, **data),
         done=_("The report was returned."),
-        about=about,
-    )
+        about=_("Lacking: %(lacking)s") % {"lacking": "، ".join(lacking)} if lacking else "",
+    ).answer(request)
 
 
 @require_POST
@@ -157,9 +156,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     report = find(pk)
     allow(request, "supervision.accept_annualreport")
     try:
-        receiving.accept_report(
-            actor=signed_in(request), report=report, seen=request.POST.get("seen", "")
-        )
+        receiving.accept_report(actor=signed_in(request), report=report, seen=seen_in(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -184,29 +181,20 @@ def pursue(request: HttpRequest, pk: int) -> HttpResponse:
 def raise_due(request: HttpRequest) -> HttpResponse:
     """Ask for which year the reports are owed, and enter those that are missing."""
     allow(request, "supervision.add_annualreport")
-    form = forms.FiscalYearForm(
-        request.POST or None, seen="new", initial={"fiscal_year": last_fiscal_year()}
-    )
-    back = reverse("admin:supervision_annualreport_changelist")
-    if request.method == "POST" and form.is_valid():
-        try:
-            count = raise_due_reports(
-                actor=signed_in(request), fiscal_year=form.cleaned_data["fiscal_year"]
-            )
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            text = ngettext(
-                "%(count)s report is awaited now.", "%(count)s reports are awaited now.", count
-            )
-            messages.success(request, text % {"count": format_number(count)})
-            return HttpResponseRedirect(back)
-    title = _("Enter the reports of a year")
-    context = {
-        "form": form,
-        "title": title,
-        "button": title,
-        "about": _("Of all active NGOs with a licence that still lack one for that year."),
-        "back": {"address": back, "title": _("Annual reports")},
-    }
-    return model_page(request, AnnualReport, "ngos/records/form.html", context)
+    user = signed_in(request)
+    return StepPage(
+        row=AnnualReport,
+        form=forms.FiscalYearForm(
+            request.POST or None, initial={"fiscal_year": last_fiscal_year()}
+        ),
+        title=_("Enter the reports of a year"),
+        take=lambda data: raise_due_reports(actor=user, **data),
+        done=_awaited_now,
+        about=_("Of all active NGOs with a licence that still lack one for that year."),
+        back=Back(reverse("admin:supervision_annualreport_changelist"), _("Annual reports")),
+    ).answer(request)
+
+
+def _awaited_now(count: int) -> str:
+    text = ngettext("%(count)s report is awaited now.", "%(count)s reports are awaited now.", count)
+    return text % {"count": format_number(count)}

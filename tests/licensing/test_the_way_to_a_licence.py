@@ -46,7 +46,7 @@ def take(page, user, step: str, **typed: str) -> None:
     go_to_what_waits(page, user, step)
     for name, value in typed.items():
         page.locator(f"[name={name}]").fill(value)
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("heading", name="مسیر درخواست").wait_for()
 
 
@@ -55,7 +55,7 @@ def decide_in_session(page, cast, decision: str) -> None:
     sign_in(page, cast.rasht_secretary)
     page.goto(reverse("admin:councils_session_add"))
     page.locator("[name=held_on]").fill(format_jalali(today()))
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("heading", name="حضور و غیاب").wait_for()
     for number in range(4):
         page.get_by_role("button", name=MEMBER).nth(number).click()
@@ -82,7 +82,7 @@ def answer_inquiries(page, user, count: int) -> None:
         page.get_by_role("link", name="ثبت پاسخ").first.click()
         page.locator("[name=result]").select_option("positive")
         page.locator("[name=number]").fill("پ/۷۷")
-        page.locator("button.ngo-button-main").click()
+        page.locator("button.page-button-main").click()
         page.get_by_role("heading", name="مسیر درخواست").wait_for()
 
 
@@ -96,14 +96,14 @@ def test_from_draft_to_printed_licence_and_its_renewal(page, cast):
     page.goto(reverse("admin:licensing_application_establish"))
     page.locator("[name=name]").fill(NAME)
     page.locator("[name=field]").select_option(label="خیریه")
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("heading", name="مسیر درخواست").wait_for()
     application = the_application()
     assert application.ngo.status == "applicant"
     # What is lacking is named, and handing in is refused.
     assert page.locator(".requirement.is-unmet").count() > 3
     go_to_what_waits(page, expert, "ارسال درخواست")
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_text("اساسنامه").first.wait_for()
     assert the_application().state == "draft"
     add_documents(application.ngo, "establishment")
@@ -123,10 +123,10 @@ def test_from_draft_to_printed_licence_and_its_renewal(page, cast):
     take(page, secretary, "معرفی به ثبت شرکت‌ها")
     take(page, expert, "ثبت شمارهٔ ثبت", registration_no="۵۱۵", gazette_no="۲۲۳۳۴")
     go_to_what_waits(page, chair, "امضای پروانه", is_proven=False)
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_text("گذرواژهٔ خود یا کدی از عامل دوم را بنویسید").wait_for()
     prove(page)
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("heading", name="پروانهٔ فعالیت").first.wait_for()
 
     with scope.system():
@@ -147,7 +147,7 @@ def test_from_draft_to_printed_licence_and_its_renewal(page, cast):
     page.goto(reverse("admin:licensing_licence_change", args=[licence.pk]))
     page.get_by_role("link", name="تعلیق پروانه").click()
     page.locator("[name=reason]").fill("رأی شمارهٔ ۸")
-    page.locator("button[type=submit].ngo-button-danger, button.ngo-button-main").first.click()
+    page.locator("button[type=submit].page-button-danger, button.page-button-main").first.click()
     page.get_by_role("link", name="رفع تعلیق").wait_for()
     page.context.clear_cookies()
     page.goto(check)
@@ -156,7 +156,7 @@ def test_from_draft_to_printed_licence_and_its_renewal(page, cast):
     page.goto(reverse("admin:licensing_licence_change", args=[licence.pk]))
     page.get_by_role("link", name="رفع تعلیق").click()
     page.locator("[name=reason]").fill("رأی شمارهٔ ۹")
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("link", name="تعلیق پروانه").wait_for()
 
     renew(page, cast, licence)
@@ -176,7 +176,7 @@ def renew(page, cast, licence: Licence) -> None:
         AnnualReport.objects.update(received_on=today(), state="received")
     add_documents(ngo, "renewal")
     go_to_what_waits(page, cast.rasht_expert, "درخواست تمدید")
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("heading", name="مسیر درخواست").wait_for()
     take(page, cast.rasht_expert, "ارسال درخواست")
     take(page, cast.rasht_expert, "ارسال به شورا")
@@ -185,7 +185,7 @@ def renew(page, cast, licence: Licence) -> None:
     answer_inquiries(page, cast.rasht_expert, 1)
     decide_in_session(page, cast, "موافقت")
     go_to_what_waits(page, cast.rasht_chair, "امضای پروانه")
-    page.locator("button.ngo-button-main").click()
+    page.locator("button.page-button-main").click()
     page.get_by_role("heading", name="زنجیرهٔ تمدید").wait_for()
     with scope.system():
         renewed = Licence.objects.filter(kind="activity_licence").latest("pk")

@@ -5,7 +5,7 @@ import datetime
 from accounts import scope
 from persian.dates import today
 from supervision.models import SupervisionCase
-from supervision.services.cases.cases import hold_hearing, open_case, stamp
+from supervision.services.cases.cases import STAMP, hold_hearing, open_case
 from supervision.services.cases.measures import complain, decide_measure
 
 OPENED = today() - datetime.timedelta(days=200)
@@ -23,7 +23,7 @@ def opened(who, ngo, **facts):
 
 def seen(case) -> str:
     with scope.system():
-        return stamp(SupervisionCase.objects.get(pk=case.pk))
+        return STAMP.of(SupervisionCase.objects.get(pk=case.pk))
 
 
 def fresh(case) -> SupervisionCase:

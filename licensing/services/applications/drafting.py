@@ -109,15 +109,20 @@ def edit_application(
     require(actor, "licensing.change_application")
     stored = hold(application, seen=seen)
     if stored.state not in WRITABLE:
-        raise Refusal(
-            "not_writable",
-            _("An application is corrected as a draft or when it was returned, not afterwards."),
-        )
+        raise not_writable()
     stored.level = level if stored.kind in _OTHER_LEVEL else stored.level
     stored.branch_county = branch_county if stored.kind == Kind.BRANCH else None
     stored.subject, stored.external_ref = subject, external_ref
     _store(stored, ["level", "branch_county", "subject", "external_ref"])
     return stored
+
+
+def not_writable() -> Refusal:
+    """The refusal of a correction after an application was submitted."""
+    return Refusal(
+        "not_writable",
+        _("An application is corrected as a draft or when it was returned, not afterwards."),
+    )
 
 
 def _tracking_code(ngo: NGO) -> str:

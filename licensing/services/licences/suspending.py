@@ -8,6 +8,7 @@ of a licence that became valid overnight. The list of licences names those whose
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -20,8 +21,14 @@ from licensing.services.licences.held import is_held, tell_changed
 from ngos.models import NGO, Branch
 from ngos.models.ngo import Status
 from ngos.services.change_status import change_status
-from persian.dates import format_jalali, format_jalali_datetime
+from persian.dates import format_jalali
+from screens.history import Track
+from screens.seen import Stamp, state_of
 
+STAMP = Stamp(
+    of=state_of,
+    tracks=lambda licence: [Track(Licence, Q(pgh_obj_id=licence.pk), hidden={"ngo", "province"})],
+)
 AT_WORK = (Status.ACTIVE, Status.INACTIVE, Status.UNKNOWN)
 
 
@@ -128,22 +135,13 @@ def _check_state(licence: Licence, allowed: tuple[LicenceState, ...], action: ob
     """Refuse what the stored state does not allow; somebody may have been faster."""
     if licence.state in allowed:
         return
-    params = {"state": licence.get_state_display(), "action": action}
     last = licence.events.order_by("-pgh_id").first()  # type: ignore[attr-defined]
-    who = (last.pgh_context or {}).get("name") if last is not None else None
-    if who is None:
-        raise Refusal(
-            "not_allowed",
-            _("The licence has the state “%(state)s”; “%(action)s” is not possible now."),
-            params=params,
-        )
+    if last is not None and (last.pgh_context or {}).get("name"):
+        raise STAMP.overtaken(licence)
     raise Refusal(
-        "overtaken",
-        _(
-            "%(who)s changed this licence on %(when)s; its state is now “%(state)s”, and "
-            "“%(action)s” is not possible. Look at it again."
-        ),
-        params={**params, "who": who, "when": format_jalali_datetime(last.pgh_created_at)},
+        "not_allowed",
+        _("The licence has the state “%(state)s”; “%(action)s” is not possible now."),
+        params={"state": licence.get_state_display(), "action": action},
     )
 
 

@@ -29,9 +29,9 @@ from licensing.views.applications.pages import found, page
 from licensing.workflow import APPLICATION
 from ngos.badges import status_badge
 from ngos.personal_data import log_shown, sees_personal_data
-from ngos.views.pages import allow
 from persian.dates import day_of_moment, today
 from screens.history import Track
+from screens.pages import allow
 
 ICONS = {
     "submit": "send", "return": "undo", "accept": "groups", "send_inquiries": "contact_support",

@@ -1,6 +1,5 @@
 """The pages of an application's inquiries: asking one more, recording and correcting answers."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
-from licensing.badges import application_badge
-from licensing.forms.applications import AnswerForm, CorrectionForm, InquiryForm, ServiceForm
+from licensing.forms.applications import AnswerForm, CorrectionForm, InquiryForm
 from licensing.models import Application, Inquiry
 from licensing.models.inquiry import InquiryResult
 from licensing.services.inquiries import answering, sending
 from licensing.states import State
-from licensing.views.applications.pages import address_of, found, page
-from ngos.views.pages import allow
+from licensing.views.applications.pages import about, address_of, back_to, found
+from screens.pages import allow
+from screens.step_page import StepPage, not_now
 
 
 def _inquiry(pk: int, part_pk: int) -> tuple[Application, Inquiry]:
@@ -32,41 +31,53 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask one more authority."""
     application = found(pk)
     allow(request, "licensing.view_application", "licensing.add_inquiry")
-    form = InquiryForm(request.POST or None)
-
-    def run() -> None:
-        sending.add_inquiry(actor=signed_in(request), application=application, **form.cleaned_data)
-
-    is_open = application.state == State.INQUIRIES
-    return _form_page(request, application, form, run, _("Ask one more authority"), is_open)
+    user = signed_in(request)
+    return StepPage(
+        **_shared(application, is_open=application.state == State.INQUIRIES),
+        form=InquiryForm(request.POST or None),
+        title=_("Ask one more authority"),
+        take=lambda data: sending.add_inquiry(actor=user, application=application, **data),
+    ).answer(request)
 
 
 def answer(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     """Record what an authority answered."""
     application, inquiry = _inquiry(pk, part_pk)
     allow(request, "licensing.view_application", "licensing.change_inquiry")
-    form = AnswerForm(request.POST or None)
-
-    def run() -> None:
-        answering.answer_inquiry(actor=signed_in(request), inquiry=inquiry, **form.cleaned_data)
-
-    is_open = application.state == State.INQUIRIES and inquiry.result == InquiryResult.PENDING
-    title = _("Record the answer: %(who)s") % {"who": inquiry.get_authority_display()}
-    return _form_page(request, application, form, run, title, is_open)
+    user = signed_in(request)
+    is_pending = inquiry.result == InquiryResult.PENDING
+    return StepPage(
+        **_shared(application, is_open=is_pending and application.state == State.INQUIRIES),
+        form=AnswerForm(request.POST or None),
+        title=_("Record the answer: %(who)s") % {"who": inquiry.get_authority_display()},
+        take=lambda data: answering.answer_inquiry(actor=user, inquiry=inquiry, **data),
+    ).answer(request)
 
 
 def correct(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     """Put right what was recorded of an inquiry."""
     application, inquiry = _inquiry(pk, part_pk)
     allow(request, "licensing.view_application", "licensing.change_inquiry")
-    form = CorrectionForm(request.POST or None, inquiry=inquiry)
+    user = signed_in(request)
+    return StepPage(
+        **_shared(application, is_open=application.state in answering.CORRECTABLE),
+        form=CorrectionForm(request.POST or None, inquiry=inquiry),
+        title=_("Correct the inquiry: %(who)s") % {"who": inquiry.get_authority_display()},
+        take=lambda data: answering.correct_inquiry(actor=user, inquiry=inquiry, **data),
+    ).answer(request)
 
-    def run() -> None:
-        answering.correct_inquiry(actor=signed_in(request), inquiry=inquiry, **form.cleaned_data)
 
-    is_open = application.state in answering.CORRECTABLE
-    title = _("Correct the inquiry: %(who)s") % {"who": inquiry.get_authority_display()}
-    return _form_page(request, application, form, run, title, is_open)
+def _shared(application: Application, *, is_open: bool) -> dict[str, Any]:
+    """What all these pages have."""
+    return {
+        "row": application,
+        "objection": None if is_open else not_now(),
+        "button": _("Save"),
+        "done": _("Saved."),
+        "about": about(application),
+        "back": back_to(application),
+        "template": "licensing/applications/step.html",
+    }
 
 
 @require_POST
@@ -81,30 +92,3 @@ def remind(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The reminder is recorded."))
     return HttpResponseRedirect(address_of(application))
-
-
-def _form_page(
-    request: HttpRequest,
-    application: Application,
-    form: ServiceForm,
-    run: Callable[[], None],
-    title: str,
-    is_open: bool,
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            run()
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect(address_of(application))
-    context: dict[str, Any] = {
-        "title": title,
-        "form": form,
-        "application": application,
-        "state_badge": application_badge(application.state),
-        "button": _("Save"),
-        "is_open": is_open,
-    }
-    return page(request, "licensing/applications/step.html", context)

@@ -1,24 +1,26 @@
 """The pages on which a person takes a step: one form, one service for each."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
-from accounts.workflow import Taker
-from licensing.badges import application_badge
+from accounts.workflow import Step, Taker
 from licensing.forms.applications import STEP_FORMS, StepForm
 from licensing.models import Application
 from licensing.requirements import Requirement, requirements_of
 from licensing.services.applications import applicant, office, registering
+from licensing.services.applications.moving import STAMP
 from licensing.services.inquiries import sending
-from licensing.views.applications.pages import address_of, found, page
+from licensing.views.applications.pages import about, back_to, found
 from licensing.workflow import APPLICATION
-from ngos.views.pages import allow
 from persian.dates import today
+from screens.pages import allow
+from screens.step_page import StepPage
 
 SERVICES: Mapping[str, Callable[..., Application]] = {
     "submit": applicant.submit,
@@ -45,37 +47,37 @@ def _lacking(application: Application) -> list[Requirement]:
 
 
 def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Take a step, with what it needs. Another who was faster is told of by name."""
+    """Take a step, with what it needs."""
     application = found(pk)
     step = APPLICATION.step(name)
     user = signed_in(request)
     allow(request, "licensing.view_application", APPLICATION.permission(step))
-    form = STEP_FORMS.get(name, StepForm)(request.POST or None, step=step)
-    is_open = APPLICATION.may_take(step, user, application)
-    if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("seen", application.state)
-        try:
-            SERVICES[name](actor=user, application=application, seen=seen, **form.values())
-        except Refusal as refusal:
-            application = found(pk)
-            if refusal.code == "incomplete":  # the list of what is lacking stands below
-                form.add_error(None, _("The application is not complete yet."))
-            else:
-                form.add_refusal(refusal)
-            is_open = APPLICATION.may_take(step, user, application)
-        else:
-            text = _("“%(step)s” is recorded; the application is now “%(state)s”.")
-            state = application.get_state_display()
-            messages.success(request, text % {"step": step.label, "state": state})
-            return HttpResponseRedirect(address_of(application))
-    context = {
-        "title": step.label,
-        "button": step.label,
-        "form": form,
-        "application": application,
-        "state_badge": application_badge(application.state),
-        "seen": application.state,
-        "is_open": is_open,
-        "requirements": _lacking(application) if is_open and name in NEEDS_ALL else [],
-    }
-    return page(request, "licensing/applications/step.html", context)
+    return StepPage(
+        row=application,
+        form=STEP_FORMS.get(name, StepForm)(
+            request.POST or None, step=step, seen=STAMP.of(application)
+        ),
+        title=step.label,
+        take=lambda data: _taken(name, actor=user, application=application, **data),
+        done=lambda moved: _told(step, moved),
+        objection=APPLICATION.objection(step, user, application),
+        about=about(application),
+        back=back_to(application),
+        template="licensing/applications/step.html",
+        more={"requirements": _lacking(application) if name in NEEDS_ALL else []},
+    ).answer(request)
+
+
+def _taken(name: str, **given: Any) -> Application:
+    try:
+        return SERVICES[name](**given)
+    except Refusal as refusal:
+        if refusal.code != "incomplete":
+            raise
+        # The page lists below what is lacking.
+        raise Refusal("incomplete", gettext_lazy("The application is not complete yet.")) from None
+
+
+def _told(step: Step, application: Application) -> str:
+    text = _("“%(step)s” is recorded; the application is now “%(state)s”.")
+    return text % {"step": step.label, "state": application.get_state_display()}

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from accounts.requests import signed_in
 from licensing.badges import deadline_badge
 from licensing.views.applications.pages import page
-from ngos.views.pages import allow
 from persian.dates import today
+from screens.pages import allow
 from screens.worklist import Counted, Moment, counted, items_of
 
 MOST_ITEMS = 8  # of one duty whose others stand on a list

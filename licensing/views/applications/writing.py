@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
-from licensing.badges import application_badge
 from licensing.forms.applications import ApplicationForm, FoundingForm
 from licensing.requirements import kinds_open_to
 from licensing.services.applications.drafting import (
@@ -18,10 +17,12 @@ from licensing.services.applications.drafting import (
     create_application,
     edit_application,
     found_ngo,
+    not_writable,
 )
-from licensing.views.applications.pages import address_of, found, page
+from licensing.views.applications.pages import about, address_of, back_to, found, page
 from ngos.models import NGO
-from ngos.views.pages import allow
+from screens.pages import allow
+from screens.step_page import StepPage
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -93,24 +94,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ApplicationForm(
         request.POST or None, ngo=application.ngo, application=application, initial=initial
     )
-    if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("seen", application.state)
-        try:
-            edit_application(
-                actor=signed_in(request), application=application, seen=seen, **form.values()
-            )
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect(address_of(application))
-    context = {
-        "title": _("Edit the application"),
-        "form": form,
-        "application": application,
-        "state_badge": application_badge(application.state),
-        "seen": application.state,
-        "button": _("Save"),
-        "is_open": application.state in WRITABLE,
-    }
-    return page(request, "licensing/applications/step.html", context)
+    user = signed_in(request)
+    return StepPage(
+        row=application,
+        form=form,
+        title=_("Edit the application"),
+        button=_("Save"),
+        take=lambda data: edit_application(actor=user, application=application, **data),
+        done=_("Saved."),
+        objection=None if application.state in WRITABLE else not_writable(),
+        about=about(application),
+        back=back_to(application),
+        template="licensing/applications/step.html",
+    ).answer(request)

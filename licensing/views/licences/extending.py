@@ -11,8 +11,8 @@ from accounts.requests import signed_in
 from licensing.forms.licences import ExtensionForm
 from licensing.services.licences.extending import Preview, extend_licences, preview_extension
 from licensing.views.licences.page import page
-from ngos.views.pages import allow
 from persian.numbers import format_number
+from screens.pages import allow
 
 
 def extend(request: HttpRequest) -> HttpResponse:

@@ -5,24 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.confirming import require_confirmation
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from licensing.forms.licences import IssueForm, MeasureForm, PaperLicenceForm, SuspendForm
 from licensing.models import Application, Licence
+from licensing.services.applications.moving import STAMP
 from licensing.services.licences import chain, issuing, recording, suspending
 from licensing.views.licences.page import address, find, page
+from licensing.workflow import APPLICATION
 from ngos.models import NGO
-from ngos.views.pages import allow, ngo_page_address
+from ngos.views.pages import ngo_page_address
 from persian.dates import today
+from screens.pages import allow
+from screens.step_page import Back, StepPage
 
 
 @dataclass(frozen=True)
@@ -71,69 +75,54 @@ MEASURES = (
 )  # fmt: skip
 
 
+def licence_line(licence: Licence) -> SafeString:
+    """Which licence it is, and whose."""
+    number = format_html('<bdi dir="ltr">{}</bdi>', licence.number)
+    return format_html("{} {}، {}", licence.get_kind_display(), number, licence.ngo)
+
+
 def take(request: HttpRequest, pk: int, *, measure: Measure) -> HttpResponse:
     """The page of a measure, and taking it."""
     licence = find(request, pk, measure.permission)
-    form = measure.form_class(request.POST or None, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            if measure.is_final:
-                require_confirmation(request)
-            measure.service(actor=signed_in(request), licence=licence, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, str(measure.done))
-            return HttpResponseRedirect(address(licence))
-    context = {
-        "form": form,
-        "title": measure.title,
-        "button": measure.title,
-        "meaning": measure.meaning,
-        "is_grave": measure.is_grave,
-        "is_final": measure.is_final,
-        "licence": licence,
-        "back": address(licence),
-        "back_title": str(licence),
-    }
-    return page(request, "licensing/licences/form.html", context)
+    user = signed_in(request)
+    return StepPage(
+        row=licence,
+        form=measure.form_class(request.POST or None, initial={"on": today()}),
+        title=measure.title,
+        meaning=measure.meaning,
+        about=licence_line(licence),
+        take=lambda data: measure.service(actor=user, licence=licence, **data),
+        done=measure.done,
+        back=Back(address(licence), str(licence)),
+        is_grave=measure.is_grave,
+        is_final=measure.is_final,
+        template="licensing/licences/form.html",
+    ).answer(request)
 
 
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the licence that an application asks for."""
-    application = get_object_or_404(Application.objects.select_related("ngo"), pk=pk)
-    allow(request, "licensing.sign_licence")
-    seen = request.POST.get("seen", application.state)
-    form = IssueForm(request.POST or None, initial={"issued_on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            require_confirmation(request)
-            licence = issuing.issue_licence(
-                actor=signed_in(request), application=application, seen=seen, **form.cleaned_data
-            )
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            text = _("Licence %(number)s was issued.") % {"number": licence.number}
-            messages.success(request, text)
-            return HttpResponseRedirect(address(licence))
-    ngo = application.ngo
-    context = {
-        "form": form,
-        "seen": seen,
-        "is_final": True,
-        "title": _("Sign the licence"),
-        "button": _("Sign and issue"),
-        "meaning": _("The licence gets its number, and the one before it is superseded."),
-        "about": f"{application}، {ngo}",
-        "back": ngo_page_address(ngo.pk, "licences"),
-        "back_title": ngo.name,
-    }
-    return page(request, "licensing/licences/form.html", context)
+    application = get_object_or_404(Application.objects.select_related("ngo", "council"), pk=pk)
+    step = APPLICATION.step("sign_licence")
+    allow(request, APPLICATION.permission(step))
+    user, ngo = signed_in(request), application.ngo
+    return StepPage(
+        row=Licence,
+        form=IssueForm(
+            request.POST or None, initial={"issued_on": today()}, seen=STAMP.of(application)
+        ),
+        title=_("Sign the licence"),
+        button=_("Sign and issue"),
+        meaning=_("The licence gets its number, and the one before it is superseded."),
+        about=f"{application}، {ngo}",
+        take=lambda data: issuing.issue_licence(actor=user, application=application, **data),
+        done=lambda made: _("Licence %(number)s was issued.") % {"number": made.number},
+        leads_to=address,
+        objection=APPLICATION.objection(step, user, application),
+        back=Back(ngo_page_address(ngo.pk, "licences"), ngo.name),
+        is_final=True,
+        template="licensing/licences/form.html",
+    ).answer(request)
 
 
 def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
@@ -154,8 +143,7 @@ def add(request: HttpRequest, ngo_pk: int) -> HttpResponse:
             "A licence that was issued on paper or elsewhere. It takes its place among the NGO's "
             "licences by its day of issue."
         ),
-        "back": ngo_page_address(ngo.pk, "licences"),
-        "back_title": ngo.name,
+        "back": Back(ngo_page_address(ngo.pk, "licences"), ngo.name),
     }
     return page(request, "licensing/licences/form.html", context)
 
@@ -178,9 +166,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Correct the licence"),
         "button": _("Save"),
         "meaning": _("What stood here before stays in the history."),
-        "licence": licence,
-        "back": address(licence),
-        "back_title": str(licence),
+        "about": licence_line(licence),
+        "back": Back(address(licence), str(licence)),
     }
     return page(request, "licensing/licences/form.html", context)
 

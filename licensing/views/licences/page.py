@@ -16,8 +16,8 @@ from licensing.standing import standing_of
 from licensing.verification import verification_address
 from ngos.policies.register import LICENCE_ALERT_DAYS
 from ngos.standing import Standing, standing_badge
-from ngos.views.pages import allow, model_page
 from screens.history import Track, timeline
+from screens.pages import allow, model_page
 
 MOST_OF_A_CHAIN = 30  # licences that are looked for, in each direction
 

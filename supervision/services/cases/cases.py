@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusal, require
 from ngos.models import NGO
+from persian.dates import format_jalali
 from screens.history import Track
 from screens.seen import Stamp
 from screens.steps import check_day, lock_for_step, needed
@@ -33,8 +34,34 @@ STAMP = Stamp(of=_state_and_measures, tracks=lambda case: case_tracks(case.pk))
 
 
 def lock_case(*, actor: User, case: SupervisionCase, step: str, seen: str) -> SupervisionCase:
-    """As `lock_for_step`."""
-    return lock_for_step(case, actor=actor, step=step, seen=seen, stamp=STAMP)
+    """As `lock_for_step`; raises Refusal too for what else is in the way of the step."""
+    case = lock_for_step(case, actor=actor, step=step, seen=seen, stamp=STAMP)
+    in_the_way = hindrance(step, case)
+    if in_the_way is not None:
+        raise in_the_way
+    return case
+
+
+def hindrance(step: str, case: SupervisionCase) -> Refusal | None:
+    """What of the case's measures is in the way of a step that its state allows."""
+    if step == "close" and suspension_in_force(case):
+        return Refusal(
+            "suspended",
+            _("The NGO is suspended by this case. End the suspension first, then close the case."),
+        )
+    if step == "reinstate" and suspension_in_force(case) is None:
+        return Refusal("not_suspended", _("No suspension of this case is in force."))
+    if step in ("complain", "uphold", "lift"):
+        last = last_measure(case)
+        if last is None:
+            return Refusal("no_measure", _("No measure has been decided in this case yet."))
+        if step == "complain" and last.complained_on is not None:
+            return Refusal(
+                "complained_already",
+                _("The NGO complained of this measure on %(date)s already; a second time is not."),
+                params={"date": format_jalali(last.complained_on)},
+            )
+    return None
 
 
 def last_measure(case: SupervisionCase) -> Measure | None:
@@ -112,11 +139,6 @@ def close_case(
     """
     case = lock_case(actor=actor, case=case, step="close", seen=seen)
     outcome = needed(outcome, _("Write how the case ended."), field="outcome")
-    if suspension_in_force(case):
-        raise Refusal(
-            "suspended",
-            _("The NGO is suspended by this case. End the suspension first, then close the case."),
-        )
     check_day(on, field="on", after=_last_day(case), what=_("the last event of the case"))
     case.closed_on, case.outcome, case.state = on, outcome, CaseState.CLOSED
     case.save(update_fields=["closed_on", "outcome", "state"])

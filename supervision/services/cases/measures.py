@@ -86,12 +86,6 @@ def complain(
     case = lock_case(actor=actor, case=case, step="complain", seen=seen)
     text = needed(text, _("Write what the NGO complains of."), field="text")
     measure = _last(case)
-    if measure.complained_on is not None:
-        raise Refusal(
-            "complained_already",
-            _("The NGO complained of this measure on %(date)s already; a second time is not."),
-            params={"date": format_jalali(measure.complained_on)},
-        )
     check_day(on, field="on", after=measure.decided_on, what=_("the measure was decided"))
     until = Terms.of(case.ngo.province_id).complaint_until(measure)
     if on > until:
@@ -152,8 +146,7 @@ def end_suspension(
     case = lock_case(actor=actor, case=case, step="reinstate", seen=seen)
     reason = needed(reason, _("Write why the suspension ends."), field="reason")
     measure = suspension_in_force(case)
-    if measure is None:
-        raise Refusal("not_suspended", _("No suspension of this case is in force."))
+    assert measure is not None  # `lock_case` holds it
     check_day(on, field="on", after=measure.from_on, what=_("the suspension began"))
     measure.lifted_on = on
     measure.save(update_fields=["lifted_on"])
@@ -165,6 +158,5 @@ def end_suspension(
 
 def _last(case: SupervisionCase) -> Measure:
     measure = last_measure(case)
-    if measure is None:
-        raise Refusal("no_measure", _("No measure has been decided in this case yet."))
+    assert measure is not None  # `lock_case` holds it
     return measure

@@ -378,7 +378,7 @@ def test_a_new_ngo_is_founded_and_its_application_goes_its_way_through_the_pages
     councils_of(application.ngo)
     one = f"{base}{application.pk}/"
     assert browser.post(f"{one}submit/", {"seen": "draft"}).status_code == 302
-    late = browser.post(f"{one}submit/", {"seen": "draft"})
+    late = browser.post(f"{one}submit/", {"seen": "draft"}, follow=True)
     assert persian_digits(cast.rasht_expert) in late.content.decode()
     assert browser.post(f"{one}accept/", {"seen": "submitted"}).status_code == 302
     assert "بررسی مقدماتی" in browser.get(one).content.decode()
