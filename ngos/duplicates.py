@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from imports.duplicates.finding import find_among
 from imports.duplicates.rules import DuplicateRules, declare
-from ngos.kept import kept_of
+from ngos.kept import LICENCE, kept_of
 from ngos.models import NGO
 from ngos.personal_data import masked_fields
 from ngos.registries.words import TYPE_WORDS
@@ -29,7 +29,6 @@ GENERAL_WORDS = (
 )
 LIKELY = 0.5  # likeness of two folded names from which they are worth a look, 0 … 1
 AT_MOST = 6
-SHOWN_LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
 
 
 def _settled(keep: NGO, drop: NGO) -> set[str]:
@@ -63,7 +62,7 @@ RULES = declare(
         spelled=("ceo_name",),
         groups=(
             ("registration_no", "registration_office"),
-            SHOWN_LICENCE,
+            LICENCE,
             ("status", "status_since", "status_reason"),
         ),
         settled=_settled,

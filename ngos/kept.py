@@ -25,6 +25,9 @@ class Kept:
     where: str | Promise
 
 
+# What the register shows of an NGO's licence.
+LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
+
 _kept: list[Kept] = []
 _conditions: dict[str, str] = {}
 # For imports: column → condition, of all that is declared.

@@ -1,15 +1,12 @@
 """What the list of applications can be narrowed by."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
-from accounts.models import County, Province, User
-from accounts.scope import Kind as ScopeKind
+from accounts.models import User
 from councils.models import Council
 from licensing.deadlines import Deadlines
 from licensing.kinds import Kind
@@ -19,17 +16,14 @@ from licensing.workflow import APPLICATION
 from ngos.models.ngo import ActivityLevel
 from persian.dates import today
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
-
-
-def _choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+from screens.filters_by_place import OfPlaces
 
 
 class ApplicationFilterForm(FilterForm):
     ranges = (("submitted_after", "submitted_before"),)
 
 
-class ApplicationFilter(django_filters.FilterSet):
+class ApplicationFilter(OfPlaces):
     """Filters of applications. Places and councils are offered as far as the scope reaches."""
 
     state = AnyOf(label=_("State"), choices=State.choices)
@@ -58,24 +52,9 @@ class ApplicationFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = ApplicationFilterForm
 
-    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, queryset, **kwargs)
-        place = scope.current()
-        self._place = place
-        if place is None or place.kind in (ScopeKind.NATIONAL, ScopeKind.SYSTEM):
-            del self.filters["county"]
-        else:
-            del self.filters["province"]
-            if place.kind == ScopeKind.COUNTY:
-                del self.filters["county"]
-
     def get_form_class(self) -> type[forms.Form]:
-        self.filters["council"].extra["choices"] = _choices(Council.objects.all())
-        if "province" in self.filters:
-            self.filters["province"].extra["choices"] = _choices(Province.objects.all())
-        if "county" in self.filters:
-            counties = County.objects.filter(province=self._place.province if self._place else None)
-            self.filters["county"].extra["choices"] = _choices(counties)
+        councils = Council.objects.values_list("pk", "name")
+        self.filters["council"].extra["choices"] = [(str(pk), name) for pk, name in councils]
         return super().get_form_class()
 
     def that_are_overdue(

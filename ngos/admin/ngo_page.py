@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts.requests import signed_in
 from ngos.forms.ngo import NGOForm
+from ngos.kept import LICENCE
 from ngos.models.ngo import ActivityLevel, Issuer, Status
 from ngos.page.part import history_tracks
 from ngos.personal_data import log_shown
@@ -31,7 +32,6 @@ _IDENTITY = (
 )  # fmt: skip
 _CONTACT = ("province", "county", "address", "postal_code", "phone", "mobile", "email", "website")
 _ACTIVITY = ("field", "other_fields", "activity_level", "issuer", "member_count", "ceo_name")
-_LICENCE = ("licence_no", "licence_issued_on", "licence_expires_on")
 # What the form proposes for a new NGO.
 NEW = {
     "status": Status.ACTIVE,
@@ -104,7 +104,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
             (_("Identity"), {"fields": _IDENTITY}),
             (_("Activity"), {"fields": _ACTIVITY}),
             (_("Address and contact"), {"fields": contact}),
-            (_("Licence"), {"fields": _LICENCE}),
+            (_("Licence"), {"fields": LICENCE}),
             (_("Bank account"), {"fields": ("sheba",)}),
             (_("Notes"), {"fields": ("notes",)}),
         ]

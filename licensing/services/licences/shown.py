@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.kinds import TO_WORK
 from licensing.models import Licence
-from ngos.kept import Kept
+from ngos.kept import LICENCE, Kept
 
 
 def _recorded(keys: Collection[int]) -> bool:
@@ -14,7 +14,7 @@ def _recorded(keys: Collection[int]) -> bool:
 
 
 SHOWN_LICENCE = Kept(
-    columns=("licence_no", "licence_issued_on", "licence_expires_on"),
+    columns=LICENCE,
     keeps=_recorded,
     sql="""EXISTS (
         SELECT FROM licensing_licence licence
