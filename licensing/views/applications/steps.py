@@ -64,7 +64,10 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         about=about(application),
         back=back_to(application),
         template="licensing/applications/step.html",
-        more={"requirements": _lacking(application) if name in NEEDS_ALL else []},
+        more={
+            "application": application,
+            "requirements": _lacking(application) if name in NEEDS_ALL else [],
+        },
     ).answer(request)
 
 
