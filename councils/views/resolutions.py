@@ -21,6 +21,7 @@ from councils.views.addresses import session_address
 from ngos.models import NGO
 from screens.history import Track, timeline
 from screens.pages import allow, model_page
+from screens.seen import seen_in
 
 
 def history_tracks(pk: int) -> list[Track]:
@@ -58,7 +59,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         allow(request, "councils.follow_up_resolution")
         if form.is_valid():
-            seen = request.POST.get("seen", "")
+            seen = seen_in(request)
             try:
                 follow_up(actor=user, item=item, seen=seen, **form.cleaned_data)
             except Refusal as refusal:

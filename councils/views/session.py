@@ -29,7 +29,7 @@ from persian.dates import today
 from persian.numbers import is_key
 from screens.concurrent_edits import locked
 from screens.pages import allow, model_page
-from screens.seen import version_of
+from screens.seen import seen_in, version_of
 
 
 @require_GET
@@ -283,7 +283,7 @@ def sign(request: HttpRequest, session: Session) -> str:
     signing.sign_session(
         actor=cast("User", request.user),
         session=session,
-        seen=request.POST.get("seen", ""),
+        seen=seen_in(request),
         states=states,
     )
     messages.success(request, _("The session is signed, and its decisions are carried out."))

@@ -17,6 +17,7 @@ from councils.services.sessions.obstacles import Standing, about_item
 from councils.services.sessions.opening import STAMP, opened
 from persian.dates import format_jalali
 from persian.numbers import format_number
+from screens.seen import Overtaken
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def _check_state(item: AgendaItem, states: Mapping[int, str]) -> None:
         return
     raise about_item(
         item,
-        Refusal(
+        Overtaken(
             "overtaken",
             gettext_lazy("this is now “%(state)s” (%(who)s). Read it again, then sign."),
             params=dict(matter.moved(item.row)),
