@@ -7,7 +7,7 @@ from accounts import scope
 from councils.models import AgendaItem, Council, Session
 from councils.models.session import Decision
 from councils.services.sessions import agenda, planning, recording
-from councils.services.sessions.opening import version_of_session
+from councils.services.sessions.opening import STAMP
 from councils.services.sessions.recording import Recorded
 from councils.services.sessions.signing import sign_session
 from licensing.models import Application
@@ -115,7 +115,7 @@ class Sessions(World):
             return
         with scope.system():
             states = states_of(session)
-            seen = "0" if is_stale else version_of_session(session)
+            seen = "0" if is_stale else STAMP.of(session)
         is_signed = self.attempt(
             name, lambda who: sign_session(actor=who, session=session, seen=seen, states=states)
         )
