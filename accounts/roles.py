@@ -131,6 +131,8 @@ PERMISSIONS: dict[str, set[Role]] = {
     "councils.change_session": {S},
     "councils.delete_session": set(),
     "councils.sign_session": {H},
+    # Whom the seat of a secretary or a chair lets act for a body that is no council.
+    "councils.act_by_seat": _EDITORS | {S, H},
     "councils.view_agendaitem": _READERS,
     "councils.add_agendaitem": set(),
     "councils.change_agendaitem": set(),
@@ -168,6 +170,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "supervision.change_supervisioncase": _EDITORS,
     "supervision.delete_supervisioncase": set(),
     "supervision.decide_measure": {N, D, P},
+    "supervision.propose_measure": _EDITORS,  # to a council, whose session decides
     "supervision.complain_of_measure": _APPLICANTS,
     "supervision.view_annualreport": _READERS | {O},
     "supervision.add_annualreport": _EDITORS,

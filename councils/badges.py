@@ -5,7 +5,8 @@ import datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from councils.models.session import Decision, FollowUp, SessionState
+from councils.decisions import word_of
+from councils.models.session import FollowUp, SessionState
 from persian.dates import today
 from screens.listing_cells import Tone, badge
 
@@ -13,16 +14,6 @@ _SESSIONS: dict[SessionState, tuple[Tone, str]] = {
     SessionState.PLANNED: ("neutral", "event"),
     SessionState.SIGNED: ("good", "verified"),
     SessionState.CANCELLED: ("past", "event_busy"),
-}
-_DECISIONS: dict[Decision, tuple[Tone, str]] = {
-    Decision.APPROVE_INITIALLY: ("good", "thumb_up"),
-    Decision.APPROVE: ("good", "check_circle"),
-    Decision.APPROVE_CONDITIONALLY: ("warning", "rule"),
-    Decision.REJECT: ("bad", "cancel"),
-    Decision.REFER: ("neutral", "forward"),
-    Decision.POSTPONE: ("past", "schedule"),
-    Decision.ADOPT: ("good", "check_circle"),
-    Decision.DECLINE: ("bad", "cancel"),
 }
 _FOLLOW_UPS: dict[FollowUp, tuple[Tone, str]] = {
     FollowUp.NONE: ("past", "remove"),
@@ -41,8 +32,10 @@ def decision_badge(decision: str) -> SafeString:
     """What was decided; undecided for nothing."""
     if not decision:
         return badge(_("Undecided"), tone="neutral", icon="help")
-    tone, icon = _DECISIONS[Decision(decision)]
-    return badge(Decision(decision).label, tone=tone, icon=icon)
+    word = word_of(decision)
+    if word is None:  # of a room that is gone
+        return badge(decision, tone="neutral", icon="help")
+    return badge(word.label, tone=word.tone, icon=word.icon)
 
 
 def follow_up_badge(state: str, due_on: datetime.date | None) -> SafeString:

@@ -1,18 +1,31 @@
 """What the lists of councils, sessions and resolutions can be narrowed by."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from councils import decisions, kinds
 from councils.models import AgendaItem, Council, Session
-from councils.models.session import Decision, FollowUp, SessionState
+from councils.models.session import FollowUp, SessionState
 from ngos.models.ngo import ActivityLevel
 from persian.dates import FIRST_YEAR, LAST_YEAR, today
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
 from screens.filters_by_place import OfPlaces
 
 
-class CouncilFilter(OfPlaces):
+class _OfKinds(OfPlaces):
+    """Rows of bodies, narrowed by their kind where there are several."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(kinds.kinds()) == 1:
+            self.filters.pop("kind", None)
+
+
+class CouncilFilter(_OfKinds):
+    kind = AnyOf(label=_("Kind"), choices=kinds.choices)
     level = AnyOf(label=_("Level"), choices=ActivityLevel.choices)
     province = AnyOf(label=_("Province"))
     county = AnyOf(label=_("County"))
@@ -27,8 +40,9 @@ class SessionFilterForm(FilterForm):
     ranges = (("held_on_after", "held_on_before"),)
 
 
-class SessionFilter(OfPlaces):
+class SessionFilter(_OfKinds):
     state = AnyOf(label=_("State"), choices=SessionState.choices)
+    kind = AnyOf("council__kind", label=_("Kind"), choices=kinds.choices)
     level = AnyOf("council__level", label=_("Level"), choices=ActivityLevel.choices)
     province = AnyOf(label=_("Province"))
     county = AnyOf(label=_("County"))
@@ -46,7 +60,7 @@ class ResolutionFilterForm(FilterForm):
     ranges = (("due_on_after", "due_on_before"),)
 
 
-class ResolutionFilter(OfPlaces):
+class ResolutionFilter(_OfKinds):
     follow_up = AnyOf(label=_("Follow-up"), choices=FollowUp.choices)
     is_overdue = django_filters.ChoiceFilter(
         label=_("Due"),
@@ -54,7 +68,8 @@ class ResolutionFilter(OfPlaces):
         empty_label=_("All"),
         method="that_is_overdue",
     )
-    decision = AnyOf(label=_("Decision"), choices=Decision.choices)
+    decision = AnyOf(label=_("Decision"), choices=decisions.choices)
+    kind = AnyOf("session__council__kind", label=_("Kind"), choices=kinds.choices)
     province = AnyOf(label=_("Province"))
     county = AnyOf(label=_("County"))
     year = WholeNumberFilter(

@@ -7,11 +7,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
-from accounts.models import County, Province
+from accounts.models import County, Province, User
+from councils.kinds import COUNCIL, Seat, kinds
 from councils.models import AgendaItem, Council, CouncilMember, Session
-from councils.models.council import Seat
 from councils.models.session import FollowUp
-from councils.services.members.reading import in_office_on
+from councils.services.members.reading import accounts_for, in_office_on
 from councils.services.members.saving import level_of
 from ngos.models import Person
 from persian.forms import JalaliDateField, PersianCharField, WholeNumberField
@@ -23,9 +23,14 @@ from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 
 class CouncilForm(Refusable, VersionedForm):
-    """A council: its place while it is new, its name, and whether it is in use."""
+    """A body: its kind and its place while it is new, its name, and whether it is in use."""
 
-    constraint_fields = {"council_once_at_a_place": "county", "council_level_fits_place": "county"}
+    constraint_fields = {
+        "council_once_at_a_place": "county",
+        "council_level_fits_place": "county",
+        "body_named_once_at_a_place": "name",
+    }
+    kind = forms.ChoiceField(label=_("Kind"), widget=theme.UnfoldAdminSelectWidget)
 
     class Meta:
         model = Council
@@ -36,6 +41,7 @@ class CouncilForm(Refusable, VersionedForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["name"].required = not self.is_adding
+        self._offer_kinds()
         if not self.is_adding:
             del self.fields["province"], self.fields["county"]
             return
@@ -44,18 +50,37 @@ class CouncilForm(Refusable, VersionedForm):
         fields: dict[str, Any] = self.fields
         counties = County.objects.select_related("province")
         fields["county"].help_text = _("Empty for the council of the province.")
+        if "kind" in fields:
+            fields["name"].help_text = _(
+                "Empty for a council: named after its place. Other bodies have a name of their own."
+            )
+            fields["county"].help_text = _("Empty for a body of the province.")
         if user.province_id is not None:
             del self.fields["province"]
             fields["county"].queryset = counties.filter(province=user.province_id)
             self.instance.province_id = user.province_id
         else:
-            fields["province"].help_text = _("Empty for the national council.")
+            fields["province"].help_text = (
+                _("Empty for a national body.")
+                if "kind" in fields
+                else _("Empty for the national council.")
+            )
             fields["county"].queryset = counties
             fields["county"].label_from_instance = _with_province
             fields["province"].queryset = Province.objects.all()
 
+    def _offer_kinds(self) -> None:
+        """A choice only where there is one; what a body is stays as it was set up."""
+        offered = [(kind.key, kind.label) for kind in kinds()]
+        if not self.is_adding or len(offered) == 1:
+            del self.fields["kind"]
+            return
+        kind: Any = self.fields["kind"]
+        kind.choices, kind.initial = offered, COUNCIL.key
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        self.instance.kind = data.get("kind") or self.instance.kind
         county = data.get("county")
         if county is not None and "province" in self.fields:
             if data.get("province") is None:
@@ -74,6 +99,10 @@ def _with_province(county: County) -> str:
     return f"{county} ({county.province})"
 
 
+def _with_role(user: User) -> str:
+    return f"{user} ({user.get_role_display()})"
+
+
 class _PersonOfPlace(OfficeAutocompleteSelect):
     """Finds people whom the office of the council's province knows; all, for the national one."""
 
@@ -87,10 +116,10 @@ class _PersonOfPlace(OfficeAutocompleteSelect):
 
 
 class MemberForm(Refusable, VersionedForm):
-    """A seat of a council: who has it, for what, and from when to when."""
+    """A seat of a body: who has it, for what, and from when to when."""
 
     constraint_fields = {
-        "seat_is_known": "seat",
+        "seat_is_named": "seat",
         "seat_ends_after_it_begins": "end_on",
         "seat_of_ngos_names_a_person": "person",
         "seat_of_chair_or_secretary_once": "start_on",
@@ -99,7 +128,8 @@ class MemberForm(Refusable, VersionedForm):
     class Meta:
         model = CouncilMember
         fields = (
-            "seat", "full_name", "person", "office_title", "is_voting", "start_on", "end_on",
+            "seat", "full_name", "person", "user", "office_title", "is_voting", "start_on",
+            "end_on",
         )  # fmt: skip
         formfield_callback = office_formfield
 
@@ -107,6 +137,8 @@ class MemberForm(Refusable, VersionedForm):
         super().__init__(*args, **kwargs)
         self.instance.council = council
         fields: dict[str, Any] = self.fields
+        fields["seat"].choices = [("", ""), *council.body_kind.seats]
+        self._offer_accounts(council)
         people = Person.objects.all()
         if council.province_id is not None:
             people = people.filter(province=council.province_id)
@@ -123,9 +155,22 @@ class MemberForm(Refusable, VersionedForm):
             "proposed."
         )
 
+    def _offer_accounts(self, council: Council) -> None:
+        """For bodies that sit by their seats."""
+        if council.body_kind.sits_by_place:
+            del self.fields["user"]
+            return
+        user: Any = self.fields["user"]
+        user.queryset = accounts_for(council).order_by("last_name", "first_name", "pk")
+        user.label_from_instance = _with_role
+        user.help_text = _(
+            "Whoever signs in by it plans and records as the secretary, or signs as the chair, for "
+            "as long as the term lasts."
+        )
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        person = data.get("person")
+        person = data.get("person") or (None if data.get("full_name") else data.get("user"))
         if person is not None:
             data["full_name"] = str(person)
         elif not data.get("full_name"):
@@ -210,7 +255,7 @@ class DecisionForm(Refusable, forms.Form):
         initial = {name: getattr(item, name) for name in names} | {"refer_to": item.refer_to_id}
         super().__init__(data, initial=initial, auto_id=f"item-{item.pk}-%s")
         fields: dict[str, Any] = self.fields
-        fields["decision"].choices = [(each.value, each.label) for each in decisions]
+        fields["decision"].choices = [(each.key, each.label) for each in decisions]
         fields["refer_to"].queryset = councils
         for name in ("reason", "conditions"):
             fields[name].widget = theme.UnfoldAdminTextareaWidget({"rows": 2})

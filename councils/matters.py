@@ -13,8 +13,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from accounts.models import User
+from councils.decisions import Decision
+from councils.kinds import COUNCIL
 from councils.models.council import Council
-from councils.models.session import AgendaItem, Decision, OnAgenda, SessionState
+from councils.models.session import AgendaItem, OnAgenda, SessionState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -32,12 +34,14 @@ class Matter(ABC, Generic[Row]):
     """One kind of rows that bodies decide on.
 
     `key` is what an item stores, `link` the table that says which row an item is about, and
-    `row_name` the name of its key to the row. Rows given to the methods come from `rows`.
+    `row_name` the name of its key to the row; `bodies` are the kinds of bodies that decide on it.
+    Rows given to the methods come from `rows`.
     """
 
     key: ClassVar[str]
     link: ClassVar[type[OnAgenda]]
     row_name: ClassVar[str]
+    bodies: ClassVar[frozenset[str]] = frozenset({COUNCIL.key})
 
     @abstractmethod
     def rows(self) -> QuerySet[Row]:
@@ -45,7 +49,7 @@ class Matter(ABC, Generic[Row]):
 
     @abstractmethod
     def waiting_for(self, council: Council) -> QuerySet[Row]:
-        """The rows that a council is to decide on, those that wait longest first."""
+        """The rows that a body of these kinds is to decide on, those that wait longest first."""
 
     @abstractmethod
     def waiting(self, row: Row) -> Waiting:
@@ -99,11 +103,17 @@ class Matter(ABC, Generic[Row]):
         """
 
     def to_put_on(self, council: Council) -> QuerySet[Row]:
-        """What waits for a council and is on no planned agenda yet."""
+        """What waits for a body and is on no planned agenda yet."""
         planned = self.link._default_manager.filter(
             **{self.row_name: OuterRef("pk")}, session__state=SessionState.PLANNED
         )
-        return self.waiting_for(council).filter(~Exists(planned))
+        return self.before(council).filter(~Exists(planned))
+
+    def before(self, council: Council) -> QuerySet[Row]:
+        """The rows that wait for a body, none where its kind does not decide on this matter."""
+        if council.kind not in self.bodies:
+            return self.rows().none()
+        return self.waiting_for(council)
 
     def put_on(self, item: AgendaItem, row: Row) -> None:
         """Keep that an item is about a row."""

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from councils.models import AgendaItem, Session
 from councils.models.session import FollowUp, SessionState
-from councils.services.members.reading import of_own_council
+from councils.services.members.reading import BY_SEAT, Act, bodies_for
 from screens.worklist.duty import Duty, Item, Moment, address, never, past
 
 
@@ -23,7 +23,7 @@ def _item_of_session(session: Session, moment: Moment) -> Item:
 
 def _sessions_to_sign(actor: User, moment: Moment) -> QuerySet[Session]:
     held = Q(state=SessionState.PLANNED, held_on__lte=moment.today)
-    rows = Session.objects.filter(held & of_own_council(actor))
+    rows = Session.objects.filter(held, council__in=bodies_for(actor, Act.SIGN))
     return rows.select_related("council").order_by("held_on", "pk")
 
 
@@ -38,16 +38,17 @@ def _item_of_resolution(item: AgendaItem, moment: Moment) -> Item:
 
 
 def _resolutions(actor: User, moment: Moment) -> QuerySet[AgendaItem]:
-    """Of a secretary the own council's, as `may_follow_up` says it of one."""
+    """Of a secretary those of the own bodies, as `may_follow_up` says it of one."""
     rows = AgendaItem.objects.filter(follow_up=FollowUp.OPEN, session__state=SessionState.SIGNED)
     if actor.role == Role.COUNCIL_SECRETARY:
-        rows = rows.filter(of_own_council(actor, "session__"))
+        rows = rows.filter(session__council__in=bodies_for(actor, Act.WRITE))
     found = rows.select_related("session", "session__council")
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
+# Whoever may chair by role may chair by a seat too.
 DUTIES = [
-    Duty("sessions", _("Sessions to sign"), "draw", "councils.sign_session",
+    Duty("sessions", _("Sessions to sign"), "draw", BY_SEAT,
          _sessions_to_sign, "held_on", never, _item_of_session),
     Duty("resolutions", _("Resolutions to follow up"), "rule", "councils.follow_up_resolution",
          _resolutions, "session__held_on", past("due_on"), _item_of_resolution),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Province, User
 from accounts.workflow import Step
+from councils.kinds import COUNCIL
 from councils.models import Council
 from licensing.kinds import Kind
 from licensing.models import Application, ApplicationStep, Inquiry
@@ -65,6 +66,7 @@ def _make_councils() -> None:
     """The council of the province and those of its counties, where there is none yet."""
     province = Province.objects.get(name=_PROVINCE)
     Council.objects.get_or_create(
+        kind=COUNCIL.key,
         province=province,
         county=None,
         defaults={
@@ -74,6 +76,7 @@ def _make_councils() -> None:
     )
     for county in province.counties.all():
         Council.objects.get_or_create(
+            kind=COUNCIL.key,
             province=province,
             county=county,
             defaults={

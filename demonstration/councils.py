@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.models import County, Province
+from councils.decisions import ADOPT, DECLINE, POSTPONE, Decision
+from councils.kinds import COUNCIL, Seat
 from councils.models import AgendaItem, Attendance, Council, CouncilMember, Session
-from councils.models.council import Seat
-from councils.models.session import Decision, FollowUp, SessionState
+from councils.models.session import FollowUp, SessionState
 from councils.services.members.reading import name_by_place
 from councils.services.members.saving import level_of
 from councils.services.sessions.planning import next_number
@@ -50,21 +51,21 @@ _HELD = (
         "رئیس جلسه بر همکاری دستگاه‌ها با سازمان‌های مردم‌نهاد تأکید کرد. گزارش دبیرخانه خوانده شد.",
         (
             _Subject(
-                "برگزاری دورهٔ توانمندسازی مدیران سازمان‌ها", Decision.ADOPT, (4, 0, 1),
+                "برگزاری دورهٔ توانمندسازی مدیران سازمان‌ها", ADOPT, (4, 0, 1),
                 "دبیرخانهٔ شورا", -20, "دوره در دو روز با حضور سی سازمان برگزار شد.",
             ),
             _Subject(
-                "واگذاری فضای اداری به شبکهٔ خیرین", Decision.ADOPT, (3, 1, 0), "ادارهٔ بهزیستی", -12
+                "واگذاری فضای اداری به شبکهٔ خیرین", ADOPT, (3, 1, 0), "ادارهٔ بهزیستی", -12
             ),
-            _Subject("تشکیل کارگروه محیط زیست", Decision.POSTPONE, (0, 0, 0)),
+            _Subject("تشکیل کارگروه محیط زیست", POSTPONE, (0, 0, 0)),
         ),
     ),
     (
         30,
         "مصوبه‌های جلسهٔ پیش مرور شد.",
         (
-            _Subject("تشکیل کارگروه محیط زیست", Decision.ADOPT, (5, 0, 0), "معاون فرماندار", 25),
-            _Subject("چاپ کتابچهٔ معرفی سازمان‌ها", Decision.DECLINE, (1, 4, 0)),
+            _Subject("تشکیل کارگروه محیط زیست", ADOPT, (5, 0, 0), "معاون فرماندار", 25),
+            _Subject("چاپ کتابچهٔ معرفی سازمان‌ها", DECLINE, (1, 4, 0)),
         ),
     ),
 )  # fmt: skip
@@ -99,7 +100,7 @@ def _council(place: str) -> Council:
     name, _slash, county_name = place.partition("/")
     province = Province.objects.get(name=name)
     county: County | None = province.counties.get(name=county_name) if county_name else None
-    council = Council.objects.filter(province=province, county=county).first()
+    council = Council.objects.filter(kind=COUNCIL.key, province=province, county=county).first()
     if council is None:
         council = Council(province=province, county=county, name=name_by_place(province, county))
         council.level = level_of(council)
@@ -142,7 +143,8 @@ def _hold(session: Session, subjects: tuple[_Subject, ...], today: datetime.date
             session=session,
             position=position,
             subject=subject.text,
-            decision=subject.decision,
+            decision=subject.decision.key,
+            sense=subject.decision.sense,
             votes_for=subject.votes[0],
             votes_against=subject.votes[1],
             votes_abstained=subject.votes[2],

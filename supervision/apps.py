@@ -8,6 +8,7 @@ class SupervisionConfig(AppConfig):
     verbose_name = _("Supervision")
 
     def ready(self) -> None:
+        from councils import matters
         from imports.duplicates.rules import Awaited
         from jobs.daily import daily
         from licensing import requirements
@@ -22,11 +23,13 @@ class SupervisionConfig(AppConfig):
         from supervision.services.annual_reports.raise_due import raise_daily
         from supervision.services.annual_reports.required import reports_of_the_last_years
         from supervision.services.cases.in_effect import end_effects, is_suspended_by_a_case
+        from supervision.services.cases.matter import MeasureMatter
         from supervision.views import part
         from supervision.workflow import ReportState
 
         daily("raise_due_reports", raise_daily)
         worklist.declare(*duties.DUTIES)
+        matters.declare(MeasureMatter())
         page.declare(part.PART)
         change_status.when_changed(end_effects)
         held.may_not_lift(is_suspended_by_a_case)

@@ -7,7 +7,7 @@ from screens.listing_cells import Tone, badge
 from supervision.models import AnnualReport
 from supervision.models.case import MeasureKind
 from supervision.services.annual_reports.receiving import is_overdue
-from supervision.workflow import CaseState, ReportState
+from supervision.workflow import CaseState, ProposalState, ReportState
 
 _CASES: dict[str, tuple[Tone, str]] = {
     CaseState.OPEN: ("warning", "folder_open"),
@@ -23,6 +23,12 @@ _MEASURES: dict[str, tuple[Tone, str]] = {
     MeasureKind.SUSPENSION: ("bad", "block"),
     MeasureKind.REVOCATION: ("bad", "cancel"),
     MeasureKind.DISSOLUTION_REQUEST: ("bad", "do_not_disturb_on"),
+}
+_PROPOSALS: dict[str, tuple[Tone, str]] = {
+    ProposalState.WAITING: ("warning", "groups"),
+    ProposalState.ADOPTED: ("good", "check_circle"),
+    ProposalState.DECLINED: ("past", "cancel"),
+    ProposalState.WITHDRAWN: ("past", "undo"),
 }
 _REPORTS: dict[str, tuple[Tone, str]] = {
     ReportState.DUE: ("neutral", "hourglass_top"),
@@ -40,6 +46,11 @@ def case_badge(state: str) -> SafeString:
 def measure_badge(kind: str) -> SafeString:
     tone, icon = _MEASURES[kind]
     return badge(MeasureKind(kind).label, tone=tone, icon=icon)
+
+
+def proposal_badge(state: str) -> SafeString:
+    tone, icon = _PROPOSALS[state]
+    return badge(ProposalState(state).label, tone=tone, icon=icon)
 
 
 def report_badge(report: AnnualReport) -> SafeString:

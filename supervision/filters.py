@@ -33,6 +33,7 @@ class CaseFilter(_OfNGOs):
             ("deadline", _("The deadline has passed")),
             ("suspended", _("Suspended now")),
             ("over", _("The suspension has run out")),
+            ("council", _("A measure waits for a council")),
         ],
         method="that_wait",
     )
@@ -53,6 +54,7 @@ class CaseFilter(_OfNGOs):
             "deadline": reading.deadline_past,
             "suspended": reading.suspending,
             "over": reading.suspension_over,
+            "council": reading.before_a_council,
         }
         wanted = Q()
         for each in value:

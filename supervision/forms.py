@@ -4,10 +4,11 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
-from councils.models import AgendaItem
+from councils.models import AgendaItem, Council
 from councils.models.session import SessionState
 from ngos.models import NGO
 from persian.dates import today
@@ -21,6 +22,7 @@ from screens.widgets import (
     OfficeRialWidget,
 )
 from supervision.models.case import ComplaintResult, MeasureKind, Source
+from supervision.models.proposal import BEFORE_COUNCIL
 
 MOST_RESOLUTIONS = 60  # the latest ones, of which one may be chosen
 
@@ -123,6 +125,51 @@ class MeasureForm(StepForm):
         self.fields["deadline_on"].widget.attrs["placeholder"] = self.fields[
             "deadline_on"
         ].prepare_value(deadline)
+
+
+class ProposeMeasureForm(StepForm):
+    kind = forms.ChoiceField(
+        label=_("Measure"),
+        choices=[("", ""), *((kind.value, kind.label) for kind in BEFORE_COUNCIL)],
+        widget=theme.UnfoldAdminSelectWidget,
+    )
+    council = forms.ModelChoiceField(
+        label=_("Council"),
+        queryset=Council.objects.none(),
+        widget=theme.UnfoldAdminSelectWidget,
+        empty_label=None,
+        help_text=_("Its secretary puts the proposal on an agenda; its session decides."),
+    )
+    months = WholeNumberField(
+        label=_("Months of the suspension"),
+        widget=OfficeNumberWidget,
+        required=False,
+        min_value=1,
+        max_value=24,
+        help_text=_("For a suspension alone: so long from the day of the session."),
+    )
+    reason = _text(
+        _("Reason"),
+        help_text=_("Article and finding, as they will stand on paper."),
+        takes=Takes.ANYTHING,
+    )
+    grave_reason = _text(
+        _("Why a rung is skipped"),
+        rows=2,
+        required=False,
+        takes=Takes.ANYTHING,
+        help_text=_("Needed only where the measure comes earlier than the ladder has it."),
+    )
+
+    def __init__(self, *args: Any, councils: QuerySet[Council], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        council: Any = self.fields["council"]
+        council.queryset = councils
+        council.initial = councils.first()
+
+
+class WithdrawProposalForm(StepForm):
+    reason = _text(_("Reason"), rows=3)
 
 
 class ComplaintForm(StepForm):

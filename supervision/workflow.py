@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.workflow import Step, Workflow
+from accounts.workflow import Step, Taker, Workflow
 
 
 class CaseState(models.TextChoices):
@@ -54,6 +54,43 @@ SUPERVISION = Workflow(
         Step(
             "close", _("Close the case"), (CaseState.OPEN, CaseState.HEARD, CaseState.DECIDED),
             CaseState.CLOSED, "decide_measure", needs_reason=True, awaited=False,
+        ),
+    ),
+)  # fmt: skip
+
+
+class ProposalState(models.TextChoices):
+    """Where a measure stands that was proposed to a council."""
+
+    WAITING = "waiting", _("Before the council")
+    ADOPTED = "adopted", _("Adopted")
+    DECLINED = "declined", _("Not adopted")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+# What a council's session decides on a measure. The case goes its own way meanwhile: a hearing is
+# held and a complaint is recorded while a proposal waits.
+MEASURE_PROPOSAL = Workflow(
+    noun="measureproposal",
+    app="supervision",
+    first=ProposalState.WAITING,
+    states=dict(ProposalState.choices),
+    closed=frozenset(
+        {ProposalState.ADOPTED, ProposalState.DECLINED, ProposalState.WITHDRAWN}
+    ),
+    deadlines={},
+    steps=(
+        Step(
+            "adopt", _("Adopt the measure"), (ProposalState.WAITING,), ProposalState.ADOPTED,
+            "councils.sign_session", by=Taker.SESSION,
+        ),
+        Step(
+            "decline", _("Do not adopt the measure"), (ProposalState.WAITING,),
+            ProposalState.DECLINED, "councils.sign_session", by=Taker.SESSION,
+        ),
+        Step(
+            "withdraw", _("Take the proposal back"), (ProposalState.WAITING,),
+            ProposalState.WITHDRAWN, "propose_measure", needs_reason=True, awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -3,18 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from councils.models.session import SessionState
+from councils.services.members.reading import Act, bodies_for
 from persian.numbers import persian_digits
 from screens.worklist.duty import Duty, Item, Moment, address, never, past
-from supervision.models import AnnualReport, Measure, SupervisionCase
+from supervision.models import (
+    AnnualReport,
+    Measure,
+    MeasureOnAgenda,
+    MeasureProposal,
+    SupervisionCase,
+)
 from supervision.models.case import ComplaintResult
 from supervision.services.annual_reports.receiving import overdue
 from supervision.services.cases.cases import suspensions_in_force
 from supervision.services.cases.reading import deadlines_past
-from supervision.workflow import ANNUAL_REPORT, SUPERVISION, CaseState
+from supervision.workflow import ANNUAL_REPORT, SUPERVISION, CaseState, ProposalState
 
 # -- cases -----------------------------------------------------------------------------------------
 
@@ -77,6 +85,27 @@ def _all(moment: Moment) -> Q:
     return Q()
 
 
+def _without_agenda(actor: User, moment: Moment) -> QuerySet[MeasureProposal]:
+    """Proposals that wait for the actor's council and stand on no agenda of a session to come."""
+    planned = MeasureOnAgenda.objects.filter(
+        proposal=OuterRef("pk"), session__state=SessionState.PLANNED
+    )
+    rows = MeasureProposal.objects.filter(
+        ~Exists(planned), state=ProposalState.WAITING, council__in=bodies_for(actor, Act.PLAN)
+    )
+    return rows.select_related("case__ngo").order_by("proposed_on", "pk")
+
+
+def _item_of_proposal(proposal: MeasureProposal, moment: Moment) -> Item:
+    return Item(
+        title=proposal.case.ngo.name,
+        about=proposal.get_kind_display(),
+        since=proposal.proposed_on,
+        due_on=None,
+        address=address("supervision_supervisioncase_detail", proposal.case_id),
+    )
+
+
 # -- annual reports --------------------------------------------------------------------------------
 
 
@@ -123,6 +152,9 @@ DUTIES = [
          _cases("decide", CaseState.HEARD), "opened_on", never,
          _of_case("decide", _("Decide on a measure")),
          "supervision_supervisioncase_changelist?state=heard"),
+    Duty("measures_to_agenda", _("Measures to put on an agenda"), "playlist_add",
+         "councils.add_session", _without_agenda, "proposed_on", never, _item_of_proposal,
+         "supervision_supervisioncase_changelist?waiting=council"),
     Duty("complaints", _("Complaints to answer"), "campaign", "supervision.decide_measure",
          _measures(lambda moment: Q(
              complaint_result=ComplaintResult.PENDING, case__state=CaseState.COMPLAINED)),

@@ -104,6 +104,8 @@ OTHERS: dict[str, str] = {
     "admin:supervision_supervisioncase_detail": "supervision.view_supervisioncase",
     "admin:supervision_supervisioncase_hear": "supervision.change_supervisioncase",
     "admin:supervision_supervisioncase_decide": "supervision.decide_measure",
+    "admin:supervision_supervisioncase_propose": "supervision.propose_measure",
+    "admin:supervision_supervisioncase_withdraw": "supervision.propose_measure",
     "admin:supervision_supervisioncase_complain": "supervision.complain_of_measure",
     "admin:supervision_supervisioncase_answer": "supervision.decide_measure",
     "admin:supervision_supervisioncase_reinstate": "supervision.decide_measure",

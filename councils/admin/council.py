@@ -26,8 +26,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import scope
 from accounts.scope import Kind
 from councils.filters import CouncilFilter
+from councils.kinds import kinds, seat_choices
 from councils.models import Council, CouncilMember
-from councils.models.council import Seat
 from councils.services.members.reading import in_office_on
 from councils.views import council as views
 from files.exporting import ExportColumn
@@ -35,7 +35,7 @@ from persian.dates import today
 from persian.numbers import format_number, is_key
 from screens.admin import OfficeAdmin
 from screens.history import Track
-from screens.listing_cells import badge
+from screens.listing_cells import badge, two_lines
 
 
 def _sitting() -> Count:
@@ -52,7 +52,7 @@ def _sessions() -> Count:
 
 def _seats_today() -> Subquery:
     """Who sits in a council, each with the seat: «رئیس، مریم نمونه‌ای؛ دبیر، …»."""
-    labels = (When(seat=seat.value, then=Value(str(seat.label))) for seat in Seat)
+    labels = (When(seat=key, then=Value(str(label))) for key, label in seat_choices())
     members = CouncilMember.objects.filter(in_office_on(today()), council=OuterRef("pk"))
     named = StringAgg(
         Concat(
@@ -70,7 +70,7 @@ def _seats_today() -> Subquery:
 
 @admin.register(Council)
 class CouncilAdmin(OfficeAdmin):
-    """The councils of the nation, its provinces and counties, as far as one sees them."""
+    """The councils and other bodies of the nation, its provinces and counties that one sees."""
 
     filterset_class = CouncilFilter
     search_fields = ("name",)
@@ -124,6 +124,7 @@ class CouncilAdmin(OfficeAdmin):
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
         return (
             ExportColumn("name"),
+            *([ExportColumn("kind")] if len(kinds()) > 1 else []),
             ExportColumn("level"),
             ExportColumn("province__name", _("Province")),
             ExportColumn("county__name", _("County")),
@@ -137,8 +138,9 @@ class CouncilAdmin(OfficeAdmin):
         return page.annotate(sitting=_sitting(), session_number=_sessions())
 
     @admin.display(description=_("Level"))
-    def level_name(self, council: Council) -> str:
-        return str(council.get_level_display())
+    def level_name(self, council: Council) -> SafeString | str:
+        level = str(council.get_level_display())
+        return two_lines(level, str(council.body_kind.label)) if len(kinds()) > 1 else level
 
     @admin.display(description=_("Members in office"))
     def in_office(self, council: Any) -> str:

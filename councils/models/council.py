@@ -1,5 +1,6 @@
-"""Councils (شورا) that decide on applications, and their members."""
+"""Bodies that sit: councils (شورا) and other kinds (`councils.kinds`), and their members."""
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -10,6 +11,8 @@ from accounts.history import tracked
 from accounts.models import County, Province
 from accounts.row_security import ByPlace, value
 from accounts.scope import Kind
+from councils import kinds
+from councils.kinds import COUNCIL, BodyKind, Seat
 from ngos.models.ngo import ActivityLevel
 from ngos.models.person import Person
 from persian.model_fields import JalaliDateField, PersianCharField
@@ -18,22 +21,16 @@ from persian.model_fields import JalaliDateField, PersianCharField
 _ABOVE = f"(county_id IS NULL AND (province_id IS NULL OR province_id = {value('province')}))"
 
 
-class Seat(models.TextChoices):
-    """What a member sits for (source: by-law 1384; the guide to electing representatives)."""
-
-    CHAIR = "chair", _("Chair")
-    SECRETARY = "secretary", _("Secretary")
-    ISLAMIC_COUNCIL = "islamic_council", _("Islamic council's representative")
-    NGO_REPRESENTATIVE = "ngo_representative", _("NGOs' representative")
-    MEMBER = "member", _("Member")
-
-
 @tracked()
 class Council(models.Model):
-    """The council of one level at one place; one for each county, each province, and the nation."""
+    """A body that sits at one place. Of councils there is one for each county, each province, and
+    the nation; bodies of other kinds have a name of their own there."""
 
     row_scope = ByPlace(also=_ABOVE, also_for=(Kind.PROVINCE, Kind.COUNTY, Kind.NGO))
 
+    kind = models.CharField(
+        _("Kind"), max_length=30, choices=kinds.choices, default=COUNCIL.key, editable=False
+    )
     level = models.CharField(_("Level"), max_length=20, choices=ActivityLevel.choices)
     province = models.ForeignKey(
         Province, verbose_name=_("Province"), null=True, blank=True, on_delete=models.PROTECT
@@ -68,13 +65,24 @@ class Council(models.Model):
             models.UniqueConstraint(
                 fields=["province", "county"],
                 nulls_distinct=False,
+                condition=Q(kind=COUNCIL.key),
                 name="council_once_at_a_place",
                 violation_error_message=_("This place has its council already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "province", "county", "name"],
+                nulls_distinct=False,
+                name="body_named_once_at_a_place",
+                violation_error_message=_("This place has a body of this kind and name already."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def body_kind(self) -> BodyKind:
+        return kinds.kind_of(self.kind)
 
 
 class _Days(Func):
@@ -87,7 +95,8 @@ class _Days(Func):
 
 @tracked()
 class CouncilMember(models.Model):
-    """One seat of a council, for a time. `person` is known where the seat is an NGO person's."""
+    """One seat of a body, for a time. `person` is known where the seat is an NGO person's, `user`
+    where its holder acts by the seat (`councils.services.members.reading`)."""
 
     row_scope = ByPlace()
 
@@ -103,10 +112,14 @@ class CouncilMember(models.Model):
     )
     full_name = PersianCharField(_("Name"), max_length=120)
     office_title = PersianCharField(_("Office held"), max_length=160, blank=True)
-    seat = models.CharField(_("Seat"), max_length=20, choices=Seat.choices)
+    seat = models.CharField(_("Seat"), max_length=20, choices=kinds.seat_choices)
     person = models.ForeignKey(
         Person, verbose_name=_("Person"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="seats",
+    )  # fmt: skip
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Account"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="seats",
     )  # fmt: skip
     is_voting = models.BooleanField(_("Has a vote"), default=True)
     start_on = JalaliDateField(_("From"))
@@ -118,8 +131,9 @@ class CouncilMember(models.Model):
         ordering = ("council", "id")
         constraints = [
             models.CheckConstraint(
-                name="seat_is_known",
-                condition=Q(seat__in=Seat.values),
+                # Which seats its kind has, a trigger says for councils and a service for all.
+                name="seat_is_named",
+                condition=~Q(seat=""),
                 violation_error_message=_("Choose the seat from the list."),
             ),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""Sessions (جلسه) of councils: agenda, attendance, and the resolutions that come of them."""
+"""Sessions (جلسه) of bodies: agenda, attendance, and the resolutions that come of them."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import tracked
 from accounts.models import County, Province
 from accounts.row_security import OFFICE, ByPlace, Follows
+from councils import decisions
+from councils.decisions import Sense
 from councils.models.council import Council, CouncilMember
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
 from persian.personal_numbers import Takes
@@ -19,19 +21,6 @@ class SessionState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     SIGNED = "signed", _("Signed")
     CANCELLED = "cancelled", _("Cancelled")
-
-
-class Decision(models.TextChoices):
-    """The words in which bodies decide. What one of them does to a row is said by its matter."""
-
-    APPROVE_INITIALLY = "approve_initially", _("Initial approval")
-    APPROVE = "approve", _("Approval")
-    APPROVE_CONDITIONALLY = "approve_conditionally", _("Approval on conditions")
-    REJECT = "reject", _("Rejection")
-    REFER = "refer", _("Referral to another council")
-    POSTPONE = "postpone", _("Postponed to another session")
-    ADOPT = "adopt", _("Adopted")
-    DECLINE = "decline", _("Not adopted")
 
 
 class FollowUp(models.TextChoices):
@@ -91,6 +80,7 @@ class Session(models.Model):
         permissions = [
             ("sign_session", _("Can sign sessions")),
             ("follow_up_resolution", _("Can follow up resolutions")),
+            ("act_by_seat", _("Can act for a body by a seat in it")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -186,7 +176,9 @@ class AgendaItem(models.Model):
     subject = PersianCharField(_("Subject"), max_length=300)
     # The number of what it is about, as people look for it.
     reference = models.CharField(_("Tracking code"), max_length=60, blank=True, editable=False)
-    decision = models.CharField(_("Decision"), max_length=30, choices=Decision.choices, blank=True)
+    decision = models.CharField(_("Decision"), max_length=30, choices=decisions.choices, blank=True)
+    # That of the word, by which the database counts (`decisions.Sense`); "" while undecided.
+    sense = models.CharField(max_length=20, blank=True, editable=False)
     votes_for = models.PositiveSmallIntegerField(_("Votes for"), default=0)
     votes_against = models.PositiveSmallIntegerField(_("Votes against"), default=0)
     votes_abstained = models.PositiveSmallIntegerField(_("Abstentions"), default=0)
@@ -217,18 +209,19 @@ class AgendaItem(models.Model):
                 violation_error_message=_("Write the subject."),
             ),
             models.CheckConstraint(
-                name="item_decision_is_known",
-                condition=Q(decision__in=["", *Decision.values]),
+                name="item_sense_is_known",
+                condition=Q(decision="", sense="")
+                | (~Q(decision="") & Q(sense__in=[sense.value for sense in Sense])),
                 violation_error_message=_("Choose the decision from the list."),
             ),
             models.CheckConstraint(
                 name="item_referral_names_a_council",
-                condition=~Q(decision=Decision.REFER) | Q(refer_to__isnull=False),
+                condition=~Q(sense=Sense.REFERRAL) | Q(refer_to__isnull=False),
                 violation_error_message=_("Choose the council to refer to."),
             ),
             models.CheckConstraint(
                 name="item_conditions_are_named",
-                condition=~Q(decision=Decision.APPROVE_CONDITIONALLY) | ~Q(conditions=""),
+                condition=~Q(sense=Sense.CONDITIONAL) | ~Q(conditions=""),
                 violation_error_message=_("Write the conditions of the approval."),
             ),
             models.CheckConstraint(

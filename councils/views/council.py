@@ -18,7 +18,7 @@ from councils.badges import session_badge
 from councils.forms import CouncilForm, DayOfEndForm, MemberForm
 from councils.models import Council, CouncilMember
 from councils.services.members.members import end_member, save_member
-from councils.services.members.reading import by_rank, may_change, sits_at
+from councils.services.members.reading import Act, acts_for, by_rank, may_change
 from councils.services.members.saving import save_council
 from councils.views.addresses import council_address
 from persian.dates import today
@@ -46,7 +46,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     allow(request, "councils.view_council")
     user: Any = request.user
     day = today()
-    members = by_rank(council.members.select_related("person"))
+    members = by_rank(council, council.members.select_related("person"))
     sessions = []
     if user.has_perm("councils.view_session"):
         sessions = [
@@ -58,7 +58,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "council": council,
         "today": day,
         "may_keep": may_change(user, council),
-        "may_plan": user.has_perm("councils.add_session") and sits_at(user, council),
+        "may_plan": council.is_active and acts_for(user, council, Act.PLAN),
         "sitting": [each for each in members if each.end_on is None or each.end_on >= day],
         "past": [each for each in members if each.end_on is not None and each.end_on < day],
         "sessions": sessions,

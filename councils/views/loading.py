@@ -1,5 +1,6 @@
 """Everything the page of a session shows, for one person."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,11 +12,12 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from councils.badges import decision_badge, session_badge
+from councils.decisions import Decision, Sense
 from councils.forms import DecisionForm
 from councils.matters import Waiting, all_matters, matter_of
 from councils.models import AgendaItem, CouncilMember, Session
 from councils.models.session import SessionState
-from councils.services.members.reading import sits_at
+from councils.services.members.reading import Act, acts_for
 from councils.services.sessions import opening, recording
 from councils.services.sessions.obstacles import Obstacle, Standing
 from screens.history import Entry, latest
@@ -82,14 +84,11 @@ class LoadedSession:
 
     @cached_property
     def may_write(self) -> bool:
-        return self.is_planned and self._is_of_council("councils.change_session")
+        return self.is_planned and acts_for(self.user, self.session.council, Act.WRITE)
 
     @cached_property
     def may_sign(self) -> bool:
-        return self.is_planned and self._is_of_council("councils.sign_session")
-
-    def _is_of_council(self, permission: str) -> bool:
-        return self.user.has_perm(permission) and sits_at(self.user, self.session.council)
+        return self.is_planned and acts_for(self.user, self.session.council, Act.SIGN)
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -169,11 +168,29 @@ class Case:
         self._data = data
 
     @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What may be decided on the item as it stands."""
+        return recording.decisions_on(self.item)
+
+    @property
+    def choices(self) -> Iterator[tuple[Any, Decision]]:
+        """The buttons of the form, each with its word."""
+        return zip(self.form["decision"], self.decisions, strict=True)
+
+    @property
+    def may_set_conditions(self) -> bool:
+        return any(each.sense == Sense.CONDITIONAL for each in self.decisions)
+
+    @property
+    def may_refer(self) -> bool:
+        return any(each.sense == Sense.REFERRAL for each in self.decisions)
+
+    @cached_property
     def form(self) -> DecisionForm:
         return DecisionForm(
             self._data,
             item=self.item,
-            decisions=recording.decisions_on(self.item),
+            decisions=self.decisions,
             councils=recording.councils_to_refer_to(self.item, self.loaded.session.council),
         )
 

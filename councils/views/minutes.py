@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import log
 from accounts.models import Act
+from councils.decisions import Sense
 from councils.minutes_sheet import Attendee, MinutesItem, MinutesSheet, print_minutes
 from councils.models import AgendaItem, Session
-from councils.models.session import Decision
 from councils.services.sessions.obstacles import Standing
 from councils.views.addresses import session_address
 from files.harmless import shown_pdf
@@ -64,7 +64,7 @@ def sheet_of(session: Session) -> MinutesSheet:
 
 def _item(item: AgendaItem) -> MinutesItem:
     has_votes = bool(item.votes_for or item.votes_against or item.votes_abstained)
-    refers = item.decision == Decision.REFER and item.refer_to is not None
+    refers = item.sense == Sense.REFERRAL and item.refer_to is not None
     return MinutesItem(
         subject=item.subject,
         decision=str(item.get_decision_display()) if item.decision else "",

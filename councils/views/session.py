@@ -19,8 +19,8 @@ from accounts.models import User
 from accounts.refusals import Refusal
 from councils.forms import SessionForm
 from councils.matters import attach, matter_of
-from councils.models import AgendaItem, Session
-from councils.services.members.reading import councils_of, sits_at
+from councils.models import AgendaItem, Council, Session
+from councils.services.members.reading import Act, acts_for, bodies_for, may_act, require_act
 from councils.services.sessions import agenda, planning, recording, signing
 from councils.services.sessions.recording import Recorded
 from councils.views.addresses import session_address
@@ -47,19 +47,22 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     user = cast("User", request.user)
     is_sent = request.method == "POST"
     if pk is None:
-        allow(request, "councils.add_session")
-        council = councils_of(user).filter(is_active=True).first()
-        if council is None:
-            text = _("Your place has no council in use yet. The director general enters it here.")
-            messages.warning(request, text)
-            return HttpResponseRedirect(reverse("admin:councils_council_changelist"))
+        if not may_act(user, Act.PLAN):
+            raise PermissionDenied(_("Your role does not allow this."))
+        bodies = list(bodies_for(user, Act.PLAN).filter(is_active=True))
+        if not bodies:
+            return _without_body(request, user)
+        chosen = [each for each in bodies if str(each.pk) == request.GET.get("body")]
+        if len(chosen or bodies) > 1:
+            return _choice(request, bodies)
+        council = (chosen or bodies)[0]
         session = Session(council=council)
     else:
         rows = Session.objects.select_related("council")
         session = get_object_or_404(locked(rows) if is_sent else rows, pk=pk)
         allow(request, "councils.view_session")
         council = session.council
-        if not (user.has_perm("councils.change_session") and sits_at(user, council)):
+        if not acts_for(user, council, Act.WRITE):
             if is_sent:
                 raise PermissionDenied(_("Your role does not allow this."))
             return HttpResponseRedirect(session_address(pk))
@@ -80,6 +83,26 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "back_title": _("Back to the session") if pk else _("Sessions"),
     }
     return model_page(request, Session, "councils/form.html", context)
+
+
+def _without_body(request: HttpRequest, user: User) -> HttpResponse:
+    """Nobody plans who works for no body: a council's secretary is told that theirs is missing."""
+    if not user.has_perm(Act.PLAN.permission):
+        raise PermissionDenied(_("You have the secretary's seat of no body today."))
+    text = _("Your place has no council in use yet. The director general enters it here.")
+    messages.warning(request, text)
+    return HttpResponseRedirect(reverse("admin:councils_council_changelist"))
+
+
+def _choice(request: HttpRequest, bodies: list[Council]) -> HttpResponse:
+    """For which body, where a person is the secretary of several."""
+    context = {
+        "title": _("Plan a session"),
+        "bodies": bodies,
+        "back": reverse("admin:councils_session_changelist"),
+        "back_title": _("Sessions"),
+    }
+    return model_page(request, Session, "councils/choose_body.html", context)
 
 
 def _stored(form: SessionForm, user: User, pk: int | None) -> Session | None:
@@ -165,7 +188,7 @@ def items_add(request: HttpRequest, session: Session) -> str:
         name, _colon, key = request.POST["row"].partition(":")
         matter = matter_of(name)
         if matter is None or not is_key(key) or not matter.rows().filter(pk=int(key)).exists():
-            allow(request, "councils.change_session")
+            require_act(user, session.council, Act.WRITE)
             raise Http404
         item = agenda.add_row(actor=user, session=session, matter=matter, key=int(key))
     else:
@@ -199,7 +222,7 @@ def items_record(request: HttpRequest, session: Session, part_pk: int) -> "HttpR
     loaded = LoadedSession(request.user, session)
     item = get_object_or_404(session.agenda.all(), pk=part_pk)
     attach([item])
-    allow(request, "councils.change_session")
+    require_act(loaded.user, session.council, Act.WRITE)
     form = Case(loaded, item, request.POST).form
     if not form.is_valid():
         text = " ".join(

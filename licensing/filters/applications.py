@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from accounts.models import User
+from councils.kinds import COUNCIL
 from councils.models import Council
 from licensing.deadlines import Deadlines
 from licensing.kinds import Kind
@@ -53,7 +54,7 @@ class ApplicationFilter(OfPlaces):
         form = ApplicationFilterForm
 
     def get_form_class(self) -> type[forms.Form]:
-        councils = Council.objects.values_list("pk", "name")
+        councils = Council.objects.filter(kind=COUNCIL.key).values_list("pk", "name")
         self.filters["council"].extra["choices"] = [(str(pk), name) for pk, name in councils]
         return super().get_form_class()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come, require
 from accounts.roles import Role
+from accounts.workflow import Taker
 from ngos.models import NGO
 from ngos.models.ngo import Status
 from persian.dates import format_jalali
@@ -54,17 +55,25 @@ def allowed_statuses(*, actor: User, ngo: NGO) -> tuple[str, ...]:
 
 @transaction.atomic
 def change_status(
-    *, actor: User, ngo: NGO, status: str, on: datetime.date, reason: str = ""
+    *,
+    actor: User,
+    ngo: NGO,
+    status: str,
+    on: datetime.date,
+    reason: str = "",
+    by: Taker = Taker.PERSON,
 ) -> NGO:
     """Give the NGO another status from a day on.
 
+    What a body decided in session is asked for with `by`: who may sign it has been asked there.
     Raises PermissionDenied without the permission, NGO.DoesNotExist outside the actor's scope, and
     Refusal where the status, the day or the reason is against a rule.
     """
-    require(actor, "ngos.change_status")
+    if by is Taker.PERSON:
+        require(actor, "ngos.change_status")
     ngo = NGO.objects.select_for_update(of=("self",)).get(pk=ngo.pk)
     reason = reason.strip()
-    _check_transition(actor, ngo, status)
+    _check_transition(actor, ngo, status, by)
     check_day_has_come(on)
     if ngo.status_since and on < ngo.status_since:
         raise Refusal(
@@ -89,9 +98,10 @@ def change_status(
     return ngo
 
 
-def _check_transition(actor: User, ngo: NGO, status: str) -> None:
+def _check_transition(actor: User, ngo: NGO, status: str, by: Taker) -> None:
     names = dict(Status.choices)
-    if status in allowed_statuses(actor=actor, ngo=ngo):
+    decided = by is Taker.SESSION and status in TRANSITIONS[ngo.status]
+    if decided or status in allowed_statuses(actor=actor, ngo=ngo):
         return
     params = {"old": names[ngo.status], "new": names.get(status, status)}
     if status in TRANSITIONS[ngo.status]:

@@ -23,6 +23,7 @@ from supervision.models import Measure, SupervisionCase
 from supervision.models.case import MeasureKind
 from supervision.services.cases.cases import case_tracks
 from supervision.views import case as pages
+from supervision.views import proposing
 
 
 @admin.register(SupervisionCase)
@@ -34,6 +35,8 @@ class SupervisionCaseAdmin(RecordOfNGOAdmin):
         "detail": pages.detail,
         "hear": pages.hear,
         "decide": pages.decide,
+        "propose": proposing.propose,
+        "withdraw": proposing.withdraw,
         "complain": pages.complain,
         "answer": pages.answer,
         "reinstate": pages.reinstate,

@@ -82,6 +82,7 @@ class SupervisionCase(models.Model):
         permissions = [
             ("decide_measure", _("Can decide on measures")),
             ("complain_of_measure", _("Can record complaints about measures")),
+            ("propose_measure", _("Can propose measures to a council")),
         ]
         constraints = [
             models.CheckConstraint(

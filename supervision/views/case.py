@@ -15,16 +15,16 @@ from screens.history import latest
 from screens.pages import address_of, allow, model_page
 from screens.step_page import Back, StepPage
 from supervision import forms
-from supervision.badges import case_badge, measure_badge
+from supervision.badges import case_badge, measure_badge, proposal_badge
 from supervision.models import SupervisionCase
 from supervision.models.case import MeasureKind
-from supervision.services.cases import cases, ladder, measures
-from supervision.workflow import SUPERVISION, CaseState
+from supervision.services.cases import cases, ladder, measures, proposing
+from supervision.workflow import SUPERVISION, CaseState, ProposalState
 
 NEWS = 8  # events beside the page
 _ICONS = {
     "hear": "record_voice_over", "decide": "gavel", "complain": "campaign", "answer": "reply",
-    "reinstate": "play_circle", "close": "inventory_2",
+    "reinstate": "play_circle", "close": "inventory_2", "propose": "groups", "withdraw": "undo",
 }  # fmt: skip
 
 
@@ -48,10 +48,18 @@ def open_steps(user: Any, case: SupervisionCase) -> list[dict[str, Any]]:
         answers = step.name in ("uphold", "lift")
         name = "answer" if answers else step.name
         title = _("Answer the complaint") if answers else step.label
-        buttons[name] = {"title": title, "icon": _ICONS[name], "address": address_of(case, name)}
+        buttons[name] = _button(case, name, title)
+    if proposing.may_propose(user, case):
+        buttons["propose"] = _button(case, "propose", _("Propose to the council"))
+    elif user.has_perm(proposing.PROPOSE) and proposing.waiting_proposal(case) is not None:
+        buttons["withdraw"] = _button(case, "withdraw", _("Take the proposal back"))
     # The step that the ladder has next comes first.
     first = "hear" if case.state == CaseState.OPEN else "decide"
     return sorted(buttons.values(), key=lambda each: each["address"] != address_of(case, first))
+
+
+def _button(case: SupervisionCase, name: str, title: Any) -> dict[str, Any]:
+    return {"title": title, "icon": _ICONS[name], "address": address_of(case, name)}
 
 
 @require_GET
@@ -69,12 +77,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for measure in case.measures.select_related("resolution").order_by("id")
     ]
+    proposals = list(case.proposals.select_related("council").order_by("id"))
     context = {
         "title": str(case),
         "case": case,
         "badge": case_badge(case.state),
         "rows": rows,
         "suspension": cases.suspension_in_force(case),
+        "waiting": next((each for each in proposals if each.state == ProposalState.WAITING), None),
+        "proposals": [
+            {"proposal": each, "badge": proposal_badge(each.state)} for each in proposals
+        ],
         "actions": open_steps(request.user, case),
         "today": today(),
         "news": latest(cases.case_tracks(case.pk), NEWS),

@@ -6,8 +6,9 @@ from typing import Any
 
 from accounts import scope
 from accounts.models import User
+from councils.kinds import COUNCIL, Seat
+from councils.matters import attach, matter_of
 from councils.models import AgendaItem, Council, CouncilMember, Session
-from councils.models.council import Seat
 from councils.services.sessions import agenda, planning, recording, signing
 from councils.services.sessions.opening import STAMP
 from councils.services.sessions.recording import Recorded
@@ -40,6 +41,7 @@ def make_council(at: str = "گیلان/رشت", *, members: int = 5) -> Council:
         county = province(home).counties.get(name=county_name) if county_name else None
         level = ActivityLevel.NATIONAL if not at else ActivityLevel.PROVINCIAL
         council, _made = Council.objects.get_or_create(
+            kind=COUNCIL.key,
             province=province(home) if at else None,
             county=county,
             defaults={
@@ -110,5 +112,6 @@ def sign(actor: User, session: Session, **seen: Any) -> Session:
 
 
 def states_of(session: Session) -> dict[int, str]:
-    about = "of_applicationonagenda__application__state"
-    return dict(session.agenda.exclude(matter="").values_list("pk", about))
+    items = attach(list(session.agenda.exclude(matter="")))
+    shown = [(item, matter_of(item.matter)) for item in items]
+    return {item.pk: matter.state(item.row) for item, matter in shown if matter and item.row}

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from accounts import scope
 from accounts.refusals import Refusal
+from councils.kinds import Seat
 from councils.models import Council, CouncilMember
-from councils.models.council import Seat
 from councils.services.members.members import end_member, save_member
 from councils.services.members.reading import members_in_office
 from councils.services.members.saving import save_council

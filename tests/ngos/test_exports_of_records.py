@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from accounts import scope
 from councils.models import AgendaItem, Council, Session
-from councils.models.session import Decision
 from files.exporting import paper
 from letters.fields import shown
 from letters.models import Counterpart, Letter, LetterTemplate
+from licensing.decisions import APPROVE_INITIALLY
 from licensing.models import Application, Licence
 from licensing.standing import standing_of
 from ngos.standing import OF_LICENCES
@@ -143,15 +143,13 @@ def test_a_resolution_on_an_application_is_named_as_on_the_list(cast):
     clerk = cast.rasht_secretary
     attend(clerk, session)
     application = waiting(council=council, ngo=cast.rasht_ngo)
-    put_on(
-        cast.rasht_secretary, session, application, decision=Decision.APPROVE_INITIALLY, votes_for=5
-    )
+    put_on(cast.rasht_secretary, session, application, decision=APPROVE_INITIALLY.key, votes_for=5)
     assert exported(cast.gilan_expert, AgendaItem) == []
     sign(cast.rasht_chair, session)
     (row,) = exported(cast.gilan_expert, AgendaItem)
     assert row["موضوع"] == f"{application.get_kind_display()}، {cast.rasht_ngo.name}"
     assert row["کد رهگیری"] == application.tracking_code
-    assert row["تصمیم"] == Decision.APPROVE_INITIALLY.label
+    assert row["تصمیم"] == APPROVE_INITIALLY.label
     assert (row["شورا"], row["آرای موافق"]) == (council.name, "5")
     assert row["تاریخ جلسه"] == "1403/05/10"
 

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection
 from accounts import scope, signing, statistics
 from accounts.scope import Kind, role_name
 from config.database.preparation import KINDS_OF_LOGIN
-from councils.models.session import Decision
+from councils.decisions import POSTPONE
 from imports.models import Run
 from tests.cast import make_ngo, make_person
 from tests.conftest import _administrator
@@ -338,7 +338,7 @@ def test_a_rule_is_not_asked_of_a_table_that_a_session_made_for_itself(web, cast
     clerk, chair = cast.rasht_secretary, cast.rasht_chair
     session = factory.plan(clerk, factory.make_council())
     factory.attend(clerk, session)
-    item = factory.put_on(clerk, session, factory.make_application(), decision=Decision.POSTPONE)
+    item = factory.put_on(clerk, session, factory.make_application(), decision=POSTPONE.key)
     factory.sign(chair, session)
     enter(web, scope.of(clerk))
     web.execute("CREATE TEMP TABLE councils_session AS SELECT * FROM public.councils_session")

@@ -1,4 +1,7 @@
-"""Members of councils: taking one up, correcting and ending a term.
+"""Members of bodies: taking one up, correcting and ending a term.
+
+Seats are those of the body's kind. Of a body that sits by its seats a member may name the account
+by which the seat acts; councils elect representatives of the NGOs.
 
 Sources: the guide to electing the NGOs' representatives (two for each council, for two years, of
 25 years or more); what of it an office may decide otherwise are policies.
@@ -14,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.policies import value_of
 from accounts.refusals import Refusal
+from councils.kinds import Seat
 from councils.models import Council, CouncilMember
-from councils.models.council import Seat
 from councils.policies import CANDIDATE_AGE_MIN, NGO_REPRESENTATIVE_MONTHS
-from councils.services.members.reading import may_change
+from councils.services.members.reading import accounts_for, may_change
 from persian.dates import add_jalali_months, format_jalali
 from persian.numbers import format_number
 
@@ -28,11 +31,18 @@ NGO_REPRESENTATIVES = 2  # of one council at one time
 def save_member(*, actor: User, member: CouncilMember) -> CouncilMember:
     """Store a cleaned seat, new or corrected; an elected representative's end is proposed.
 
-    Raises PermissionDenied for whoever does not keep this council, Refusal where the rules of the
-    election are against it, IntegrityError where a constraint refuses.
+    Raises PermissionDenied for whoever does not keep this body, Refusal for a seat that its kind
+    does not have, an account that cannot act for it, or where the rules of the election are against
+    it, IntegrityError where a constraint refuses.
     """
     council = _kept(actor, member.council)
-    if member.seat == Seat.NGO_REPRESENTATIVE and member.person is not None:
+    _check_seat(member, council)
+    _check_account(member, council)
+    if (
+        council.body_kind.sits_by_place
+        and member.seat == Seat.NGO_REPRESENTATIVE
+        and member.person is not None
+    ):
         member.full_name = str(member.person)
         if member._state.adding and member.end_on is None:
             member.end_on = proposed_end(member.start_on, council)
@@ -68,6 +78,23 @@ def _kept(actor: User, council: Council) -> Council:
     if not may_change(actor, council):
         raise PermissionDenied(_("Your role does not allow this."))
     return Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
+
+
+def _check_seat(member: CouncilMember, council: Council) -> None:
+    if member.seat not in dict(council.body_kind.seats):
+        raise Refusal("unknown_seat", _("Choose the seat from the list."), field="seat")
+
+
+def _check_account(member: CouncilMember, council: Council) -> None:
+    """An account is of the body's place, or of an office above it that reads the body's rows."""
+    if member.user_id is None:
+        return
+    if not accounts_for(council).filter(pk=member.user_id).exists():
+        raise Refusal(
+            "other_office",
+            _("Choose the account of somebody whose office has this body and whose role may act."),
+            field="user",
+        )
 
 
 def _check_age(member: CouncilMember, council: Council) -> None:

@@ -40,7 +40,7 @@ def add_row(*, actor: User, session: Session, matter: Matter[Any], key: int) -> 
             field="row",
             params={"number": format_number(taken.session.number)},
         )
-    if row is None or not matter.waiting_for(session.council).filter(pk=key).exists():
+    if row is None or not matter.before(session.council).filter(pk=key).exists():
         raise Refusal(
             "not_waiting",
             _(

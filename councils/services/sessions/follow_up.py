@@ -12,7 +12,7 @@ from accounts.refusals import Refusal, require
 from accounts.roles import Role
 from councils.models import AgendaItem
 from councils.models.session import FollowUp, SessionState
-from councils.services.members.reading import sits_at
+from councils.services.members.reading import Act, acts_for
 from screens.history import Track
 from screens.seen import Stamp
 
@@ -23,12 +23,14 @@ STAMP = Stamp(
 
 
 def may_follow_up(actor: User, item: AgendaItem) -> bool:
-    """Whether this person writes what became of a resolution: a secretary of the own council's."""
+    """Whether this person writes what became of a resolution: a secretary of the own body's."""
     if item.session.state != SessionState.SIGNED or not actor.has_perm(
         "councils.follow_up_resolution"
     ):
         return False
-    return actor.role != Role.COUNCIL_SECRETARY or sits_at(actor, item.session.council)
+    if actor.role != Role.COUNCIL_SECRETARY:
+        return True
+    return acts_for(actor, item.session.council, Act.WRITE)
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import value_of
 from accounts.refusals import Refusal
+from councils.decisions import IN_FAVOUR, Decision, Sense, word_of
 from councils.matters import attach, matter_of
 from councils.models import AgendaItem, CouncilMember, Session
-from councils.models.session import Decision, SessionState
+from councils.models.session import SessionState
 from councils.policies import MAJORITY_PERCENT, QUORUM_PERCENT
 from councils.services.members.reading import by_rank, members_in_office
 from councils.services.sessions.recording import councils_to_refer_to, decisions_on
-from councils.services.sessions.rules import APPROVING, DECLINING, has_majority, quorum_of
+from councils.services.sessions.rules import has_majority, quorum_of
 from persian.dates import format_jalali, today
 from persian.numbers import format_number
 
@@ -69,18 +70,20 @@ class Standing:
         council = session.council
         rows = list(session.attendance.select_related("member"))
         if session.state == SessionState.SIGNED:
-            members = by_rank(row.member for row in rows)
+            members = by_rank(council, (row.member for row in rows))
         else:
             members = members_in_office(council, session.held_on)
         items = list(session.agenda.select_related("refer_to").order_by("position", "id"))
+        kind = council.body_kind
         return cls(
             session=session,
             members=members,
             present={row.member_id for row in rows if row.is_present},
             items=list(attach(items, locks=locks)),
-            quorum_percent=session.quorum_percent or value_of(QUORUM_PERCENT, council.province_id),
+            quorum_percent=session.quorum_percent
+            or value_of(kind.quorum or QUORUM_PERCENT, council.province_id),
             majority_percent=session.majority_percent
-            or value_of(MAJORITY_PERCENT, council.province_id),
+            or value_of(kind.majority or MAJORITY_PERCENT, council.province_id),
         )
 
     @property
@@ -141,16 +144,18 @@ class Standing:
         if not item.decision:
             yield found("undecided", _("Nothing has been decided."))
             return
-        decision = Decision(item.decision)
-        if decision not in decisions_on(item):
+        decision = word_of(item.decision)
+        if decision is None or decision not in decisions_on(item):
             matter = matter_of(item.matter)
             about = matter.about(item.row) if matter is not None and item.row is not None else "—"
             yield found(
                 "not_allowed",
                 _("“%(decision)s” cannot be decided on this as it stands now: %(about)s."),
-                decision=decision.label,
+                decision=decision.label if decision is not None else item.decision,
                 about=about,
             )
+        if decision is None:
+            return
         cast = item.votes_for + item.votes_against + item.votes_abstained
         if cast > self.voting_present:
             yield found(
@@ -160,7 +165,7 @@ class Standing:
                 present=format_number(self.voting_present),
             )
         yield from self._of_majority(item, decision, found)
-        if decision == Decision.REFER and item.refer_to is not None:
+        if decision.sense == Sense.REFERRAL and item.refer_to is not None:
             known = councils_to_refer_to(item, self.session.council)
             if not known.filter(pk=item.refer_to.pk).exists():
                 yield found(
@@ -168,12 +173,12 @@ class Standing:
                     _("“%(council)s” does not decide on NGOs of this place."),
                     council=item.refer_to,
                 )
-        if decision == Decision.REJECT and not item.reason.strip():
-            yield found("no_reason", _("Write the reason of the rejection: it is told to the NGO."))
+        if decision.reason_missing is not None and not item.reason.strip():
+            yield found("no_reason", decision.reason_missing)
 
     def _of_majority(self, item: AgendaItem, decision: Decision, found: Any) -> Iterator[Obstacle]:
         is_for = has_majority(item.votes_for, item.votes_against, percent=self.majority_percent)
-        if decision in APPROVING and not is_for:
+        if decision.sense in IN_FAVOUR and not is_for:
             yield found(
                 "no_majority",
                 _(
@@ -187,7 +192,7 @@ class Standing:
                     "against": format_number(item.votes_against),
                 },
             )
-        if decision in DECLINING and is_for:
+        if decision.sense == Sense.AGAINST and is_for:
             yield found(
                 "majority_is_for",
                 _(

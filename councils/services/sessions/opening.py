@@ -1,29 +1,28 @@
-"""A session under the hands of one person: locked, still open, and of the council they work for."""
+"""A session under the hands of one person: locked, still open, and of the body they work for."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import Refusal, require
+from accounts.refusals import Refusal
 from councils.models import AgendaItem, Attendance, Session
 from councils.models.session import SessionState
-from councils.services.members.reading import require_work_for
+from councils.services.members.reading import Act, require_act
 from persian.dates import format_jalali_datetime
 from screens.history import Track
 from screens.seen import Stamp, version_of_all
 
 
-def opened(actor: User, session: Session, permission: str = "councils.change_session") -> Session:
+def opened(actor: User, session: Session, act: Act = Act.WRITE) -> Session:
     """The session as it stands, locked until the transaction ends.
 
-    Raises PermissionDenied without the permission or for another council's session,
-    Session.DoesNotExist outside the scope, and Refusal for one that is signed or cancelled.
+    Raises PermissionDenied for whoever does not do this for the body, Session.DoesNotExist outside
+    the scope, and Refusal for one that is signed or cancelled.
     """
-    require(actor, permission)
     found = (
         Session.objects.select_for_update(of=("self",)).select_related("council").get(pk=session.pk)
     )
-    require_work_for(actor, found.council)
+    require_act(actor, found.council, act)
     check_is_planned(found)
     return found
 

@@ -7,10 +7,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import Refusal, require
+from accounts.refusals import Refusal
 from councils.models import Council, CouncilMember, Session
 from councils.models.session import SessionState
-from councils.services.members.reading import chair_in_office, in_office_on, require_work_for
+from councils.services.members.reading import Act, chair_in_office, in_office_on, require_act
 from councils.services.sessions.opening import opened
 from persian.dates import format_jalali, to_jalali
 from persian.numbers import format_number, persian_digits
@@ -34,9 +34,8 @@ def plan_session(
     Raises PermissionDenied for whoever is not of this council, Refusal where nobody chairs it on
     that day or the number is taken.
     """
-    require(actor, "councils.add_session")
     council = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
-    require_work_for(actor, council)
+    require_act(actor, council, Act.PLAN)
     if not council.is_active:
         raise Refusal("not_in_use", _("This council is not in use."), field="council")
     year = to_jalali(held_on).year

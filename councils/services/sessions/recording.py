@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal
+from councils.decisions import ON_SUBJECTS, Decision, Sense, word_of
 from councils.matters import attach, matter_of
 from councils.models import AgendaItem, Attendance, Council, CouncilMember, Session
-from councils.models.session import Decision, FollowUp
+from councils.models.session import FollowUp
 from councils.services.members.reading import in_office_on
 from councils.services.sessions.opening import opened
-from councils.services.sessions.rules import ON_SUBJECTS
 from persian.dates import format_jalali
 from screens.history import Track
 from screens.seen import Stamp, version_of
@@ -73,19 +73,22 @@ def record_decision(
     attach([item])
     if seen is not None:
         ITEM.check(item, seen)
-    if recorded.decision and recorded.decision not in decisions_on(item):
+    word = word_of(recorded.decision)
+    if recorded.decision and word not in decisions_on(item):
         raise Refusal(
             "not_allowed",
             _("“%(decision)s” cannot be decided on this subject now. Choose from the list."),
             field="decision",
-            params={"decision": dict(Decision.choices).get(recorded.decision, recorded.decision)},
+            params={"decision": word.label if word is not None else recorded.decision},
         )
-    _check_complete(recorded)
+    sense = word.sense if word is not None else ""
+    _check_complete(recorded, sense)
     if recorded.refer_to is not None:
         _check_referral(item, session.council, recorded.refer_to)
     for name, value in vars(recorded).items():
         setattr(item, name, value)
-    if recorded.decision != Decision.REFER:
+    item.sense = sense
+    if sense != Sense.REFERRAL:
         item.refer_to = None
     item.follow_up = FollowUp.OPEN if item.owner.strip() else FollowUp.NONE
     item.save()
@@ -123,11 +126,11 @@ def councils_to_refer_to(item: AgendaItem, council: Council) -> models.QuerySet[
     return matter.bodies_to_refer_to(item.row, council)
 
 
-def _check_complete(recorded: Recorded) -> None:
+def _check_complete(recorded: Recorded, sense: str) -> None:
     """Raises Refusal, at its field, for what a decision cannot be recorded without."""
-    if recorded.decision == Decision.REFER and recorded.refer_to is None:
+    if sense == Sense.REFERRAL and recorded.refer_to is None:
         raise Refusal("no_referral", _("Choose the council to refer to."), field="refer_to")
-    if recorded.decision == Decision.APPROVE_CONDITIONALLY and not recorded.conditions.strip():
+    if sense == Sense.CONDITIONAL and not recorded.conditions.strip():
         raise Refusal(
             "no_conditions", _("Write the conditions of the approval."), field="conditions"
         )

@@ -1,20 +1,5 @@
 """What a session's decisions are counted by: quorum and majority."""
 
-from councils.models.session import Decision
-
-# Decisions that say yes: the majority has to be for them.
-APPROVING = frozenset(
-    {
-        Decision.APPROVE_INITIALLY,
-        Decision.APPROVE,
-        Decision.APPROVE_CONDITIONALLY,
-        Decision.ADOPT,
-    }
-)
-# Those that say no: the majority may not be for what is declined.
-DECLINING = frozenset({Decision.REJECT, Decision.DECLINE})
-ON_SUBJECTS = (Decision.ADOPT, Decision.DECLINE, Decision.POSTPONE)
-
 
 def quorum_of(voting: int, *, percent: int) -> int:
     """How many of so many voting members in office must be present; at least one."""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.refusals import Refusal
+from councils.decisions import Sense
 from councils.matters import matter_of
 from councils.models import AgendaItem, Attendance, Council, Session
-from councils.models.session import Decision, SessionState
+from councils.models.session import SessionState
+from councils.services.members.reading import Act
 from councils.services.sessions.obstacles import Standing, about_item
 from councils.services.sessions.opening import STAMP, opened
 from persian.dates import format_jalali
@@ -30,7 +32,7 @@ def sign_session(*, actor: User, session: Session, seen: str, states: Mapping[in
     changed, where anything has changed since, stands in the way (`obstacles`), or a
     decision cannot be carried out; the item is named.
     """
-    session = opened(actor, session, "councils.sign_session")
+    session = opened(actor, session, Act.SIGN)
     STAMP.check(session, seen)
     # Nobody joins or leaves the council meanwhile.
     Council.objects.select_for_update(of=("self",)).get(pk=session.council_id)
@@ -88,7 +90,7 @@ def _complete_attendance(standing: Standing) -> None:
 def _carry_out(actor: User, session: Session, item: AgendaItem) -> None:
     """Do what was decided on the row of an item; a postponed one waits on."""
     matter = matter_of(item.matter)
-    if matter is None or item.decision == Decision.POSTPONE:
+    if matter is None or item.sense == Sense.WAITING:
         return
     if item.row is None:  # out of the chair's sight
         raise PermissionDenied(_("Your role does not allow this."))

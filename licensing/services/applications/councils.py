@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from councils.kinds import COUNCIL
 from councils.models import Council
 from licensing.states import State
 from ngos.models.ngo import ActivityLevel
@@ -19,7 +20,7 @@ def council_at(level: str, application: "Application") -> Council | None:
         ActivityLevel.NATIONAL: {"province": None, "county": None},
     }
     place = places[level]
-    councils = Council.objects.filter(level=level, is_active=True)
+    councils = Council.objects.filter(kind=COUNCIL.key, level=level, is_active=True)
     return councils.filter(
         **{name if key else f"{name}__isnull": key or True for name, key in place.items()}
     ).first()

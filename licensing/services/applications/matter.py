@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from accounts.workflow import Taker
+from councils.decisions import POSTPONE, Decision
+from councils.kinds import COUNCIL
 from councils.matters import Matter, Waiting
 from councils.models import AgendaItem, Council
-from councils.models.session import Decision
 from councils.services.members.reading import in_office_on
+from licensing.decisions import APPROVE_CONDITIONALLY, REFER, WORDS
 from licensing.models import Application, ApplicationOnAgenda
 from licensing.requirements import requirements_of
 from licensing.services.applications.moving import move
@@ -29,7 +31,7 @@ def decisions_on_state(state: str) -> tuple[Decision, ...]:
     steps = [step.name for step in APPLICATION.leaving(state) if step.by is Taker.SESSION]
     if not steps:
         return ()
-    return (*(Decision(name) for name in steps), Decision.POSTPONE)
+    return (*(WORDS[name] for name in steps), POSTPONE)
 
 
 def states_that_wait() -> tuple[str, ...]:
@@ -91,7 +93,7 @@ class ApplicationMatter(Matter[Application]):
         here = Q(province=None) | Q(province=row.ngo.province_id, county=None)
         if row.ngo.county_id is not None:
             here |= Q(county=row.ngo.county_id)
-        return Council.objects.filter(here, is_active=True).exclude(pk=council.pk)
+        return Council.objects.filter(here, kind=COUNCIL.key, is_active=True).exclude(pk=council.pk)
 
     def ngo_id(self, row: Application) -> int:
         return row.ngo_id
@@ -116,10 +118,10 @@ class ApplicationMatter(Matter[Application]):
     def carry_out(self, *, actor: User, item: AgendaItem, row: Application, reason: str) -> None:
         """Take the step that was decided on, and issue or end the approvals that it means."""
         also = []
-        if item.decision == Decision.APPROVE_CONDITIONALLY:
+        if item.decision == APPROVE_CONDITIONALLY.key:
             row.conditions = item.conditions
             also.append("conditions")
-        if item.decision == Decision.REFER:
+        if item.decision == REFER.key:
             row.council = item.refer_to
             also.append("council")
         move(

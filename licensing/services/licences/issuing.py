@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come, require
 from councils.models import AgendaItem
-from councils.models.session import Decision
+from licensing.decisions import APPROVE, APPROVE_CONDITIONALLY, APPROVE_INITIALLY, REJECT
 from licensing.kinds import KINDS, TO_WORK, Kind, LicenceKind
 from licensing.models import Application, Licence
 from licensing.models.licence import IN_FORCE, LicenceState
@@ -115,11 +115,11 @@ def approve_in_session(
     if KINDS[application.kind].licence is None:
         return None
     issue = partial(issue_approval, actor=actor, item=item, application=application)
-    if item.decision == Decision.APPROVE_INITIALLY:
+    if item.decision == APPROVE_INITIALLY.key:
         return issue(kind=LicenceKind.INITIAL_APPROVAL)
-    if item.decision == Decision.APPROVE and KINDS[application.kind].registers:
+    if item.decision == APPROVE.key and KINDS[application.kind].registers:
         return issue(kind=LicenceKind.PRINCIPLE_APPROVAL)
-    if item.decision == Decision.REJECT:
+    if item.decision == REJECT.key:
         require(actor, "councils.sign_session")
         end_approvals(application=application, on=item.session.held_on, reason=item.reason)
     return None
@@ -147,7 +147,7 @@ def _end_approvals_of(application: Application, state: str, on: datetime.date, r
 def _resolution_of(application: Application) -> AgendaItem | None:
     """The resolution of a signed session that approved the application, the last one."""
     approvals = resolutions_on(application).filter(
-        decision__in=(Decision.APPROVE, Decision.APPROVE_CONDITIONALLY)
+        decision__in=(APPROVE.key, APPROVE_CONDITIONALLY.key)
     )
     return approvals.select_related("session").order_by("session__held_on", "id").last()
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal, require
-from councils.models.session import Decision
+from licensing.decisions import APPROVE_CONDITIONALLY
 from licensing.licence_sheet import LicenceSheet, print_licence
 from licensing.models import Licence
 from ngos.standing import Standing, standing_on
@@ -60,6 +60,6 @@ def print_sheet(*, actor: User, licence: Licence, paper: Paper, verification_url
 def _conditions_of(licence: Licence) -> list[str]:
     """What the council approved the licence on, line by line."""
     resolution = licence.resolution
-    if resolution is None or resolution.decision != Decision.APPROVE_CONDITIONALLY:
+    if resolution is None or resolution.decision != APPROVE_CONDITIONALLY.key:
         return []
     return [line.strip() for line in resolution.conditions.splitlines() if line.strip()]

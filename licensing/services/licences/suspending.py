@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal, check_day_has_come, require
+from accounts.workflow import Taker
 from licensing.kinds import TO_WORK, LicenceKind
 from licensing.models import Licence
 from licensing.models.licence import LicenceState
@@ -40,14 +41,17 @@ def suspend(
     on: datetime.date,
     reason: str,
     until: datetime.date | None = None,
+    by: Taker = Taker.PERSON,
 ) -> Licence:
     """Suspend a valid licence from a day on, until another day where one is set.
 
-    An NGO that works under no other licence is suspended with it. Raises PermissionDenied without
+    An NGO that works under no other licence is suspended with it. What a body decided in session
+    is asked for with `by`: who may sign it has been asked there. Raises PermissionDenied without
     the permission, Licence.DoesNotExist outside the scope, and Refusal where the licence is not
     valid, a day is against the order of days, or the reason is missing.
     """
-    require(actor, "licensing.suspend_licence")
+    if by is Taker.PERSON:
+        require(actor, "licensing.suspend_licence")
     licence, ngo = chain.lock(licence)
     _check_state(licence, (LicenceState.VALID,), _("Suspend"))
     _check_day(licence, on)
@@ -59,7 +63,7 @@ def suspend(
     reason = _checked_reason(reason)
     _store(licence, LicenceState.SUSPENDED, on, reason, until)
     if ngo.status in AT_WORK and _works_under_no_other(ngo, licence, on):
-        change_status(actor=actor, ngo=ngo, status=Status.SUSPENDED, on=on, reason=reason)
+        change_status(actor=actor, ngo=ngo, status=Status.SUSPENDED, on=on, reason=reason, by=by)
     return licence
 
 
@@ -95,20 +99,28 @@ def hold_again(*, actor: User, licence: Licence, on: datetime.date, reason: str)
 
 
 @transaction.atomic
-def revoke(*, actor: User, licence: Licence, on: datetime.date, reason: str) -> Licence:
+def revoke(
+    *,
+    actor: User,
+    licence: Licence,
+    on: datetime.date,
+    reason: str,
+    by: Taker = Taker.PERSON,
+) -> Licence:
     """Revoke a licence for good from a day on.
 
     An NGO that works under no other licence is revoked with it; the branch of a branch permit
     closes. Raises as `suspend` does.
     """
-    require(actor, "licensing.revoke_licence")
+    if by is Taker.PERSON:
+        require(actor, "licensing.revoke_licence")
     licence, ngo = chain.lock(licence)
     _check_state(licence, (LicenceState.VALID, LicenceState.SUSPENDED), _("Revoke"))
     _check_day(licence, on)
     reason = _checked_reason(reason)
     _store(licence, LicenceState.REVOKED, on, reason)
     if ngo.status in (*AT_WORK, Status.SUSPENDED) and _works_under_no_other(ngo, licence, on):
-        change_status(actor=actor, ngo=ngo, status=Status.REVOKED, on=on, reason=reason)
+        change_status(actor=actor, ngo=ngo, status=Status.REVOKED, on=on, reason=reason, by=by)
     if licence.kind == LicenceKind.BRANCH:
         _close_branch(ngo, licence, on)
     return licence

@@ -13,9 +13,9 @@ from persian.dates import format_jalali
 from screens.history import Track
 from screens.seen import Stamp
 from screens.steps import check_day, lock_for_step, needed
-from supervision.models import AnnualReport, Measure, SupervisionCase
+from supervision.models import AnnualReport, Measure, MeasureProposal, SupervisionCase
 from supervision.models.case import MeasureKind
-from supervision.workflow import CaseState
+from supervision.workflow import CaseState, ProposalState
 
 
 def case_tracks(case_pk: int) -> list[Track]:
@@ -23,6 +23,12 @@ def case_tracks(case_pk: int) -> list[Track]:
     return [
         Track(SupervisionCase, Q(pgh_obj_id=case_pk), hidden={"ngo"}),
         Track(Measure, Q(case_id=case_pk), hidden={"case"}, title=lambda row: row["kind"]),
+        Track(
+            MeasureProposal,
+            Q(case_id=case_pk),
+            hidden={"case", "measure", "proposed_by"},
+            title=lambda row: row["kind"],
+        ),
     ]
 
 
@@ -48,6 +54,11 @@ def hindrance(step: str, case: SupervisionCase) -> Refusal | None:
         return Refusal(
             "suspended",
             _("The NGO is suspended by this case. End the suspension first, then close the case."),
+        )
+    if step == "close" and case.proposals.filter(state=ProposalState.WAITING).exists():
+        return Refusal(
+            "proposed",
+            _("A measure of this case waits for a council. Take the proposal back, then close it."),
         )
     if step == "reinstate" and suspension_in_force(case) is None:
         return Refusal("not_suspended", _("No suspension of this case is in force."))
@@ -134,8 +145,9 @@ def close_case(
 ) -> SupervisionCase:
     """Close a case with its outcome.
 
-    Raises what `lock_case` raises, and Refusal while a suspension lasts, without an outcome, or
-    for a day before the last thing that happened in the case or to come.
+    Raises what `lock_case` raises, and Refusal while a suspension lasts or a council is to decide
+    on a proposal, without an outcome, or for a day before the last thing that happened in the case
+    or to come.
     """
     case = lock_case(actor=actor, case=case, step="close", seen=seen)
     outcome = needed(outcome, _("Write how the case ended."), field="outcome")

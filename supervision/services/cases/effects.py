@@ -7,6 +7,7 @@ import datetime
 
 from accounts.models import User
 from accounts.refusals import require
+from accounts.workflow import Taker
 from licensing.kinds import TO_WORK
 from licensing.models import Licence
 from licensing.models.licence import IN_FORCE, LicenceState
@@ -25,10 +26,13 @@ _GIVEN = {
 }
 
 
-def apply_measure(*, actor: User, case: SupervisionCase, measure: Measure) -> None:
+def apply_measure(
+    *, actor: User, case: SupervisionCase, measure: Measure, by: Taker = Taker.PERSON
+) -> None:
     """Suspend or revoke the NGO with the licences it works under, where the measure does so.
 
-    Each effect is stored with what was so before. Raises PermissionDenied without the permissions
+    Each effect is stored with what was so before. What a council decided in session is asked for
+    with `by`: who may sign it has been asked there. Raises PermissionDenied without the permissions
     to do that with licences, and Refusal as their services and `change_status` do.
     """
     status = _GIVEN.get(MeasureKind(measure.kind))
@@ -37,22 +41,24 @@ def apply_measure(*, actor: User, case: SupervisionCase, measure: Measure) -> No
     reason, on = measure.reason[:_REASON], measure.from_on
     before = NGO.objects.get(pk=case.ngo_id).status
     if status == Status.REVOKED:
-        require(actor, "licensing.revoke_licence")
+        if by is Taker.PERSON:
+            require(actor, "licensing.revoke_licence")
         for licence in _licences(case, IN_FORCE):
-            suspending.revoke(actor=actor, licence=licence, on=on, reason=reason)
+            suspending.revoke(actor=actor, licence=licence, on=on, reason=reason, by=by)
             measure.effects.create(licence=licence, before=licence.state)
     else:
-        require(actor, "licensing.suspend_licence")
+        if by is Taker.PERSON:
+            require(actor, "licensing.suspend_licence")
         for licence in _licences(case, (LicenceState.VALID,)):
             suspending.suspend(
-                actor=actor, licence=licence, on=on, until=measure.to_on, reason=reason
+                actor=actor, licence=licence, on=on, until=measure.to_on, reason=reason, by=by
             )
             measure.effects.create(licence=licence, before=licence.state)
     ngo = NGO.objects.get(pk=case.ngo_id)
     # The last of its licences took the NGO along; one without a licence in force is left, and one
     # that had the status before is refused it a second time.
     if ngo.status != status or before == status:
-        change_status(actor=actor, ngo=ngo, status=status, on=on, reason=reason)
+        change_status(actor=actor, ngo=ngo, status=status, on=on, reason=reason, by=by)
     measure.effects.create(before=before)
 
 

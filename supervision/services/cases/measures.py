@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal
+from accounts.workflow import Taker
 from councils.models import AgendaItem
 from persian.dates import format_jalali
 from screens.steps import check_day, needed
@@ -40,27 +41,40 @@ def decide_measure(
     measure is against the ladder (`ladder.py`), the order of days, or the NGO's present status.
     """
     case = lock_case(actor=actor, case=case, step="decide", seen=seen)
-    reason = needed(reason, _("Write the reason of the measure."), field="reason")
+    measure = Measure(
+        kind=kind, decided_on=decided_on, reason=reason, from_on=from_on or decided_on,
+        to_on=to_on, deadline_on=deadline_on, grave_reason=grave_reason, resolution=resolution,
+    )  # fmt: skip
+    return take_measure(actor=actor, case=case, measure=measure)
+
+
+def take_measure(
+    *, actor: User, case: SupervisionCase, measure: Measure, by: Taker = Taker.PERSON
+) -> Measure:
+    """Store a measure of a case that is locked and waits for one, with all that it does.
+
+    A part of deciding on it, at an office's desk or in a council's session: who may has been asked
+    there. Raises Refusal as `decide_measure` does.
+    """
+    measure.case = case
+    measure.grave_reason = measure.grave_reason.strip()
+    measure.reason = needed(measure.reason, _("Write the reason of the measure."), field="reason")
     terms = Terms.of(case.ngo.province_id)
-    from_on = from_on or decided_on
-    _check_order(case, decided_on)
-    if from_on < decided_on:
+    _check_order(case, measure.decided_on)
+    if measure.from_on < measure.decided_on:
         text = _("The measure begins before it was decided.")
         raise Refusal("too_early", text, field="from_on")
-    if kind in WITH_EFFECT:
-        check_day(from_on, field="from_on")
-    if kind in WITH_DEADLINE and deadline_on is None:
-        deadline_on = terms.deadline(from_on)
-    measure = Measure(
-        case=case, kind=kind, decided_on=decided_on, reason=reason, from_on=from_on,
-        to_on=to_on, deadline_on=deadline_on if kind in WITH_DEADLINE else None,
-        grave_reason=grave_reason.strip(), resolution=resolution,
-    )  # fmt: skip
+    if measure.kind in WITH_EFFECT:
+        check_day(measure.from_on, field="from_on")
+    if measure.kind not in WITH_DEADLINE:
+        measure.deadline_on = None
+    elif measure.deadline_on is None:
+        measure.deadline_on = terms.deadline(measure.from_on)
     check_measure(case, measure, terms)
     measure.save()
     case.state = CaseState.DECIDED
     case.save(update_fields=["state"])
-    apply_measure(actor=actor, case=case, measure=measure)
+    apply_measure(actor=actor, case=case, measure=measure, by=by)
     return measure
 
 

@@ -5,9 +5,9 @@ import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from persian.dates import today
-from supervision.models import Measure
+from supervision.models import Measure, MeasureProposal
 from supervision.services.cases.cases import suspensions_in_force
-from supervision.workflow import CaseState
+from supervision.workflow import CaseState, ProposalState
 
 
 def _last_measure() -> Q:
@@ -42,6 +42,12 @@ def deadlines_past(day: datetime.date | None = None) -> Q:
 def deadline_past(day: datetime.date | None = None) -> Q:
     """The open cases in which the time to mend what was found has passed."""
     return Q(Exists(Measure.objects.filter(deadlines_past(day), case=OuterRef("pk"))))
+
+
+def before_a_council() -> Q:
+    """The cases in which a proposed measure waits for a council."""
+    waiting = MeasureProposal.objects.filter(state=ProposalState.WAITING, case=OuterRef("pk"))
+    return Q(Exists(waiting))
 
 
 def with_last_measure(kinds: list[str]) -> Q:

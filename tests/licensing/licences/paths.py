@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import scope
 from accounts.models import User
 from accounts.roles import Role
+from councils.decisions import word_of
 from councils.models import AgendaItem, Attendance, Council, CouncilMember, Session
 from licensing.kinds import Kind, LicenceKind
 from licensing.models import Application, Licence
@@ -77,7 +78,7 @@ def make_resolution(application: Application, decision: str, *, on: datetime.dat
         Attendance.objects.create(session=session, member=member, is_present=True)
         item = AgendaItem.objects.create(
             session=session, position=1, matter=MATTER.key, subject=MATTER.title(application),
-            decision=decision, votes_for=1,
+            decision=decision, sense=word_of(decision).sense, votes_for=1,
             conditions="اصلاح اساسنامه" if decision == "approve_conditionally" else "",
         )  # fmt: skip
         MATTER.put_on(item, application)

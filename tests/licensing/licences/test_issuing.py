@@ -11,7 +11,7 @@ from accounts import scope
 from accounts.models import PolicySetting
 from accounts.refusals import Refusal
 from accounts.services.set_policy import set_policy
-from councils.models.session import Decision
+from licensing.decisions import APPROVE, APPROVE_INITIALLY, REJECT
 from licensing.kinds import Kind, LicenceKind
 from licensing.models import Application, Licence
 from licensing.models.licence import LicenceState
@@ -62,7 +62,7 @@ def decide(actor, policy, value):
 def test_a_founded_ngo_gets_its_licence_becomes_active_and_shows_it(cast):
     ngo = make_ngo(status=Status.APPLICANT, activity_level="county")
     application = make_application(ngo, kind=Kind.ESTABLISHMENT, level="provincial")
-    item = make_resolution(application, Decision.APPROVE, on=ago(20))
+    item = make_resolution(application, APPROVE.key, on=ago(20))
     licence = issue(chair(), application)
     year = to_jalali(today()).year
     assert (licence.number, licence.kind) == (f"1/{year}", LicenceKind.ACTIVITY)
@@ -153,7 +153,7 @@ def test_no_licence_is_issued_before_the_council_approved_or_the_registry_regist
     application = make_application(
         make_ngo(status=Status.APPLICANT), kind=Kind.ESTABLISHMENT, registered_on=ago(5)
     )
-    make_resolution(application, Decision.APPROVE, on=ago(20))
+    make_resolution(application, APPROVE.key, on=ago(20))
     assert refused(chair(), application, issued_on=ago(21)) == "before_session"
     assert refused(chair(), application, issued_on=ago(6)) == "before_registration"
     assert issue(chair(), application, issued_on=ago(5)).issued_on == ago(5)
@@ -198,7 +198,7 @@ def test_an_initial_approval_is_numbered_apart_and_used_up_by_the_licence(cast):
     application = make_application(ngo, kind=Kind.ESTABLISHMENT)
     actor = chair()
     approvals = []
-    for decision, day in ((Decision.APPROVE_INITIALLY, ago(60)), (Decision.APPROVE, ago(20))):
+    for decision, day in ((APPROVE_INITIALLY.key, ago(60)), (APPROVE.key, ago(20))):
         item = make_resolution(application, decision, on=day)
         with scope.enter(scope.of(actor)):
             approvals.append(approve_in_session(actor=actor, item=item, application=application))
@@ -222,7 +222,7 @@ def test_a_rejection_or_a_withdrawal_ends_the_initial_approval(cast):
     actor = chair()
     application = make_application(cast.rasht_ngo)
     with scope.enter(scope.of(actor)):
-        for decision in (Decision.APPROVE_INITIALLY, Decision.REJECT):
+        for decision in (APPROVE_INITIALLY.key, REJECT.key):
             item = make_resolution(application, decision, on=ago(9))
             approve_in_session(actor=actor, item=item, application=application)
         assert Licence.objects.get().state == LicenceState.REVOKED
@@ -232,7 +232,7 @@ def test_a_rejection_or_a_withdrawal_ends_the_initial_approval(cast):
 def test_what_ends_in_no_licence_is_approved_without_one(cast):
     actor = chair()
     application = make_application(cast.rasht_ngo, kind=Kind.CHANGES)
-    item = make_resolution(application, Decision.APPROVE_INITIALLY, on=ago(9))
+    item = make_resolution(application, APPROVE_INITIALLY.key, on=ago(9))
     with scope.enter(scope.of(actor)):
         assert approve_in_session(actor=actor, item=item, application=application) is None
 

@@ -6,8 +6,9 @@ from hypothesis.stateful import invariant
 
 from accounts import scope
 from accounts.workflow import Taker
+from councils.decisions import POSTPONE
 from councils.models import AgendaItem, Session
-from councils.models.session import Decision, SessionState
+from councils.models.session import SessionState
 from councils.services.sessions.obstacles import Standing
 from councils.services.sessions.rules import APPROVING
 from licensing.kinds import KINDS, LicenceKind
@@ -85,7 +86,7 @@ def what_is_over_has_no_approval_in_force(application: Application) -> None:
 def councils_decide_in_signed_sessions_alone(applications: list[Application]) -> None:
     signed = AgendaItem.objects.filter(session__state=SessionState.SIGNED)
     about = "of_applicationonagenda__application"
-    decided = signed.exclude(decision=Decision.POSTPONE).values_list(about, "decision")
+    decided = signed.exclude(decision=POSTPONE.key).values_list(about, "decision")
     assert sorted(decided) == sorted(_taken_by_councils(applications))
 
 
