@@ -163,6 +163,8 @@ class MemberForm(Refusable, VersionedForm):
         user: Any = self.fields["user"]
         user.queryset = accounts_for(council).order_by("last_name", "first_name", "pk")
         user.label_from_instance = _with_role
+        user.widget = theme.UnfoldAdminSelectWidget()
+        user.widget.choices = user.choices
         user.help_text = _(
             "Whoever signs in by it plans and records as the secretary, or signs as the chair, for "
             "as long as the term lasts."

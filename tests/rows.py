@@ -20,7 +20,7 @@ from ngos.duplicates import look_for_duplicates
 from ngos.models import NGO, Branch, Document, Field, Term
 from papers.models import Signature, Stationery
 from screens.models import Export, SavedFilter
-from supervision.models import AnnualReport, Measure, SupervisionCase
+from supervision.models import AnnualReport, Measure, MeasureProposal, SupervisionCase
 from tests.addresses import Address
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.councils.factory import MATTER, make_council
@@ -171,6 +171,11 @@ class Register:
             from_on="2024-02-01",
         )  # fmt: skip
         SupervisionCase.objects.filter(pk=case.pk).update(state="decided")
+        MeasureProposal.objects.create(
+            case=case, kind="suspension", months=1, reason="بند ۵", proposed_on="2024-03-01",
+            council=make_council(f"{ngo.province}/{ngo.county}", members=0),
+            proposed_by_name="کارشناس",
+        )  # fmt: skip
         report = AnnualReport.objects.create(ngo=ngo, fiscal_year=1402, due_on="2024-05-20")
         counterpart = Counterpart.objects.create(province=ngo.province, name="فرمانداری")
         template = LetterTemplate.objects.create(

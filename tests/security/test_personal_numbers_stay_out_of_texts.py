@@ -103,6 +103,8 @@ TAKEN_BY_FORMS: dict[str, tuple[set[str], str]] = {
     "HearingForm.notes": (EVERY, CASE),
     "supervision.forms.MeasureForm.reason": (EVERY, CASE),
     "MeasureForm.grave_reason": (EVERY, CASE),
+    "ProposeMeasureForm.reason": (EVERY, CASE),
+    "ProposeMeasureForm.grave_reason": (EVERY, CASE),
     "ComplaintForm.text": (EVERY, CASE),
     "supervision.forms.AnswerForm.reason": (EVERY, CASE),
     "LetterForm.body": TAKEN["ngos.letter.body"],
