@@ -73,6 +73,8 @@ def test_nothing_is_lost_on_the_way(upgraded):
         assert list(states) == ["initial_approved", "approved", "preliminary_review"]
         decided = AgendaItem.objects.filter(session=signed).order_by("position")
         assert [item.decision for item in decided] == ["approve_initially", "approve"]
+        assert [item.sense for item in decided] == ["for", "for"]
+        assert signed.council.kind == "council"
         letter = Letter.objects.get()
         assert re.fullmatch(r"14\d\d/1", letter.number)
         changed = ngo.events.order_by("-pgh_id").first()

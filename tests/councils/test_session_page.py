@@ -10,6 +10,7 @@ from accounts import scope
 from councils.models import AgendaItem, Session
 from councils.services.sessions import agenda
 from licensing.models import Application
+from licensing.workflow import State
 from persian.numbers import persian_digits
 from tests.browser import sign_in
 from tests.cast import make_ngo, signed_in
@@ -93,16 +94,17 @@ def test_a_resolution_is_followed_up_with_what_was_done(cast, session):
 
 
 def test_conditions_and_another_council_are_asked_for_where_they_can_be_decided(cast, session):
-    on_application = put_on(cast.rasht_secretary, session, make_application())
+    final = put_on(cast.rasht_secretary, session, make_application(State.FINAL_REVIEW))
+    first = put_on(cast.rasht_secretary, session, make_application())
     with scope.enter(scope.of(cast.rasht_secretary)):
         other = agenda.add_subject(actor=cast.rasht_secretary, session=session, subject="گزارش")
     client = signed_in(cast.rasht_secretary)
     asked = {
         item.pk: ('name="conditions"' in page, 'name="refer_to"' in page)
-        for item in (on_application, other)
+        for item in (final, first, other)
         for page in [client.get(address("detail", session), {"item": item.pk}).content.decode()]
     }
-    assert asked == {on_application.pk: (True, True), other.pk: (False, False)}
+    assert asked == {final.pk: (True, True), first.pk: (False, False), other.pk: (False, False)}
 
 
 def test_the_minutes_are_a_pdf(cast, session):
