@@ -191,6 +191,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "letters.change_lettertemplate": {N, D, P},
     "letters.delete_lettertemplate": _MANAGERS,
     # Staff screens
+    "screens.view_worklist": set(STAFF),
     "screens.view_export": set(STAFF),
     "screens.view_savedfilter": set(STAFF),
     "screens.add_savedfilter": set(STAFF),

@@ -16,13 +16,19 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
 
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
-    """The sidebar: the dashboard, then what the rooms have declared."""
+    """The sidebar: where everybody begins, then what the rooms have declared."""
     first = {
         "title": _("Dashboard"),
         "icon": "space_dashboard",
         "link": reverse_lazy("admin:index"),
     }
-    return [{"items": [first]}, *groups(request)]
+    worklist = {
+        "title": _("Worklist"),
+        "icon": "inbox",
+        "link": reverse_lazy("admin:worklist"),
+        "permission": lambda request: request.user.has_perm("screens.view_worklist"),
+    }
+    return [{"items": [first, worklist]}, *groups(request)]
 
 
 UNFOLD: dict[str, object] = {

@@ -5,13 +5,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from screens.admin import OfficeAdmin
+from screens.worklist import page as worklist
 
 
 class OfficeSite(UnfoldAdminSite):
@@ -25,8 +26,10 @@ class OfficeSite(UnfoldAdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[Any]:
-        """Without the address that leads to a row's public page: no row here has one."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """With the worklist; without the address that leads to a row's public page, which no row
+        here has."""
+        found = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("worklist/", self.admin_view(worklist.page), name="worklist"), *found]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """All screens with what may be done on each: asked of every page by the theme, and shown

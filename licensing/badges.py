@@ -1,16 +1,10 @@
 """How states of applications, results of inquiries and deadlines look: colour, word and icon."""
 
-import datetime
-
 from django.utils.safestring import SafeString
 
 from licensing.models.inquiry import InquiryResult
 from licensing.states import State
-from persian.dates import days_left
-from persian.templatetags import persian
 from screens.listing_cells import Tone, badge
-
-SOON = 3  # days before a deadline from which it is pressing
 
 _STATES: dict[State, tuple[Tone, str]] = {
     State.DRAFT: ("neutral", "edit_note"),
@@ -48,13 +42,3 @@ def application_badge(state: str) -> SafeString:
 def result_badge(result: str) -> SafeString:
     tone, icon = _RESULTS[InquiryResult(result)]
     return badge(InquiryResult(result).label, tone=tone, icon=icon)
-
-
-def deadline_badge(due_on: datetime.date | None, today: datetime.date) -> SafeString:
-    """How many days are left, or past; nothing where there is no deadline."""
-    if due_on is None:
-        return SafeString("")
-    left = days_left(due_on, today)
-    tone: Tone = "bad" if left < 0 else "warning" if left <= SOON else "neutral"
-    icon = "event_busy" if left < 0 else "schedule"
-    return badge(persian.days_left(due_on, today), tone=tone, icon=icon)

@@ -34,7 +34,7 @@ class Waiting:
 
 def waiting_for(user: User, totals: Totals) -> Iterator[Waiting]:
     """The work that this person's role lets them do or follow."""
-    if user.has_perm("licensing.view_application"):
+    if user.has_perm("screens.view_worklist"):
         yield _on_worklist(user)
     if user.has_perm("imports.view_run"):
         runs = Run.objects.filter(state=State.CHECKED).aggregate(
@@ -88,7 +88,7 @@ def _on_worklist(user: User) -> Waiting:
         sum(each.count for each in found),
         _("Oldest:"),
         min((each.oldest for each in found), default=None),
-        reverse("admin:licensing_application_worklist"),
+        reverse("admin:worklist"),
         "bad" if overdue else "primary",
         "inbox",
     )

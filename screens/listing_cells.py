@@ -3,13 +3,16 @@
 A page holds hundreds of them, so they are joined by hand: every value goes through `written`.
 """
 
+import datetime
 from html import escape
 from typing import Literal
 
 from django.utils.safestring import SafeString
 
+from persian.dates import days_left
 from persian.identifiers import mask
 from persian.numbers import format_number
+from persian.templatetags import persian
 
 Tone = Literal["good", "warning", "past", "bad", "neutral"]
 
@@ -52,3 +55,16 @@ def identifier(value: str | None) -> SafeString:
 def masked(value: str | None) -> SafeString:
     """An identifier of a person, of which enough is shown to tell two rows apart."""
     return identifier(mask(value) if value else None)
+
+
+SOON = 3  # days before a deadline from which it is pressing
+
+
+def deadline_badge(due_on: datetime.date | None, today: datetime.date) -> SafeString:
+    """How many days are left, or past; nothing where there is no deadline."""
+    if due_on is None:
+        return SafeString("")
+    left = days_left(due_on, today)
+    tone: Tone = "bad" if left < 0 else "warning" if left <= SOON else "neutral"
+    icon = "event_busy" if left < 0 else "schedule"
+    return badge(persian.days_left(due_on, today), tone=tone, icon=icon)

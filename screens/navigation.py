@@ -28,8 +28,7 @@ class Heading:
 class Entry:
     """One entry: the name of its address, and the permission without which nobody sees it.
 
-    `place` orders entries under their heading. `is_open` says whether a page belongs to it
-    where its address alone does not; `badge` what stands beside it, "" for nothing.
+    `place` orders entries under their heading. `badge` says what stands beside it, "" for nothing.
     """
 
     heading: Heading
@@ -38,7 +37,6 @@ class Entry:
     address: str
     permission: str
     place: int
-    is_open: Callable[[HttpRequest], bool] | None = None
     badge: Callable[[HttpRequest], str] | None = None
 
 
@@ -69,8 +67,6 @@ def _item(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "link": reverse(entry.address),
         "permission": partial(_may, entry.permission),
     }
-    if entry.is_open is not None:
-        item["active"] = entry.is_open
     if entry.badge is not None and _may(entry.permission, request):
         item["badge_callback"] = entry.badge(request)
         item["badge"] = item["badge_callback"]

@@ -86,7 +86,7 @@ OTHERS: dict[str, str] = {
     "admin:papers_stationery_sample_large": "papers.view_stationery",
     "admin:papers_signature_image": "papers.fetch_signature",
     # Applications: their steps follow from the workflow below
-    "admin:licensing_application_worklist": "licensing.view_application",
+    "admin:worklist": "screens.view_worklist",
     "admin:licensing_application_establish": "licensing.add_application",
     "admin:licensing_application_detail": "licensing.view_application",
     "admin:licensing_application_edit": "licensing.change_application",

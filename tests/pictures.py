@@ -71,7 +71,7 @@ def _tour(browser: Browser, server: str, size: str, theme: str) -> None:
     take("form")
     page.goto("/account/2fa/")
     take("second-factor")
-    page.goto("/office/licensing/application/worklist/")
+    page.goto("/office/worklist/")
     take("worklist")
     page.goto("/office/licensing/application/?state=inquiries")
     page.locator("#result_list tbody a").first.click()

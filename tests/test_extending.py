@@ -58,13 +58,13 @@ def test_the_worklist_shows_what_waits(cast):
     give(cast.rasht_ngo, asked_on=days_ago(11))
     give(cast.rasht_ngo, subject="همکاری")
     give(cast.rasht_ngo, state=State.GIVEN)
-    page = shown(signed_in(cast.rasht_expert), reverse("admin:licensing_application_worklist"))
+    page = shown(signed_in(cast.rasht_expert), reverse("admin:worklist"))
     assert "گواهی‌های درخواست‌شده" in page
     assert "همکاری" in page
 
 
 def test_another_province_sees_nothing_of_it(cast):
-    before = shown(signed_in(cast.isfahan_expert), reverse("admin:licensing_application_worklist"))
+    before = shown(signed_in(cast.isfahan_expert), reverse("admin:worklist"))
     give(cast.rasht_ngo, asked_on=days_ago(11))
     with scope.enter(scope.of(cast.isfahan_expert)):
         assert not Certificate.objects.exists()
@@ -74,7 +74,7 @@ def test_another_province_sees_nothing_of_it(cast):
                 " VALUES (%s, 'x', now(), 'asked')",
                 [cast.rasht_ngo.pk],
             )
-    after = shown(signed_in(cast.isfahan_expert), reverse("admin:licensing_application_worklist"))
+    after = shown(signed_in(cast.isfahan_expert), reverse("admin:worklist"))
     key = re.compile(r'value="[^"]{20,}"|nonce="[^"]+"')
     assert key.sub("", after) == key.sub("", before)
 

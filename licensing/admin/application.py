@@ -14,17 +14,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
-from licensing.badges import application_badge, deadline_badge
+from licensing.badges import application_badge
 from licensing.deadlines import Deadlines
 from licensing.filters.applications import ApplicationFilter
 from licensing.models import Application, Inquiry
-from licensing.views.applications import detail, inquiries, steps, worklist, writing
+from licensing.views.applications import detail, inquiries, steps, writing
 from persian.dates import day_of_moment, today
 from persian.numbers import format_number, is_key
 from persian.text import canonical, fold_words
 from screens.admin import OfficeAdmin
 from screens.history import Track
-from screens.listing_cells import identifier, two_lines
+from screens.listing_cells import deadline_badge, identifier, two_lines
 from screens.saved_filters import ListTab
 
 
@@ -69,11 +69,6 @@ class ApplicationAdmin(OfficeAdmin):
 
         one, inquiry = "<int:pk>/", "<int:pk>/inquiries/<int:part_pk>/"
         found = [
-            path(
-                "worklist/",
-                office(worklist.page_of_worklist),
-                name="licensing_application_worklist",
-            ),
             path("establish/", office(writing.establish), name="licensing_application_establish"),
             path(one, office(detail.detail), name="licensing_application_detail"),
             path(f"{one}edit/", office(writing.edit), name="licensing_application_edit"),

@@ -67,7 +67,7 @@ def claims(rows: int, *, repetitions: int) -> Iterator[Claim]:
         "list": reverse("admin:ngos_ngo_changelist"),
         "dashboard": reverse("admin:index"),
         "an NGO's page": reverse("admin:ngos_ngo_detail", args=[some]),
-        "worklist": reverse("admin:licensing_application_worklist"),
+        "worklist": reverse("admin:worklist"),
     }
     with _ours(expert) as ours, _stock(expert) as stock:
         asked: list[Callable[[], tuple[Served, float]]] = [

@@ -20,7 +20,7 @@ from tests.councils.factory import make_council
 from tests.licensing.applications.cases import add_documents, add_founders
 
 NAME = "انجمن باران گیل"
-WORKLIST = reverse("admin:licensing_application_worklist")
+WORKLIST = reverse("admin:worklist")
 STORED = re.compile("/record/$")  # the page stores a decision while it is being written
 MEMBER = re.compile("عضو آزمونی")
 

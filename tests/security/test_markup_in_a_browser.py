@@ -34,7 +34,7 @@ def test_the_pages_of_the_office_run_nothing_that_people_wrote(page: Page, cast)
         f"/office/ngos/ngo/{ngo}/?tab=documents", f"/office/ngos/ngo/{ngo}/?tab=history",
         f"/office/ngos/ngo/{ngo}/change/", f"/office/ngos/ngo/{ngo}/documents/{document}/change/",
         f"/office/letters/letter/{letter}/change/", f"/office/licensing/application/{application}/",
-        f"/office/councils/session/{session}/", "/office/licensing/application/worklist/",
+        f"/office/councils/session/{session}/", "/office/worklist/",
         "/office/imports/run/", "/office/accounts/user/", "/account/2fa/",
     ):  # fmt: skip
         answer = page.goto(path)

@@ -81,5 +81,5 @@ def test_a_letter_whose_answer_did_not_come_is_named(cast):
         )  # fmt: skip
         save_letter(actor=cast.gilan_expert, letter=letter)
     assert waiting(cast.gilan_expert) == {"replies": (1, 1)}
-    page = signed_in(cast.gilan_expert).get(reverse("admin:licensing_application_worklist"))
+    page = signed_in(cast.gilan_expert).get(reverse("admin:worklist"))
     assert reverse("admin:letters_letter_detail", args=[letter.pk]) in page.content.decode()

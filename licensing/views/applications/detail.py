@@ -13,7 +13,7 @@ from accounts.requests import signed_in
 from councils.models.session import SessionState
 from councils.services.members.reading import sits_at
 from licensing import application_sections as sections
-from licensing.badges import application_badge, deadline_badge, result_badge
+from licensing.badges import application_badge, result_badge
 from licensing.deadlines import Deadlines
 from licensing.founders import founders_of
 from licensing.kinds import KINDS
@@ -31,6 +31,7 @@ from ngos.badges import status_badge
 from ngos.personal_data import log_shown, sees_personal_data
 from persian.dates import day_of_moment, today
 from screens.history import Track
+from screens.listing_cells import deadline_badge
 from screens.pages import allow
 
 ICONS = {

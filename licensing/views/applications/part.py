@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from licensing.badges import application_badge, deadline_badge
+from licensing.badges import application_badge
 from licensing.deadlines import Deadlines
 from licensing.models import Inquiry
 from licensing.requirements import kinds_open_to
 from ngos.models import NGO
 from ngos.page import Action, Loaded, Part
+from screens.listing_cells import deadline_badge
 
 
 def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from tests.councils.factory import attend, decide, make_council, plan, sign
 from tests.licensing.applications.cases import DAY, make_application
 from tests.licensing.licences.paths import ahead, make_licence
 
-WORKLIST = "/office/licensing/application/worklist/"
+WORKLIST = "/office/worklist/"
 
 
 def waiting(who):

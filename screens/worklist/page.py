@@ -1,14 +1,15 @@
 """The worklist: what waits for the person who looks, oldest first, one click from done."""
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.requests import signed_in
-from licensing.badges import deadline_badge
-from licensing.views.applications.pages import page
 from persian.dates import today
+from screens.listing_cells import deadline_badge
 from screens.pages import allow
 from screens.worklist import Counted, Moment, counted, items_of
 
@@ -17,8 +18,8 @@ MOST_UNLISTED = 100
 
 
 @require_GET
-def page_of_worklist(request: HttpRequest) -> HttpResponse:
-    allow(request, "licensing.view_application")
+def page(request: HttpRequest) -> HttpResponse:
+    allow(request, "screens.view_worklist")
     user, moment = signed_in(request), Moment(today())
     groups = [
         {
@@ -37,7 +38,9 @@ def page_of_worklist(request: HttpRequest) -> HttpResponse:
     # It is no list of applications: the head of the page names it alone.
     head = {"title": title, "content_title": title, "opts": None}
     context = {**head, "groups": groups, "today": moment.today}
-    return page(request, "licensing/applications/worklist.html", context)
+    return TemplateResponse(
+        request, "screens/worklist.html", {**admin.site.each_context(request), **context}
+    )
 
 
 def _most(found: Counted) -> int:
