@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from persian.dates import format_jalali, format_jalali_datetime
 from persian.identifiers import mask
 from persian.model_fields import IdentifierField
+from screens.together import events_of, rows_together
 
 Shown = dict[str, str]
 Text = str | Promise
@@ -105,16 +106,19 @@ def is_tracked(model: type[models.Model]) -> bool:
 def timeline(tracks: Sequence[Track], *, page: Any = 1, per_page: int = PER_PAGE) -> Page[Entry]:
     """One page of the events of all tracks, the newest first.
 
-    The number of queries depends on the models involved, not on the number of events.
+    Four queries, whatever the number of tracks, of events and of the tables that they name.
     """
     found = Paginator(_merged(tracks), per_page).get_page(page)
-    found.object_list = _entries(tracks, list(found.object_list))
+    found.object_list = _page_of(tracks, list(found.object_list))
     return found
 
 
 def latest(tracks: Sequence[Track], count: int) -> list[Entry]:
     """The newest events of all tracks, without counting how many there are."""
-    return _entries(tracks, list(_merged(tracks)[:count]))
+    newest = [track.events.order_by("-pgh_created_at", "-pgh_id")[:count] for track in tracks]
+    events = events_of(newest)
+    keys = sorted(events, key=lambda key: (events[key].pgh_created_at, key[1]), reverse=True)
+    return _entries(tracks, keys[:count], events)
 
 
 def _merged(tracks: Sequence[Track]) -> QuerySet[Any, Any]:
@@ -129,20 +133,28 @@ def _merged(tracks: Sequence[Track]) -> QuerySet[Any, Any]:
 
 def entries_since(track: Track, after_event: int) -> list[Entry]:
     """What happened after an event, the oldest first."""
-    ids = track.events.filter(pgh_id__gt=after_event).order_by("pgh_id")
-    return _entries([track], [(0, pk, None) for pk in ids.values_list("pgh_id", flat=True)])
+    events = events_of([track.events.filter(pgh_id__gt=after_event)])
+    return _entries([track], sorted(events), events)
 
 
-def _entries(tracks: Sequence[Track], keys: Sequence[tuple[int, int, Any]]) -> list[Entry]:
+def _page_of(tracks: Sequence[Track], keys: Sequence[tuple[int, int, Any]]) -> list[Entry]:
     wanted: dict[int, list[int]] = defaultdict(list)
     for number, pk, _at in keys:
         wanted[number].append(pk)
-    events: dict[tuple[int, int], Any] = {}
-    for number, ids in wanted.items():
-        events.update(_with_predecessors(tracks[number], number, ids))
+    rows = [
+        track.events.filter(pgh_id__in=wanted[number]) if number in wanted else None
+        for number, track in enumerate(tracks)
+    ]
+    return _entries(tracks, [(number, pk) for number, pk, _at in keys], events_of(rows))
+
+
+def _entries(
+    tracks: Sequence[Track], keys: Sequence[tuple[int, int]], events: Mapping[Any, Any]
+) -> list[Entry]:
+    events = {key: events[key] for key in keys}
     names = _names_of_related(tracks, events)
     entries = []
-    for number, pk, _at in keys:
+    for number, pk in keys:
         entry = _entry(tracks[number], events[number, pk], names)
         # What moves from one row to another when they are merged changes in nothing that is shown.
         if entry.changes or "merge" in (events[number, pk].pgh_context or {}):
@@ -150,22 +162,8 @@ def _entries(tracks: Sequence[Track], keys: Sequence[tuple[int, int, Any]]) -> l
     return entries
 
 
-def _with_predecessors(track: Track, number: int, ids: Iterable[int]) -> dict[Any, Any]:
-    every = track.events.model._default_manager
-    before = every.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
-    found = list(
-        every.filter(pgh_id__in=ids).annotate(
-            predecessor=Subquery(before.order_by("-pgh_id").values("pgh_id")[:1])
-        )
-    )
-    older = every.in_bulk([event.predecessor for event in found if event.predecessor])
-    for event in found:
-        event.before = older.get(event.predecessor)
-    return {(number, event.pgh_id): event for event in found}
-
-
 def _names_of_related(tracks: Sequence[Track], events: Mapping[Any, Any]) -> dict[Any, Any]:
-    """What rows of other tables are called, one query for each of the tables."""
+    """What rows of other tables are called, for all tables in one query."""
     ids: dict[type[models.Model], set[int]] = defaultdict(set)
     for (number, _pk), event in events.items():
         for each in tracks[number].fields:
@@ -178,7 +176,7 @@ def _names_of_related(tracks: Sequence[Track], events: Mapping[Any, Any]) -> dic
         for name, pair in _extra_changes(event).items():
             if name in _many_to_many(event):
                 ids[_many_to_many(event)[name].related_model].update(*pair)
-    return {model: model._default_manager.in_bulk(pks) for model, pks in ids.items()}
+    return rows_together({model: pks for model, pks in ids.items() if pks})
 
 
 def _many_to_many(event: Any) -> dict[str, Any]:

@@ -38,8 +38,8 @@ class PairQuerySet(models.QuerySet["DuplicatePair"]):
         """The pairs that wait for a decision."""
         return self.registered().filter(state=PairState.OPEN)
 
-    def naming(self, kind: str, pk: int) -> "PairQuerySet":
-        """The pairs that one row of a registry is in."""
+    def naming(self, kind: str, pk: int | OuterRef) -> "PairQuerySet":
+        """The pairs that one row of a registry is in; in a subquery, a row of the query around."""
         return self.filter(Q(first_id=pk) | Q(second_id=pk), kind=kind)
 
 

@@ -4,7 +4,8 @@ A room above the register declares its part in `AppConfig.ready()`; the register
 """
 
 from ngos.page.alerts import Alert, Severity
+from ngos.page.asking import number_of
 from ngos.page.loading import Loaded
 from ngos.page.part import Action, Part, declare
 
-__all__ = ["Action", "Alert", "Loaded", "Part", "Severity", "declare"]
+__all__ = ["Action", "Alert", "Loaded", "Part", "Severity", "declare", "number_of"]

@@ -1,11 +1,13 @@
 """What the register itself shows of an NGO, in a number of queries that does not grow with it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -17,34 +19,53 @@ from ngos.policies.register import LICENCE_ALERT_DAYS
 from persian.dates import today
 
 Known = TypeVar("Known")
+ASKED = "asked_"  # what begins the names of what is asked with an NGO, beside its own columns
 
 
 @dataclass
 class Loaded:
-    """An NGO with all that its page needs."""
+    """An NGO, and what its page needs, each read when it is asked for."""
 
     ngo: NGO
     user: User
-    terms: list[Term]
-    branches: list[Branch]
-    documents: list[Document]
     today: datetime.date = field(default_factory=today)
     _known: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @classmethod
-    def of(cls, user: Any, pk: int) -> "Loaded":
-        """Raises Http404 for an NGO outside the person's scope."""
-        query = NGO.objects.select_related("field", "county", "province")
-        ngo = get_object_or_404(query, pk=pk)
-        terms = ngo.terms.select_related("person").order_by("post", "-start_on", "id")
-        documents = list(ngo.documents.all()) if user.has_perm("ngos.view_document") else []
-        return cls(
-            ngo=ngo,
-            user=user,
-            terms=list(terms),
-            branches=list(ngo.branches.select_related("county", "county__province")),
-            documents=documents,
-        )
+    def of(cls, user: Any, pk: int, asks: Mapping[str, Combinable] | None = None) -> "Loaded":
+        """Raises Http404 for an NGO outside the person's scope.
+
+        `asks` are asked in the same query; `asked` has the answers.
+        """
+        query: QuerySet[NGO] = NGO.objects.select_related("field", "county", "province")
+        named = {f"{ASKED}{name}": expression for name, expression in (asks or {}).items()}
+        return cls(ngo=get_object_or_404(query.annotate(**named), pk=pk), user=user)
+
+    def asked(self, name: str) -> Any:
+        """What the database answered to one of the `asks`. KeyError for what nobody asked."""
+        return vars(self.ngo)[f"{ASKED}{name}"]
+
+    @property
+    def other_fields(self) -> list[str]:
+        """The names of the fields beside the first."""
+        names: list[str] = self.asked("facts_other_fields")
+        return names
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        found = self.ngo.terms.select_related("person")
+        return list(found.order_by("post", "-start_on", "id"))
+
+    @cached_property
+    def branches(self) -> list[Branch]:
+        return list(self.ngo.branches.select_related("county", "county__province"))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """For who may see them."""
+        if not self.user.has_perm("ngos.view_document"):
+            return []
+        return list(self.ngo.documents.all())
 
     @cached_property
     def sees_personal_data(self) -> bool:

@@ -1,18 +1,23 @@
 """What the register itself finds worth noticing about an NGO.
 
-Pure but for likely duplicates: it looks at rows already loaded.
+Pure: it looks at what was asked with the NGO.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, JSONField, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from imports.models import DuplicatePair
-from ngos.models import NGO
+from ngos.models import NGO, Document
 from ngos.models.ngo import Status
-from ngos.models.term import BOARD_POSTS
 from ngos.page.alerts import Alert, Severity, error, warning
 from ngos.page.loading import Loaded
 from persian.dates import days_left, format_jalali
@@ -60,11 +65,11 @@ def of_board(loaded: Loaded) -> Iterable[Alert]:
     """That no board is recorded, or that the term of the last has ended."""
     if loaded.ngo.status in (Status.APPLICANT, Status.REVOKED, Status.DISSOLVED):
         return
-    board = [term for term in loaded.terms if term.post in BOARD_POSTS]
-    if not board:
+    ends = loaded.asked("terms_board_ends")  # the last day of each term, None for one that lasts
+    if not ends:
         yield warning("board_missing", _("No board is recorded."), "terms")
-    elif all(term.end_on and term.end_on < loaded.today for term in board):
-        last = max(term.end_on for term in board if term.end_on)
+    elif all(end and end < loaded.today for end in ends):
+        last = max(ends)
         yield error(
             "board_ended",
             _("The board's term ended on %(date)s."),
@@ -75,15 +80,14 @@ def of_board(loaded: Loaded) -> Iterable[Alert]:
 
 def of_documents(loaded: Loaded) -> Iterable[Alert]:
     """Documents that have expired."""
-    for document in loaded.documents:
-        if document.expires_on and document.expires_on < loaded.today:
-            yield warning(
-                "document_expired",
-                _("The document “%(document)s” expired on %(date)s."),
-                "documents",
-                document=str(document),
-                date=format_jalali(document.expires_on),
-            )
+    for told in loaded.asked("documents_expired"):
+        yield warning(
+            "document_expired",
+            _("The document “%(document)s” expired on %(date)s."),
+            "documents",
+            document=str(Document(type=told["type"], number=told["number"])),
+            date=format_jalali(datetime.date.fromisoformat(told["expires_on"])),
+        )
 
 
 def of_record(ngo: NGO) -> Iterable[Alert]:
@@ -101,17 +105,21 @@ def of_record(ngo: NGO) -> Iterable[Alert]:
         )
 
 
+def asks_of_duplicates(user: User) -> Mapping[str, Combinable]:
+    """The likeliest pairs that the NGO is in, each with the name of the other."""
+    if not user.has_perm("imports.view_duplicatepair"):
+        return {"facts_duplicates": Value([], ArrayField(JSONField()))}
+    pairs = DuplicatePair.objects.open().naming("ngos", OuterRef("pk"))
+    others = NGO.objects.filter(Q(pk=OuterRef("first_id")) | Q(pk=OuterRef("second_id")))
+    name = Subquery(others.exclude(pk=OuterRef(OuterRef("pk"))).order_by().values("name"))
+    told = pairs.values(told=JSONObject(pair=F("pk"), name=name))
+    return {"facts_duplicates": ArraySubquery(told[:MOST_DUPLICATES])}
+
+
 def _of_duplicates(loaded: Loaded) -> Iterable[Alert]:
     """NGOs that this one may be, each with the address where both stand side by side, for who may
     look at such pairs."""
-    if not loaded.user.has_perm("imports.view_duplicatepair"):
-        return
-    pk = loaded.ngo.pk
-    pairs = list(DuplicatePair.objects.open().naming("ngos", pk)[:MOST_DUPLICATES])
-    others = NGO.objects.in_bulk([pair.other_than(pk) for pair in pairs])
-    for pair in pairs:
-        other = others.get(pair.other_than(pk))
-        if other is not None:
-            address = reverse("admin:imports_duplicatepair_change", args=[pair.pk])
-            text = _("This may be the same as “%(ngo)s”.")
-            yield Alert("duplicate", Severity.WARNING, text, {"ngo": other.name}, "", address)
+    for pair in loaded.asked("facts_duplicates"):
+        address = reverse("admin:imports_duplicatepair_change", args=[pair["pair"]])
+        text = _("This may be the same as “%(ngo)s”.")
+        yield Alert("duplicate", Severity.WARNING, text, {"ngo": pair["name"]}, "", address)

@@ -1,9 +1,11 @@
 """What a room adds to an NGO's page: a tab, what to notice, what can be done, its history."""
 
-from collections.abc import Callable, Iterable
+import datetime
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -11,6 +13,7 @@ from accounts.models import User
 from ngos.models import NGO
 from ngos.page.alerts import Alert
 from ngos.page.loading import Loaded
+from persian.dates import today
 from screens.history import Entry, Track, latest, timeline
 
 NEWS = 6  # events beside the page
@@ -35,6 +38,11 @@ class Part:
     `load` gives what the template needs, `count` the number beside the title, `alerts` what to
     notice about the NGO, `actions` what this person may do with it now, `tracks` what the part
     adds to the NGO's history. What several of them need is read once by `Loaded.once`.
+
+    Only the open tab loads. What `count` and `alerts` need, which every tab shows, is asked in the
+    query of the NGO itself: `asks` gives expressions of Django's by name, for this person and
+    day, where `OuterRef("pk")` is the NGO, and `Loaded.asked` the answers. Names begin with the
+    key.
     """
 
     key: str
@@ -43,6 +51,7 @@ class Part:
     permission: str
     place: int
     load: Callable[[HttpRequest, Loaded], dict[str, Any]] = lambda request, loaded: {}
+    asks: Callable[[User, datetime.date], Mapping[str, Combinable]] = lambda user, day: {}
     count: Callable[[Loaded], int] | None = None
     alerts: Callable[[Loaded], Iterable[Alert]] = lambda loaded: ()
     actions: Callable[[User, NGO], Iterable[Action]] = lambda user, ngo: ()
@@ -62,6 +71,15 @@ def declare(*parts: Part) -> None:
 def parts_for(user: User) -> list[Part]:
     """The parts that a person may see, in their order."""
     return [part for part in _parts if user.has_perm(part.permission)]
+
+
+def loaded(user: User, pk: int) -> Loaded:
+    """An NGO with what the parts that a person sees ask of it, in one query. Raises Http404 for one
+    outside the person's scope."""
+    asks: dict[str, Combinable] = {}
+    for part in parts_for(user):
+        asks.update(part.asks(user, today()))
+    return Loaded.of(user, pk, asks)
 
 
 def alerts(loaded: Loaded) -> list[Alert]:

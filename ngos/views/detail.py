@@ -32,9 +32,9 @@ def _allow(request: HttpRequest, permission: str) -> None:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one NGO, at the tab that the address names."""
-    loaded = Loaded.of(request.user, pk)
-    _allow(request, "ngos.view_ngo")
     user: Any = request.user
+    loaded = part.loaded(user, pk)
+    _allow(request, "ngos.view_ngo")
     tabs = part.parts_for(user)
     asked = request.GET.get("tab")
     chosen = next((tab for tab in tabs if tab.key == asked), tabs[0])

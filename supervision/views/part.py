@@ -1,12 +1,18 @@
 """Supervision on an NGO's page: its cases with their last measures, and its annual reports."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ngos.page import Alert, Loaded, Part
+from accounts.models import User
+from ngos.page import Alert, Loaded, Part, number_of
 from ngos.page.alerts import error
 from persian.dates import format_jalali
 from persian.numbers import persian_digits
@@ -16,6 +22,27 @@ from supervision.models.case import MeasureKind
 from supervision.workflow import CaseState, ReportState
 
 KEY = "supervision"
+
+
+def _asks(user: User, day: datetime.date) -> Mapping[str, Combinable]:
+    cases = SupervisionCase.objects.filter(ngo=OuterRef("pk"))
+    last = Measure.objects.filter(case=OuterRef("case")).order_by("-pk").values("pk")[:1]
+    suspensions = Measure.objects.filter(
+        case__ngo=OuterRef("pk"), kind=MeasureKind.SUSPENSION, lifted_on=None, pk=Subquery(last)
+    )
+    late = AnnualReport.objects.filter(
+        ngo=OuterRef("pk"), state=ReportState.DUE, due_on__lt=day
+    ).order_by("-fiscal_year", "pk")
+    if not user.has_perm("supervision.view_annualreport"):
+        late = late.none()
+    told = JSONObject(year=F("fiscal_year"), due_on=F("due_on"))
+    return {
+        "supervision_open": number_of(cases.exclude(state=CaseState.CLOSED)),
+        "supervision_suspended_until": ArraySubquery(
+            suspensions.order_by("-case__opened_on", "-case__pk").values("to_on")
+        ),
+        "supervision_late_reports": ArraySubquery(late.values(told=told)),
+    }
 
 
 def _cases(loaded: Loaded) -> list[SupervisionCase]:
@@ -34,13 +61,9 @@ def _last_measure(case: SupervisionCase) -> Measure | None:
     return max(case.measures.all(), key=lambda each: each.pk, default=None)
 
 
-def _open_cases(loaded: Loaded) -> int:
-    return sum(case.state != CaseState.CLOSED for case in loaded.once(_cases))
-
-
 def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     cases = []
-    for case in loaded.once(_cases):
+    for case in _cases(loaded):
         last = _last_measure(case)
         cases.append(
             {
@@ -50,34 +73,30 @@ def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
                 "measure_badge": measure_badge(last.kind) if last else "",
             }
         )
-    reports = [{"report": each, "badge": report_badge(each)} for each in loaded.once(_reports)]
+    reports = [{"report": each, "badge": report_badge(each)} for each in _reports(loaded)]
     return {"cases": cases, "reports": reports}
 
 
 def _alerts(loaded: Loaded) -> Iterable[Alert]:
     """A suspension in force, and annual reports that did not come in time."""
-    for case in loaded.once(_cases):
-        last = _last_measure(case)
-        if last is None or last.kind != MeasureKind.SUSPENSION or last.lifted_on is not None:
-            continue
-        if last.to_on is not None and last.to_on <= loaded.today:
+    for until in loaded.asked("supervision_suspended_until"):
+        if until is not None and until <= loaded.today:
             text = _("The suspension ran out on %(date)s and was not ended.")
         else:
             text = _("Suspended by a supervision case until %(date)s.")
-        date = format_jalali(last.to_on) if last.to_on else "—"
+        date = format_jalali(until) if until else "—"
         yield error("suspended", text, KEY, date=date)
-    for report in loaded.once(_reports):
-        if report.state == ReportState.DUE and report.due_on < loaded.today:
-            yield error(
-                "report_overdue",
-                _("The annual report of %(year)s was due on %(date)s."),
-                KEY,
-                year=persian_digits(report.fiscal_year),
-                date=format_jalali(report.due_on),
-            )
+    for report in loaded.asked("supervision_late_reports"):
+        yield error(
+            "report_overdue",
+            _("The annual report of %(year)s was due on %(date)s."),
+            KEY,
+            year=persian_digits(report["year"]),
+            date=format_jalali(datetime.date.fromisoformat(report["due_on"])),
+        )
 
 
 PART = Part(
     KEY, _("Supervision"), "supervision/tab.html", "supervision.view_supervisioncase", 80,
-    load=_shown, count=_open_cases, alerts=_alerts,
+    load=_shown, asks=_asks, count=lambda loaded: loaded.asked("supervision_open"), alerts=_alerts,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,7 +12,7 @@ from accounts.policies import WholeNumber, value_of
 from letters.fields import LetterField
 from letters.models import Letter
 from ngos.navigation import REGISTER
-from ngos.page import Loaded, Part
+from ngos.page import Loaded, Part, number_of
 from screens.history import Track
 from screens.navigation import Entry
 from screens.worklist import Duty, Item, Moment
@@ -27,6 +27,10 @@ WAITING_DAYS = WholeNumber(
 
 def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     return {"certificates": loaded.ngo.certificates.order_by("pk")}
+
+
+def _asks(user: User, day: datetime.date) -> dict[str, Any]:
+    return {"certificates": number_of(Certificate.objects.filter(ngo=OuterRef("pk")))}
 
 
 def _item(row: Certificate, moment: Moment) -> Item:
@@ -61,7 +65,7 @@ def _last_certificate(letter: Letter) -> str | None:
 
 PART = Part(
     "certificates", "گواهی‌ها", "certificates/part.html", VIEW, 75, load=_shown,
-    count=lambda loaded: loaded.ngo.certificates.count(),
+    asks=_asks, count=lambda loaded: loaded.asked("certificates"),
     tracks=lambda user, pk: [Track(Certificate, Q(ngo_id=pk), hidden={"ngo"})],
 )  # fmt: skip
 DUTY = Duty(

@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import scope
@@ -134,26 +132,3 @@ def test_the_board_is_missing_then_there_then_over(cast):
     with scope.system():
         Term.objects.filter(pk=term.pk).update(end_on=today() - datetime.timedelta(days=1))
     assert "board_ended" in codes(client, ngo)
-
-
-def queries_of(client, ngo, tab):
-    client.get(address(ngo, tab))
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(address(ngo, tab)).status_code == 200
-    return len(found)
-
-
-@pytest.mark.parametrize("tab", ["facts", "terms", "branches", "documents", "history"])
-def test_the_number_of_queries_does_not_grow_with_what_the_ngo_has(cast, full_ngo, tab):
-    client = signed_in(cast.gilan_expert)
-    few = queries_of(client, full_ngo, tab)
-    with scope.system():
-        for number in range(8):
-            Term.objects.create(
-                ngo=full_ngo, person=make_person(), post="board_member", start_on="2023-01-01"
-            )
-            Document.objects.create(ngo=full_ngo, type="letter", number=str(number))
-        for name in ("لنگرود", "رودسر", "فومن"):
-            Branch.objects.create(ngo=full_ngo, county=county(name))
-    assert queries_of(client, full_ngo, tab) <= few
-    assert few <= 28
