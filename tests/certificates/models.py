@@ -19,7 +19,7 @@ class Certificate(models.Model):
 
     row_scope = Follows(("ngo",), kinds=OFFICE)
 
-    ngo = models.ForeignKey(NGO, on_delete=models.PROTECT, related_name="certificates")
+    ngo = models.ForeignKey(NGO, on_delete=models.CASCADE, related_name="certificates")
     subject = PersianCharField("موضوع", max_length=100)
     asked_on = JalaliDateField("تاریخ درخواست")
     state = models.CharField("وضعیت", max_length=10, choices=State.choices, default=State.ASKED)
