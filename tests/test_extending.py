@@ -10,12 +10,15 @@ from django.urls import reverse
 from accounts import scope
 from accounts.policies import all_policies
 from accounts.services.set_policy import set_policy
+from councils.matters import matter_of
+from councils.services.sessions.agenda import add_row
 from jobs.daily import run_daily
 from letters.models import LetterTemplate
 from persian.dates import today
 from tests.cast import signed_in
 from tests.certificates.hooks import WAITING_DAYS
 from tests.certificates.models import Certificate, State
+from tests.councils.factory import attend, decide, make_council, plan, sign
 from tests.rooms import ROOMS, ROOT
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +113,23 @@ def test_a_letter_has_its_field(cast):
 
 def test_the_sidebar_leads_to_it(cast):
     assert "سمن‌های دارای گواهی" in shown(signed_in(cast.rasht_expert), reverse("admin:index"))
+
+
+def test_a_council_decides_on_it(cast):
+    asked, other = give(cast.rasht_ngo), give(cast.anzali_ngo)
+    council = make_council("گیلان/رشت")
+    session = plan(cast.rasht_secretary, council)
+    attend(cast.rasht_secretary, session)
+    clerk = cast.rasht_secretary
+    with scope.enter(scope.of(clerk)):
+        matter = matter_of("certificate")
+        assert list(matter.to_put_on(council)) == [asked]
+        item = add_row(actor=clerk, session=session, matter=matter, key=asked.pk)
+    page = shown(signed_in(clerk), reverse("admin:councils_session_detail", args=[session.pk]))
+    assert f"حسن انجام کار، {cast.rasht_ngo}" in page
+    decide(clerk, item, "adopt")
+    sign(cast.rasht_chair, session, states={item.pk: State.ASKED})
+    with scope.system():
+        states = Certificate.objects.order_by("pk").values_list("state", flat=True)
+        assert list(states) == [State.GIVEN, State.ASKED]
+        assert other.state == State.ASKED

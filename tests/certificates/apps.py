@@ -7,11 +7,13 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import policies
+        from councils import matters
         from jobs.daily import daily
         from letters import fields
         from ngos import page
         from screens import navigation, worklist
         from tests.certificates import hooks
+        from tests.certificates.matter import CertificateMatter
 
         policies.declare("گواهی‌ها", hooks.WAITING_DAYS)
         page.declare(hooks.PART)
@@ -19,3 +21,4 @@ class CertificatesConfig(AppConfig):
         daily("forget_certificates", hooks.forget_old)
         fields.declare(hooks.FIELD)
         navigation.declare(hooks.ENTRY)
+        matters.declare(CertificateMatter())

@@ -19,6 +19,7 @@ from screens.deleting import keys_to
 from tests.addresses import addresses
 from tests.cast import field, make_ngo, make_person, signed_in
 from tests.councils.factory import make_council
+from tests.rooms import ROOMS
 from tests.rows import Register
 
 OURS = [
@@ -30,7 +31,11 @@ OURS = [
 REGISTER = [
     model for model in OURS if model is User or model._meta.app_label not in ("accounts", "screens")
 ]
-DECIDED = [relation.related_model for relation in keys_to(NGO, models.PROTECT)]
+DECIDED = [
+    relation.related_model
+    for relation in keys_to(NGO, models.PROTECT)
+    if relation.related_model._meta.app_label in ROOMS
+]
 
 
 def everything() -> dict[tuple[str, Any], dict[str, Any]]:
