@@ -14,19 +14,22 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.test import override_settings
 
+# Of files that are made for the web server alone.
+FINDERS = ["config.icons.IconFontFinder"]
 STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def gather() -> Path:
     """The folder of the files as they are now."""
-    folder: Path = settings.VAR / "static" / _version()
-    if not folder.exists():
-        part = folder.with_name(f"{folder.name}.part")
-        shutil.rmtree(part, ignore_errors=True)
-        storages = {**settings.STORAGES, "staticfiles": {"BACKEND": STORAGE}}
-        with override_settings(STATIC_ROOT=str(part), STORAGES=storages):
-            call_command("collectstatic", interactive=False, verbosity=0)
-        part.replace(folder)
+    with override_settings(STATICFILES_FINDERS=[*FINDERS, *settings.STATICFILES_FINDERS]):
+        folder: Path = settings.VAR / "static" / _version()
+        if not folder.exists():
+            part = folder.with_name(f"{folder.name}.part")
+            shutil.rmtree(part, ignore_errors=True)
+            storages = {**settings.STORAGES, "staticfiles": {"BACKEND": STORAGE}}
+            with override_settings(STATIC_ROOT=str(part), STORAGES=storages):
+                call_command("collectstatic", interactive=False, verbosity=0)
+            part.replace(folder)
     for other in folder.parent.iterdir():
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)

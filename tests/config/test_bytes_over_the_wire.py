@@ -106,7 +106,7 @@ def test_a_first_visit_is_no_burden(cast, gathered, client):
     assert carried + sum(len(page.content) for page in pages) <= FIRST_VISIT
 
 
-FIRST_VISIT = 560 * KIB
+FIRST_VISIT = 300 * KIB
 
 
 def weight(file: Path) -> int:

@@ -1,0 +1,73 @@
+"""The web server's font of icons: small, and no icon of any page is missing in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from config.icons import FONT, IconFontFinder, icons_of
+from tests.addresses import addresses
+from tests.browser import sign_in
+from tests.cast import signed_in
+from tests.rows import Register
+
+KNOWN, _UNKNOWN = addresses()
+SHOWN = re.compile(r'class="[^"]*material-symbols-outlined[^"]*"[^>]*>\s*([^<]*?)\s*<')
+# Of every icon that is seen, how wide it is beside its own letters' size; a word is wider.
+WIDTHS = """() => [...document.querySelectorAll(".material-symbols-outlined")]
+    .filter(each => each.checkVisibility() && each.textContent.trim())
+    .map(each => {
+        const words = document.createRange();
+        words.selectNodeContents(each);
+        const size = parseFloat(getComputedStyle(each).fontSize);
+        return [each.textContent.trim(), words.getBoundingClientRect().width / size];
+    })"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> IconFontFinder:
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr("django.conf.settings.VAR", tmp_path_factory.mktemp("var"))
+        return IconFontFinder()
+
+
+def test_the_font_has_the_icons_in_use_and_no_others(made):
+    font = made.find(FONT)
+    # Some icons have several names, which come with the first.
+    assert set(made.names) <= set(icons_of(Path(font)))
+    assert len(icons_of(Path(font))) < 1_000
+    assert {"edit", "space_dashboard", "published_with_changes", "qr_code_2"} <= set(made.names)
+    assert Path(font).stat().st_size < 50_000
+
+
+def test_every_icon_of_every_page_is_in_the_font(cast, made):
+    register, client = Register(cast), signed_in(cast.gilan_director)
+    seen = set()
+    for address in KNOWN:
+        response = client.get(reverse(address.name, kwargs=register.own(address)))
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            seen |= set(SHOWN.findall(response.content.decode()))
+    pk = cast.rasht_ngo.pk
+    for tab in ("terms", "branches", "documents", "licences", "supervision", "history"):
+        page = client.get(reverse("admin:ngos_ngo_detail", args=[pk]), {"tab": tab})
+        seen |= set(SHOWN.findall(page.content.decode()))
+    names = {name for name in seen if name}
+    assert len(names) > 60
+    assert names <= set(made.names)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1400, 390])
+def test_no_icon_is_a_word_on_the_screen(cast, made, page, width):
+    page.route(
+        "**/Material-Symbols-Outlined*.woff2", lambda route: route.fulfill(path=made.find(FONT))
+    )
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, cast.gilan_expert)
+    for address in ("/office/", "/office/ngos/ngo/", f"/office/ngos/ngo/{cast.rasht_ngo.pk}/"):
+        page.goto(address)
+        page.evaluate("document.fonts.ready")
+        widths = page.evaluate(WIDTHS)
+        assert len(widths) > 5
+        assert [name for name, width in widths if width > 1.05] == []
