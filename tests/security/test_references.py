@@ -16,8 +16,9 @@ from imports.models import Progress, Run
 from licensing.models import Application, ApplicationStep, Licence
 from ngos.models import NGO, Person, Term
 from screens.models import Export, PostedForm, SavedFilter
-from supervision.models import Measure
+from supervision.models import Measure, MeasureOnAgenda, MeasureProposal
 from tests.cast import field, make_person
+from tests.certificates.models import Certificate, CertificateOnAgenda
 from tests.councils.factory import make_council
 from tests.rows import Register
 
@@ -51,6 +52,15 @@ def offices(cast):
             measure.effects.create(
                 before="valid", licence=Licence.objects.filter(ngo=measure.case.ngo_id).first()
             )
+        for proposal in MeasureProposal.objects.select_related("council", "case__ngo"):
+            session = Session.objects.get(council=proposal.council)
+            item = AgendaItem.objects.create(session=session, position=9, subject="تعلیق")
+            MeasureOnAgenda.objects.create(item=item, session=session, proposal=proposal)
+            certificate = Certificate.objects.create(
+                ngo=proposal.case.ngo, subject="گواهی", asked_on=session.held_on
+            )
+            item = AgendaItem.objects.create(session=session, position=10, subject="گواهی")
+            CertificateOnAgenda.objects.create(item=item, session=session, certificate=certificate)
         for ngo in NGO.objects.all():
             ngo.other_fields.add(field("محیط زیست"))
         owner = cast.gilan_director
@@ -243,9 +253,9 @@ def test_a_person_does_not_come_into_sight_by_being_named(cast):
 def test_what_a_row_names_already_may_stay_out_of_sight(offices):
     """Whoever changes another column is not asked about a row that somebody else has named."""
     with scope.system():
-        item = AgendaItem.objects.filter(province=offices.rasht_ngo.province).get()
+        item = AgendaItem.objects.filter(province=offices.rasht_ngo.province).first()
         theirs = Measure.objects.get(case__ngo=offices.rasht_ngo)
-        elsewhere = AgendaItem.objects.exclude(province=item.province).get()
+        elsewhere = AgendaItem.objects.exclude(province=item.province).first()
         Measure.objects.filter(pk=theirs.pk).update(resolution=elsewhere)
     with scope.enter(scope.of(offices.gilan_expert)):
         theirs.refresh_from_db()
