@@ -25,7 +25,8 @@ from imports.reading.collector import collector_paused
 from imports.registry import Registry
 from imports.repetitions import Repetitions
 from imports.staging import CheckedRow, staging
-from imports.understanding import doubts_of, understand
+from imports.understanding import understand
+from imports.understood import doubts_of
 from imports.unfolding import Unfolding
 from imports.uniqueness import refuse_what_is_taken
 from persian.errors import PersianValueError

@@ -5,8 +5,6 @@ for them: check digits, the words of a short list, addresses, names that begin a
 registry do. Dates, plain numbers and texts say what a column is not, more than what it is.
 """
 
-import datetime
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,14 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from files.formulas import armed
-from imports.cleaning import EMPTY_WORDS, Cell, Cleaner, Doubtful, Words
+from imports.cleaning import Cell, Cleaner, Words
 from imports.columns import Column, Declared, ParentColumn, Unstored
+from imports.looks import Looks, looks, takes
 from imports.reading import Table
-from persian.errors import PersianValueError
-from persian.identifiers import clean_legal_id, clean_mobile, clean_national_id, clean_sheba
 from persian.model_fields import (
     JalaliDateField,
     LegalIDField,
@@ -33,7 +28,7 @@ from persian.model_fields import (
     WebAddressField,
 )
 from persian.personal_numbers import Takes
-from persian.text import canonical, fold
+from persian.text import fold
 
 if TYPE_CHECKING:
     from imports.registry import Registry
@@ -46,39 +41,6 @@ TELLING, CONTRADICTING, LIKE_A_NAME = 0.8, 0.8, 0.5  # shares of the sample
 FIRST_VALUES = 12  # after which a field is given up that takes less than half of them
 
 
-class Looks(StrEnum):
-    """What a value looks like."""
-
-    YES_OR_NO = "yes_or_no"
-    DATE = "date"
-    MOBILE = "mobile"
-    LEGAL_ID = "legal_id"
-    NATIONAL_ID = "national_id"
-    SHEBA = "sheba"
-    EMAIL = "email"
-    WEB = "web"
-    NUMBER = "number"
-    SLASHED = "slashed"
-    WORDS = "words"
-    MIXED = "mixed"
-
-
-NAMES: Mapping[Looks, Any] = {
-    Looks.YES_OR_NO: _("yes and no"),
-    Looks.DATE: _("dates"),
-    Looks.MOBILE: _("mobile numbers"),
-    Looks.LEGAL_ID: _("legal IDs"),
-    Looks.NATIONAL_ID: _("national IDs of persons"),
-    Looks.SHEBA: _("Sheba numbers"),
-    Looks.EMAIL: _("e-mail addresses"),
-    Looks.WEB: _("web addresses"),
-    Looks.NUMBER: _("numbers"),
-    Looks.SLASHED: _("numbers of papers"),
-    Looks.WORDS: _("words"),
-    Looks.MIXED: _("texts"),
-}
-
-
 class Holds(StrEnum):
     """What a field holds."""
 
@@ -87,6 +49,7 @@ class Holds(StrEnum):
     DATE = "date"
     NUMBER = "number"
     PAPER = "paper"  # a number that is kept as text
+    PHONE = "phone"
     TEXT = "text"
     LONG_TEXT = "long_text"
     ADDRESS = "address"  # of mail or of the web
@@ -96,80 +59,19 @@ _L = Looks
 _OF_OTHERS = {_L.MOBILE, _L.LEGAL_ID, _L.NATIONAL_ID, _L.SHEBA, _L.EMAIL, _L.WEB}
 # What a field cannot hold, where its cleaner refuses it; texts take whatever is written.
 _FOREIGN: Mapping[Holds, set[Looks]] = {
-    Holds.IDENTIFIER: {*_OF_OTHERS, _L.YES_OR_NO, _L.DATE, _L.WORDS, _L.SLASHED},
-    Holds.WORD: {*_OF_OTHERS, _L.DATE, _L.NUMBER, _L.SLASHED},
-    Holds.DATE: {*_OF_OTHERS, _L.YES_OR_NO, _L.WORDS},
-    Holds.NUMBER: {*_OF_OTHERS, _L.YES_OR_NO, _L.WORDS},
+    Holds.IDENTIFIER: {*_OF_OTHERS, _L.PHONE, _L.YES_OR_NO, _L.DATE, _L.WORDS, _L.SLASHED},
+    Holds.WORD: {*_OF_OTHERS, _L.PHONE, _L.DATE, _L.NUMBER, _L.SLASHED},
+    Holds.DATE: {*_OF_OTHERS, _L.PHONE, _L.YES_OR_NO, _L.WORDS},
+    Holds.NUMBER: {*_OF_OTHERS, _L.PHONE, _L.YES_OR_NO, _L.WORDS},
     Holds.PAPER: {_L.YES_OR_NO, _L.WORDS, _L.EMAIL, _L.WEB, _L.SHEBA},
-    Holds.TEXT: {*_OF_OTHERS, _L.YES_OR_NO, _L.DATE, _L.NUMBER, _L.SLASHED},
+    Holds.PHONE: {_L.YES_OR_NO, _L.WORDS, _L.EMAIL, _L.WEB, _L.SHEBA, _L.DATE},
+    Holds.TEXT: {*_OF_OTHERS, _L.PHONE, _L.YES_OR_NO, _L.DATE, _L.NUMBER, _L.SLASHED},
     Holds.LONG_TEXT: set(),
-    Holds.ADDRESS: {*_OF_OTHERS - {_L.EMAIL, _L.WEB}, _L.YES_OR_NO, _L.DATE, _L.WORDS, _L.NUMBER},
-}
+    Holds.ADDRESS: {
+        *_OF_OTHERS - {_L.EMAIL, _L.WEB}, _L.PHONE, _L.YES_OR_NO, _L.DATE, _L.WORDS, _L.NUMBER,
+    },
+}  # fmt: skip
 _TAKE_ALL = (Holds.PAPER, Holds.TEXT, Holds.LONG_TEXT)
-
-_YES_OR_NO = frozenset(
-    map(fold, ("دارد", "بله", "بلی", "آری", "خیر", "نه", "yes", "no", "true", "false", "ندارد"))
-) | {"✓", "✔", "☑", "✗", "✘", "*", "+"}
-_DATE = re.compile(r"[(\[]?(?:\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|"
-                   r"\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}|1[34]\d\d(?:0[1-9]|1[0-2])[0-3]\d)"
-                   r"(?:[ T].*)?[)\]]?").fullmatch  # fmt: skip
-_IN_WORDS = re.compile(
-    r"\d{1,2} ?(?:ام )?(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)"
-    r"(?: ماه)? ?\d{2,4}"
-).fullmatch
-_NUMBER = re.compile(r"[+\-]?\d[\d,٬.٫ ]*%?").fullmatch
-_SLASHED = re.compile(r"(?:[^\W\d_]{1,4}[/\-])?\d+(?:[/\-\\][\w]+){1,4}").fullmatch
-_EMAIL = re.compile(r"\S+@\S+\.\S+").fullmatch
-_WEB = re.compile(r"(?:https?://|www\.)\S+|[\w\-]+\.(?:ir|com|org|net)(?:/\S*)?").fullmatch
-_CHECKED: tuple[tuple[Looks, Callable[[Any], Any]], ...] = (
-    (_L.MOBILE, clean_mobile),
-    (_L.LEGAL_ID, clean_legal_id),
-    (_L.NATIONAL_ID, clean_national_id),
-    (_L.SHEBA, clean_sheba),
-)
-_LENGTHS = {_L.MOBILE: (10, 14), _L.LEGAL_ID: (11, 11), _L.NATIONAL_ID: (10, 10),
-            _L.SHEBA: (24, 34)}  # fmt: skip
-
-
-def looks(cell: Cell) -> Looks | None:
-    """What a cell looks like; None where it stands for nothing."""
-    if cell is None:
-        return None
-    if isinstance(cell, bool):
-        return _L.YES_OR_NO
-    if isinstance(cell, datetime.date):
-        return _L.DATE
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = canonical(armed(str(cell)).strip("'=\" "))
-    folded = fold(text)
-    if folded in _YES_OR_NO or text in _YES_OR_NO:
-        return _L.YES_OR_NO
-    if folded in EMPTY_WORDS:
-        return None
-    if not any(map(str.isdigit, text)):
-        return _L.EMAIL if _EMAIL(text) else _L.WEB if _WEB(text.lower()) else _L.WORDS
-    size = len(text)
-    for kind, parse in _CHECKED:
-        least, most = _LENGTHS[kind]
-        if least <= size <= most and takes(parse, text):
-            return kind
-    if _DATE(text) or _IN_WORDS(text):
-        return _L.DATE
-    if _NUMBER(text):
-        return _L.NUMBER
-    if _SLASHED(text):
-        return _L.SLASHED
-    return _L.EMAIL if _EMAIL(text) else _L.WEB if _WEB(text.lower()) else _L.MIXED
-
-
-def takes(read: Callable[[Any], Any], cell: object) -> bool:
-    """Whether a value can be made of a cell without a doubt."""
-    try:
-        value = read(cell)
-    except (PersianValueError, ValueError, TypeError, OverflowError):
-        return False
-    return value is not None and not isinstance(value, Doubtful)
 
 
 @dataclass(frozen=True)
@@ -252,11 +154,11 @@ class Fields:
             return False
         return holds in _TAKE_ALL or not self._accepts(cell, column)
 
-    def likeness(self, sample: Sample, column: Column) -> float:
+    def likeness(self, sample: Sample, column: Column | Unstored) -> float:
         """How sure a column's values are of this field alone: 0 where they do not tell."""
         holds, meant = self.holds(column), len(sample.meant)
-        if column.known_by is not None and sample.size >= FEWEST_CELLS:
-            known_by = column.known_by
+        known_by = column.known_by if isinstance(column, Column) else None
+        if known_by is not None and sample.size >= FEWEST_CELLS:
             share = sample.share(lambda cell: isinstance(cell, str) and known_by(fold(cell)))
             return share if share >= LIKE_A_NAME else 0.0
         if holds is Holds.IDENTIFIER and meant >= FEWEST_CHECKED:
@@ -266,6 +168,27 @@ class Fields:
             share = sample.share(lambda cell: self._accepts(cell, column))
             return share if share >= TELLING else 0.0
         return 0.0
+
+    def may_be(self, sample: Sample, column: Column | Unstored) -> float:
+        """How much the values speak for this field, be it not for it alone: there are phones of
+        others, and faxes."""
+        if self.holds(column) is not Holds.PHONE:
+            return self.likeness(sample, column)
+        if sample.size < FEWEST_CELLS:
+            return 0.0
+        share = sample.kinds[_L.PHONE] / sample.size
+        return share if share >= TELLING else 0.0
+
+    def is_strange_to(self, sample: Sample, given: Declared) -> bool:
+        """Whether a field that could tell its values by itself knows next to none of a column's."""
+        if not isinstance(given, Column | Unstored) or sample.size < FEWEST_CELLS:
+            return False
+        known_by = given.known_by if isinstance(given, Column) else None
+        if known_by is not None:
+            return sample.share(lambda cell: known_by(fold(str(cell)))) <= 1 - TELLING
+        if self.holds(given) is not Holds.WORD:
+            return False
+        return sample.share(lambda cell: self._accepts(cell, given)) <= 1 - TELLING
 
     def has_the_look_of(self, sample: Sample, column: Column) -> bool:
         """Whether the values are of the kind that the field holds, which others hold as well."""
@@ -277,7 +200,10 @@ class Fields:
 
     def holds(self, column: Column | Unstored) -> Holds:
         if isinstance(column, Unstored):
-            return Holds.NUMBER if self._cleaner(column).keeps_zero else Holds.LONG_TEXT
+            cleaner = self._cleaner(column)
+            if isinstance(cleaner, Words):
+                return Holds.WORD
+            return Holds.NUMBER if cleaner.keeps_zero else Holds.LONG_TEXT
         of = column.of if isinstance(column, ParentColumn) else column
         owner = column.parent.registry if isinstance(column, ParentColumn) else self._registry
         return _held_by(owner.model._meta.get_field(of.field))
@@ -309,4 +235,5 @@ def _held_by(field: Any) -> Holds:
             return holds
     if field.choices:
         return Holds.WORD
-    return Holds.TEXT if getattr(field, "takes", Takes.NOTHING) is Takes.NOTHING else Holds.PAPER
+    takes = getattr(field, "takes", Takes.NOTHING)
+    return {Takes.NOTHING: Holds.TEXT, Takes.PHONE: Holds.PHONE}.get(takes, Holds.PAPER)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from imports.models import Run
-from imports.understanding import Level, Reason, Understood
+from imports.understood import Level, Reason, Understood
 
 CHOSEN = "chosen"  # by a person
 LEVELS: dict[str, Any] = {
@@ -24,6 +24,8 @@ REASONS: dict[str, Any] = {
     Reason.CONTENTS: _("by its values"),
     Reason.WORDS: _("a word of the title is not known"),
     Reason.CONTRADICTED: _("its values contradict its title"),
+    Reason.ANOTHERS: _("its title says one thing, its values another"),
+    Reason.VALUES: _("by its values; its title does not say so"),
     Reason.TAKEN: _("another column has this field"),
 }
 

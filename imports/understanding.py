@@ -1,62 +1,28 @@
 """Which column of a file holds what: by its title, and by what stands in it.
 
 A title that is understood is believed, unless what stands under it is of a kind that the field
-cannot hold. One that says nothing is given the field that its values tell. What is left between is
-offered to a person, with the reason.
+cannot hold, or is another field's by every value. One that says nothing is given the field that its
+values tell. What is left between is offered to a person, with the reason (`proposing`).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from imports.columns import Column, Declared
-from imports.doubts import Doubt
-from imports.evidence import NAMES, Fields, Looks, Sample, samples
-from imports.headers import Guess, match_headers, unique_titles
+from imports.columns import Declared
+from imports.evidence import Fields, Sample, samples
+from imports.headers import Guess, match_headers
+from imports.looks import NAMES
+from imports.proposing import may_say, proposed, told_otherwise
 from imports.reading import Table
 from imports.titles.title import title_of
+from imports.understood import Level, Reason, Understood
 from persian.text import fold
 
 if TYPE_CHECKING:
     from imports.registry import Registry
 
-_CODES = frozenset(map(fold, ("کد", "شناسه", "شماره")))  # of anything
 _SECOND = frozenset({fold("دوم")})  # «ستون ۲» says no more than «ستون»
-
-
-class Level(StrEnum):
-    SURE = "sure"
-    LIKELY = "likely"
-    UNSURE = "unsure"  # left out, and offered
-    LEFT_OUT = "left-out"
-
-
-class Reason(StrEnum):
-    TITLE = "title"
-    MENDED = "mended"  # the title, but for a slip of the keyboard
-    CONTENTS = "contents"
-    WORDS = "words"  # words of the title are not known
-    CONTRADICTED = "contradicted"
-    TAKEN = "taken"  # another column has the field
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One column of a file: the `field` that it is given to, how sure that is and why. `offered`
-    is the field that it may be where it is given to none."""
-
-    index: int
-    title: str
-    field: str | None
-    level: Level
-    reason: Reason
-    offered: str | None = None
-    unknown: tuple[str, ...] = ()
-    looks: Any = ""
 
 
 def understand(table: Table, registry: "type[Registry]", province_id: int) -> list[Understood]:
@@ -68,7 +34,8 @@ def understand(table: Table, registry: "type[Registry]", province_id: int) -> li
         _by_title(guess, fields, sample, declared)
         for guess, sample in zip(guesses, sampled, strict=True)
     ]
-    return _by_contents(found, fields, sampled, registry)
+    found = told_otherwise(found, fields, sampled, registry)
+    return proposed(_by_contents(found, fields, sampled, registry), fields, sampled, registry)
 
 
 def _by_title(
@@ -101,17 +68,14 @@ def _by_contents(
     free = [column for column in registry.stored().values() if column.name not in given]
     claims: list[tuple[float, bool, int, str]] = []
     alike: dict[str, list[int]] = {}
-    offers: list[tuple[int, str]] = []
     for each in found:
-        if each.field is not None or each.reason in (Reason.CONTRADICTED, Reason.TAKEN):
+        if each.field is not None or each.reason not in (Reason.WORDS, Reason.NONE):
             continue
         title = title_of(each.title, registry.lexicon)
         said = title.meanings - _SECOND
         sample = sampled[each.index]
         for column in free:
-            if said and not (column.required and title.unknown and _may_say(column, said)):
-                if _is_a_code_of_this(sample, column, said) and fields.likeness(sample, column):
-                    offers.append((each.index, column.name))
+            if said and not (column.required and title.unknown and may_say(column, said)):
                 continue
             if not said and title.said and not title.unknown:
                 continue  # «ردیف», «اختیاری»
@@ -124,35 +88,7 @@ def _by_contents(
         for name, places in alike.items()
         if len(places) == 1 and sum(places[0] in other for other in alike.values()) == 1
     ]
-    return _offered(_settled(found, claims), offers)
-
-
-def _may_say(column: Column, said: frozenset[str]) -> bool:
-    """Whether a column may be meant by a title that says this, beside words that are not known."""
-    lexicon = column.lexicon
-    may = {
-        word
-        for text in (str(column.label), *column.synonyms, *column.about)
-        for word in title_of(text, lexicon).said
-    }
-    return said <= may
-
-
-def _is_a_code_of_this(sample: Sample, column: Column, said: frozenset[str]) -> bool:
-    """Whether a title such as «کد تشکل» stands over legal IDs, and speaks of nobody else. Such a
-    column is not taken, as the code may be another, but it does not go by in silence either."""
-    return sample.kind is Looks.LEGAL_ID and _may_say(column, said - _CODES)
-
-
-def _offered(found: list[Understood], offers: list[tuple[int, str]]) -> list[Understood]:
-    """The columns that nothing was found for, with what a person may take them for."""
-    taken = {each.field for each in found}
-    offered = list(found)
-    for index, name in offers:
-        each = found[index]
-        if each.field is None and each.offered is None and name not in taken:
-            offered[index] = replace(each, level=Level.UNSURE, offered=name)
-    return offered
+    return _settled(found, claims)
 
 
 def _settled(
@@ -181,48 +117,3 @@ def _settled(
             settled[index], field=name, level=Level.LIKELY, reason=Reason.CONTENTS, offered=None
         )
     return settled
-
-
-def doubts_of(
-    understood: Sequence[Understood], columns: Sequence[str | None], registry: "type[Registry]"
-) -> Iterator[Doubt]:
-    """What a person should know of the columns that are still as they were understood."""
-    declared = registry.columns()
-    titles = unique_titles([each.title for each in understood])
-    for each, chosen, title in zip(understood, columns, titles, strict=True):
-        name = each.field or each.offered
-        if chosen != each.field or name is None or each.level is Level.SURE:
-            continue
-        said = {
-            "field": declared[name].label,
-            "looks": each.looks,
-            "words": "، ".join(f"«{word}»" for word in each.unknown),
-        }
-        yield Doubt(f"column_{each.reason}", _message(each) % said, (), title, name)
-
-
-def _message(each: Understood) -> str:
-    if each.reason is Reason.MENDED:
-        return _(
-            "The title is nearly one of “%(field)s”, and was taken for it. Look at its values."
-        )
-    if each.reason is Reason.CONTENTS:
-        return _(
-            "The title is not known. What stands in the column is taken for “%(field)s”. "
-            "Look at its values."
-        )
-    if each.reason is Reason.CONTRADICTED:
-        return _(
-            "By its title this column would be “%(field)s”, but it holds %(looks)s. "
-            "It was left out."
-        )
-    if each.reason is Reason.TAKEN:
-        return _(
-            "This column may be “%(field)s” too, which another column is given to. It was left out."
-        )
-    if each.reason is Reason.WORDS:
-        return _(
-            "This may be “%(field)s”, but these words of the title are not known: %(words)s. "
-            "It was left out."
-        )
-    return _("This may be “%(field)s”. It was left out.")

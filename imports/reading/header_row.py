@@ -60,19 +60,33 @@ def header_at(
             return None
         cells = joined
     below = texts[position + lines : position + lines + BELOW]
-    score = _score(cells, below, is_header)
+    score = _score(cells, below, _known_titles(cells, texts, is_header))
     if score is None:
         return None
     return HeaderRow(position, lines, cells, score - 0.05 * min(position, 10))
+
+
+def _known_titles(
+    cells: list[str], texts: Sequence[list[str]], is_header: HeaderScorer | None
+) -> float:
+    """How many cells are known titles. What other rows have in the same column is a value there,
+    whatever it is elsewhere: «فعال» may be a title, and is a status in a column of such."""
+    if is_header is None:
+        return 0.0
+    others = [row for row in texts if row != cells]  # but for a header that is printed again
+    return is_header(
+        [
+            "" if any(column < len(row) and row[column] == text for row in others) else text
+            for column, text in enumerate(cells)
+        ]
+    )
 
 
 def _is_word(text: str) -> bool:
     return bool(_LETTER.search(text)) and len(text) <= LONGEST_TITLE and not _DATED.search(text)
 
 
-def _score(
-    cells: list[str], below: Sequence[list[str]], is_header: HeaderScorer | None
-) -> float | None:
+def _score(cells: list[str], below: Sequence[list[str]], known_titles: float) -> float | None:
     below = [row for row in below if row != cells]  # a header printed again
     filled = [(column, text) for column, text in enumerate(cells) if text]
     words = sum(_is_word(text) for _, text in filled)
@@ -94,9 +108,7 @@ def _score(
         + 1.5 * len(filled) / width
         + (contrast - repeated) / len(filled)
     )
-    if is_header is not None:
-        score += 4 * min(is_header(cells), width) / width
-    return score
+    return score + 4 * min(known_titles, width) / width
 
 
 def _joined(pair: Sequence[list[str]]) -> list[str] | None:

@@ -18,18 +18,22 @@ class Lexicon:
     """Groups of words and phrases that mean the same in a title, each called by its first word.
 
     `unimportant` words say nothing that matters. A phrase may be made of several meanings:
-    `made_of` gives them. Words are looked up folded, so spelling and spaces do not count.
+    `made_of` gives them. `qualifying` groups say more about a thing, and neither what a column
+    holds nor whose it is. Words are looked up folded, so spelling and spaces do not count.
     """
 
     def __init__(
         self,
         groups: Iterable[Sequence[str]] = (),
         *,
+        qualifying: Iterable[Sequence[str]] = (),
         unimportant: Iterable[str] = (),
         made_of: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        qualifying = tuple(qualifying)
+        self.qualifying = frozenset(fold(group[0]) for group in qualifying)
         self._meanings: dict[str, tuple[str, ...]] = dict.fromkeys(map(fold, unimportant), NOTHING)
-        for group in groups:
+        for group in (*groups, *qualifying):
             name = fold(group[0])
             for word in group:
                 self._meanings[fold(word)] = (name,)
@@ -44,12 +48,14 @@ class Lexicon:
         self,
         groups: Iterable[Sequence[str]] = (),
         *,
+        qualifying: Iterable[Sequence[str]] = (),
         unimportant: Iterable[str] = (),
         made_of: Mapping[str, Sequence[str]] | None = None,
     ) -> "Lexicon":
         """This lexicon and more words; a group that begins with a known word joins its group."""
-        more = Lexicon()
-        more._meanings = dict(self._meanings)
+        more = Lexicon(qualifying=qualifying)
+        more._meanings = {**self._meanings, **more._meanings}
+        more.qualifying |= self.qualifying
         named = [[*self._meanings.get(fold(group[0]), ()), *group] for group in groups]
         added = Lexicon(named, unimportant=unimportant)
         more._meanings |= added._meanings

@@ -20,7 +20,8 @@ from imports.services import ImportRefused
 from imports.shown import cell_text
 from imports.strip import Line, Reader, lines_before
 from imports.tables import layout_of, table_of
-from imports.understanding import Level, understand
+from imports.understanding import understand
+from imports.understood import Level
 from imports.views.page import COLUMNS, step_page
 
 if TYPE_CHECKING:

@@ -39,7 +39,8 @@ def judged(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["known.tsv", "unseen.tsv", "unseen_2.tsv", "unseen_3.tsv", "unseen_4.tsv"]
+    "name",
+    ["known.tsv", "unseen.tsv", "unseen_2.tsv", "unseen_3.tsv", "unseen_4.tsv", "unseen_5.tsv"],
 )
 def test_nearly_all_titles_are_understood_and_none_is_taken_for_another(name):
     found, wrong = judged(name)

@@ -7,7 +7,8 @@ from imports import services
 from imports.models import Run
 from imports.registry import registry_of
 from imports.tables import table_of
-from imports.understanding import Level, Reason, understand
+from imports.understanding import understand
+from imports.understood import Level, Reason
 from ngos.models import NGO
 from tests import cast
 from tests.imports.factory import as_csv, checked, imported, sent, totals
@@ -42,7 +43,7 @@ def mobiles(count=5):
 
 
 def test_a_register_whose_titles_nobody_has_seen_comes_in():
-    titles = ["الف۱", "ستون", "مشخصه", "جا", "رسته", "دسترسی"]
+    titles = ["الف۱", "ستون", "مشخصه", "کجا", "تیره", "دسترسی"]
     fields = ["خیریه", "آموزش", "محیط زیست", "خیریه", "جوانان"]
     rows = [range(1, 6), names(), legal_ids(), COUNTIES, fields, mobiles()]
     run = imported(as_csv([titles, *zip(*rows, strict=True)]))
@@ -77,7 +78,7 @@ def test_a_title_over_values_that_contradict_it_is_not_taken_and_says_why(title,
     run = checked(as_csv([["نام سازمان", title], *zip(names(), values, strict=True)]))
     assert run.columns == ["name", None]
     (doubt,) = [doubt for doubt in run.doubts if doubt["column"] == title]
-    assert doubt["code"] == "column_contradicted"
+    assert doubt["code"] in ("column_contradicted", "column_anothers")
 
 
 def test_words_that_the_register_does_not_know_contradict_nothing():
@@ -100,7 +101,7 @@ def test_a_title_with_an_unknown_word_is_offered():
 
 def test_a_code_that_may_be_another_is_offered_where_legal_ids_stand_under_it():
     found = understood(["نام سازمان", "کد یازده رقمی تشکل"], names(), legal_ids())
-    assert found[1] == (None, Level.UNSURE, Reason.NONE, "legal_id")
+    assert found[1] == (None, Level.UNSURE, Reason.VALUES, "legal_id")
     run = checked(as_csv([["نام سازمان", "کد تشکل"], *zip(names(), legal_ids(), strict=True)]))
     (doubt,) = [doubt for doubt in run.doubts if doubt["column"] == "کد تشکل"]
     assert "شاید «شناسهٔ ملی» باشد" in doubt["message"]
@@ -118,6 +119,78 @@ def test_a_code_of_somebody_else_or_of_other_numbers_is_not_offered(titles, valu
     assert understood(titles, names(), values)[1][2:] == (Reason.NONE, None)
 
 
+WORDS_OF_FIELDS = ["خیریه", "آموزش", "محیط زیست", "خیریه", "جوانان"]
+STATES = ["فعال", "غیرفعال", "فعال", "تعلیق شده", "فعال"]
+PHONES = ["01333112250", "013-33112251", "01333112252", "01342112253", "01333112254"]
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "field"),
+    [
+        ("عنوان نهاد محلی", names(), "name"),
+        ("نام و موضوع", names(), "name"),
+        ("جای کار", COUNTIES, "county"),
+        ("منطقه", COUNTIES, "county"),
+        ("نام محل تشکیل", COUNTIES, "county"),
+        ("محور کار و خدمت", WORDS_OF_FIELDS, "field"),
+        ("شماره تماس فوری", mobiles(), "mobile"),
+        ("راه تماس", PHONES, "phone"),
+        ("آخرین حال", STATES, "status"),
+        ("کد ۱۱ رقمی", legal_ids(), "legal_id"),
+    ],
+)
+def test_values_that_are_one_fields_are_offered_whatever_words_of_the_title_are_known(
+    title, values, field
+):
+    found = understood([title, "ستون دیگر"], values, [f"متن {place}" for place in range(5)])
+    assert found[0][0] in (None, field)
+    assert field in (found[0][0], found[0][3])
+    if found[0][0] is None:
+        assert found[0][1:3] in [(Level.UNSURE, Reason.VALUES), (Level.UNSURE, Reason.WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "titled", "field"),
+    [
+        ("شهرستان", names(), "county", "name"),
+        ("نام سازمان", COUNTIES, "name", "county"),
+        ("وضعیت", WORDS_OF_FIELDS, "status", "field"),
+        ("سطح", STATES, "activity_level", "status"),
+        ("شناسه ملی", mobiles(), "legal_id", "mobile"),
+        ("موبایل", PHONES, "mobile", "phone"),
+        ("تاریخ تأسیس", COUNTIES, "founded_on", "county"),
+    ],
+)
+def test_a_title_over_the_values_of_another_field_takes_nothing_and_offers_that(
+    title, values, titled, field
+):
+    run = sent(as_csv([[title, "ستون دیگر"], *zip(values, range(5), strict=True)]))
+    (each, _other) = understand(table_of(run), registry_of("ngos"), run.province_id)
+    assert (each.field, each.titled, each.offered) == (None, titled, field)
+    assert (each.level, each.reason) == (Level.UNSURE, Reason.ANOTHERS)
+
+
+def test_two_titles_over_each_others_values_are_both_offered():
+    found = understood(["شهرستان", "نام سازمان"], names(), COUNTIES)
+    assert [(each[0], each[3]) for each in found] == [(None, "name"), (None, "county")]
+
+
+def test_what_another_column_holds_is_not_offered_for_values_that_look_like_it():
+    found = understood(["نام سازمان", "شهرستان", "جای کار"], names(), COUNTIES, COUNTIES)
+    assert found[2][0] is None
+    assert found[2][3] is None
+
+
+def test_what_each_row_needs_is_offered_under_a_title_of_somebody_else_where_nothing_else_is_it():
+    assert understood(["نام معرف"], names())[0] == (None, Level.UNSURE, Reason.VALUES, "name")
+    assert understood(["نام سازمان", "نام معرف"], names(), names())[1][3] is None
+
+
+def test_a_title_with_an_unknown_word_offers_nothing_that_its_values_contradict():
+    found = understood(["نام سازمان", "موبایل پیشکار"], names(), ["علی", "رضا", "علی", "نرگس", "ب"])
+    assert found[1] == (None, Level.LEFT_OUT, Reason.NONE, None)
+
+
 def test_legal_ids_are_not_offered_twice():
     titles = ["نام سازمان", "شناسه ملی", "کد تشکل"]
     found = understood(titles, names(), legal_ids(), legal_ids()[::-1])
@@ -126,7 +199,7 @@ def test_legal_ids_are_not_offered_twice():
 
 def test_a_needed_field_is_found_by_its_words_under_a_title_that_is_half_known():
     fields = ["خیریه", "آموزش", "محیط زیست", "خیریه", "جوانان"]
-    found = understood(["نام سازمان", "رسته فعالیت"], names(), fields)
+    found = understood(["نام سازمان", "تیره فعالیت"], names(), fields)
     assert found[1] == ("field", Level.LIKELY, Reason.CONTENTS, None)
 
 
