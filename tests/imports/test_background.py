@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from accounts import scope
 from accounts.roles import Role
 from imports import background, services
 from imports.models import Progress, Row, Run, State, Step
+from jobs.management.commands import work
 from ngos.models import NGO
 from tests import cast
 from tests.imports.factory import imported, ngo_file, ngo_row, sent
@@ -231,3 +233,32 @@ def test_killed_workers_leave_all_or_nothing_and_the_next_one_goes_on(committed,
             process.wait()
     with scope.system():
         assert NGO.objects.count() == ROWS
+
+
+class Thrown:
+    """Something that the worker throws away in the moment in which it is asked to leave."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)  # the signal is handled here, where Python swallows what is raised
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_worker_leaves_though_the_signal_comes_while_something_is_thrown_away(monkeypatch):
+    asked = []
+
+    def work_once():
+        asked.append(Thrown())
+        assert len(asked) == 1, "the worker was asked to leave, and looked for more"
+        asked[0] = None
+        return False
+
+    monkeypatch.setattr(work, "work_once", work_once)
+    monkeypatch.setattr(work, "wait", lambda seconds: None)
+    monkeypatch.setattr(work, "run_daily", lambda day: {})
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        work.Command().handle()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert asked == [None]

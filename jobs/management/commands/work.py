@@ -32,9 +32,10 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if os.environ.get("END_WITH_PARENT"):  # a worker of `manage.py serve`
             end_with_parent()
-        signal.signal(signal.SIGTERM, _leave)
+        self._is_asked_to_leave = False
+        signal.signal(signal.SIGTERM, self._leave)
         done: datetime.date | None = None  # the day that the clock has run for
-        while True:
+        while not self._is_asked_to_leave:
             try:
                 done = _run_clock(done)
                 while work_once():
@@ -44,6 +45,12 @@ class Command(BaseCommand):
                 # The server has gone away, with all that was half done. It may come back.
                 connection.close()
                 time.sleep(SECONDS_WITHOUT_SERVER)
+
+    def _leave(self, number: int, frame: object) -> None:
+        """End at once. Where the signal comes while something is thrown away, Python swallows what
+        is raised; then the worker leaves before it looks for more."""
+        self._is_asked_to_leave = True
+        raise SystemExit(0)
 
 
 def _run_clock(done: datetime.date | None) -> datetime.date:
@@ -57,7 +64,3 @@ def _run_clock(done: datetime.date | None) -> datetime.date:
         except Exception:  # imports go on; tomorrow, or the next worker, tries again
             logger.exception("What is due on %s could not be done.", day)
     return day
-
-
-def _leave(number: int, frame: object) -> None:
-    raise SystemExit(0)
