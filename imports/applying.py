@@ -101,7 +101,7 @@ def write_parents(run: Run, registry: Registry) -> None:
         )
 
 
-def _stored(registry: "Registry | type[Registry]") -> list[str]:
+def _stored(registry: Registry | type[Registry]) -> list[str]:
     """The columns of the table that are written, all but its id."""
     return [
         str(field.column)
@@ -111,7 +111,7 @@ def _stored(registry: "Registry | type[Registry]") -> list[str]:
 
 
 def _insert(
-    registry: "Registry | type[Registry]",
+    registry: Registry | type[Registry],
     given: Collection[str],
     key: str,
     staged: Callable[[str], str],

@@ -7,10 +7,11 @@ asked about (`cleaning.known_words`), so none is remembered.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from imports.binding import BoundColumn
 from imports.cleaning import Words
 from imports.cleaning.known_words import MOST_ASKED
 from imports.columns import Column, Declared
@@ -20,9 +21,6 @@ from imports.refusal import ImportRefused
 from imports.registry import Registry, registry_of
 from persian.numbers import format_number
 from persian.text import fold
-
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
 
 # Field of the registry → word → word in use, "" where it says nothing, None where nobody has said.
 Answers = Mapping[str, Mapping[str, str | None]]
@@ -53,7 +51,7 @@ def remembered_for(run: Run) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
-def asked(run: Run, columns: "Iterable[BoundColumn]") -> dict[str, list[dict[str, Any]]]:
+def asked(run: Run, columns: Iterable[BoundColumn]) -> dict[str, list[dict[str, Any]]]:
     """The words of the file that a person may say the meaning of, those of most rows first: with
     the number of rows, what they resemble, the meaning that was taken, and who said so."""
     found: dict[str, list[dict[str, Any]]] = {}
@@ -73,7 +71,7 @@ def asked(run: Run, columns: "Iterable[BoundColumn]") -> dict[str, list[dict[str
 
 
 def _of_fields(
-    columns: "Iterable[BoundColumn]",
+    columns: Iterable[BoundColumn],
 ) -> Iterator[tuple[str, Words, list[tuple[str, str, int]]]]:
     """For each field with words to ask about: its cleaner, and the words of all columns of the
     file that are given to it, one spelling of each, with the number of their rows."""
@@ -91,7 +89,7 @@ def _of_fields(
         yield field, clean, [(key, spelled[key], rows) for key, rows in listed]
 
 
-def doubts(run: Run, columns: "Iterable[BoundColumn]") -> Iterator[Doubt]:
+def doubts(run: Run, columns: Iterable[BoundColumn]) -> Iterator[Doubt]:
     """That the file is another province's, and that words were taken as the office said before:
     whoever looks may say otherwise."""
     columns = list(columns)
@@ -105,7 +103,7 @@ def doubts(run: Run, columns: "Iterable[BoundColumn]") -> Iterator[Doubt]:
             yield Doubt("remembered_word", told, (), titles.get(field), field)
 
 
-def _of_another_province(run: Run, columns: "Iterable[BoundColumn]") -> Iterator[Doubt]:
+def _of_another_province(run: Run, columns: Iterable[BoundColumn]) -> Iterator[Doubt]:
     """One doubt for a file of which at least half the rows name places of one other province."""
     for column in columns:
         for place, rows in column.elsewhere.items():

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 from django.utils.dateparse import parse_date
 
-from imports.columns import Column, Declared, ParentColumn
+from imports.columns import Column, Declared
 from imports.models import Run
-from imports.registry import Registry, registry_of
+from imports.registry import ParentColumn, Registry, registry_of
 from imports.shown import DAY_OF_A_WORKBOOK, cell_text
 from persian.dates import jalali_iso
 from persian.text import canonical, fold

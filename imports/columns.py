@@ -1,8 +1,8 @@
 """What a registry declares of the columns of files: how cells are read, and what they fill."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable, Sequence
+from typing import Any, Self
 
 from django.db import models
 from import_export.fields import Field
@@ -11,13 +11,6 @@ from accounts.fields import column_of
 from imports.cleaning import Cell, Maker, Severity
 from imports.titles import GENERAL
 from persian.text import fold
-
-if TYPE_CHECKING:
-    from imports.registry import Registry
-
-
-# From what a file says of a parent, by column of its table, what it needs besides.
-Supply = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
 class Column(Field):
@@ -115,61 +108,6 @@ class Rest:
 
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         return ()
-
-
-class ParentColumn(Column):
-    """A column of the registry that a row's parent belongs to, in a file of the children."""
-
-    def __init__(self, parent: "Parent", of: Column, **changes: object) -> None:
-        kept = {
-            name: getattr(of, name)
-            for name in (
-                *("label", "make", "synonyms", "about", "not_beside", "show", "on_error"),
-                *("example", "personal", "known_by", "for_all"),
-            )
-        }
-        super().__init__(attribute=f"{parent.field}__{of.attribute}", **{**kept, **changes})
-        self.parent, self.of = parent, of
-
-    def attname(self, model: type[models.Model]) -> str:
-        return self.parent.staged(self.of.attname(self.parent.registry.model))
-
-    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
-        return (self.parent.key,)
-
-
-class Parent:
-    """A row of another registry that each row belongs to by the foreign key `field`.
-
-    It is found by that registry's number, else by what its rows are alike in. One that the register
-    lacks is brought in with what the file says of it, with what `supply` adds to that, and with
-    what a new row of that registry stores anyway. `supply` is made once for a run that brings any
-    in. `title` heads those that were brought in; `noun` is what one of them is.
-    """
-
-    def __init__(
-        self,
-        field: str,
-        registry: "type[Registry]",
-        *,
-        title: Any,
-        supply: "Callable[[], Supply] | None" = None,
-    ) -> None:
-        self.field, self.registry, self.title, self.supply = field, registry, title, supply
-        self.key = f"{field}_id"
-
-    @property
-    def noun(self) -> Any:
-        return self.registry.noun
-
-    def staged(self, column: str) -> str:
-        """The name under which a column of the parent's table is staged with its child."""
-        return f"{self.field}.{column}"
-
-    def column(self, name: str, **changes: object) -> ParentColumn:
-        """The parent's column of that name, for files of the children; `changes` are what is said
-        otherwise there: `label`, `synonyms`, `required`, …"""
-        return ParentColumn(self, self.registry.stored()[name], **changes)
 
 
 class Unstored:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import Count, Q
@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.taken import TAKEN_PLACES
 from imports import matching
+from imports.binding import BoundColumn
 from imports.cleaning import Severity
-from imports.columns import Column, ParentColumn
+from imports.columns import Column
 from imports.given import attnames as of_all_rows
 from imports.models import Row, Run, Verdict
-from imports.registry import Registry
+from imports.registry import ParentColumn, Registry
 from imports.staging import ASSUMED, report, sequence_of
-
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
 
 # The unique index of one column, without a condition.
 _INDEX_OF_COLUMN = """
@@ -32,7 +30,7 @@ TAKEN = (Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED)
 
 
 def refuse_what_is_registered_elsewhere(
-    run: Run, columns: "list[BoundColumn]", registry: "Registry | type[Registry]", staged: str
+    run: Run, columns: list[BoundColumn], registry: Registry | type[Registry], staged: str
 ) -> None:
     """Rows whose number, staged under that name, another province has registered: told apart here,
     since the office that imports cannot see them. The message says no more than that the number is
@@ -148,7 +146,7 @@ def take_what_is_assumed(run: Run, registry: Registry) -> None:
         )
 
 
-def refuse_what_lacks_something(run: Run, columns: "list[BoundColumn]", registry: Registry) -> None:
+def refuse_what_lacks_something(run: Run, columns: list[BoundColumn], registry: Registry) -> None:
     """New rows without what a new row needs; a known one has it already.
 
     Rows that are refused for another reason hear of it too, so that all is corrected at once.
@@ -180,7 +178,7 @@ def _supply(
     run: Run,
     rows: list[int],
     column: Column,
-    bound: "BoundColumn | None",
+    bound: BoundColumn | None,
     attname: str,
     value: object,
 ) -> None:
@@ -203,7 +201,7 @@ def _supply(
 
 
 def warn_of_what_the_register_keeps(
-    run: Run, registry: Registry, columns: "list[BoundColumn]"
+    run: Run, registry: Registry, columns: list[BoundColumn]
 ) -> None:
     """Known rows that differ in a column that a file does not change there."""
     table = registry.model._meta.db_table
@@ -226,7 +224,7 @@ def warn_of_what_the_register_keeps(
 
 
 def warn_of_difference(
-    rows: Sequence[int], column: "BoundColumn", registry: "Registry | type[Registry]"
+    rows: Sequence[int], column: BoundColumn, registry: Registry | type[Registry]
 ) -> None:
     """What stands in a column of the file is not what stands in the register, and stays there."""
     message = _(
@@ -236,7 +234,7 @@ def warn_of_difference(
 
 
 def refuse_what_breaks_a_constraint(
-    run: Run, registry: Registry, columns: "list[BoundColumn]"
+    run: Run, registry: Registry, columns: list[BoundColumn]
 ) -> None:
     """Rows that the database would not take: each of its CHECKs, asked of all rows beforehand."""
     model = registry.model
@@ -290,7 +288,7 @@ def refuse_what_breaks_a_constraint(
             report(rows, column, name, message)
 
 
-def defaults_json(registry: "Registry | type[Registry]", run: Run) -> str:
+def defaults_json(registry: Registry | type[Registry], run: Run) -> str:
     """What a new row of the registry holds in the columns that no file fills, as JSON."""
     now = timezone.now()
     values: dict[str, Any] = {}

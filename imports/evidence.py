@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 
 from imports.cleaning import Cell, Cleaner, Words
-from imports.columns import Column, Declared, ParentColumn, Unstored
+from imports.columns import Column, Declared, Unstored
 from imports.looks import Looks, looks, takes
 from imports.reading import Table
+from imports.registry import ParentColumn, Registry
 from persian.model_fields import (
     JalaliDateField,
     LegalIDField,
@@ -29,9 +30,6 @@ from persian.model_fields import (
 )
 from persian.personal_numbers import Takes
 from persian.text import fold
-
-if TYPE_CHECKING:
-    from imports.registry import Registry
 
 SAMPLED_ROWS = 300  # spread over the file
 MOST_VALUES = 60  # different ones of a column
@@ -132,7 +130,7 @@ def samples(table: Table) -> list[Sample]:
 class Fields:
     """The fields of a registry, asked for what they take."""
 
-    def __init__(self, registry: "type[Registry]", province_id: int) -> None:
+    def __init__(self, registry: type[Registry], province_id: int) -> None:
         self._registry, self._province_id = registry, province_id
         self._cleaners: dict[str, Cleaner] = {}
 

@@ -5,22 +5,20 @@ anything else the register keeps what it knows, and only new rows get the value.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.policies import values_for
 from imports.cleaning import Doubtful
-from imports.columns import Column, ParentColumn
+from imports.columns import Column
 from imports.doubts import Doubt
 from imports.models import Run
 from imports.refusal import ImportRefused
-from imports.registry import Registry
+from imports.registry import ParentColumn, Registry
+from imports.rows import CheckedRow
 from persian.errors import PersianValueError
-
-if TYPE_CHECKING:
-    from imports.staging import CheckedRow
 
 
 class Given:
@@ -37,7 +35,7 @@ class Given:
             is_every = isinstance(column, ParentColumn) or attname in identity
             (self.every if is_every else self.new)[attname] = value
 
-    def put(self, rows: "list[CheckedRow]") -> None:
+    def put(self, rows: list[CheckedRow]) -> None:
         for row in rows:
             row.values |= self.every
             row.assumed |= self.new

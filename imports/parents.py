@@ -1,11 +1,11 @@
-"""The rows that a file's rows belong to (`columns.Parent`): found in the register, or brought in.
+"""The rows that a file's rows belong to (`registry.Parent`): found in the register, or brought in.
 
 All rows of a file are asked about at once. What a file says of a registered parent changes nothing
 there; several rows that name one unknown parent bring it in once.
 """
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from django.db import connection
@@ -13,15 +13,13 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from imports import comparing, matching
+from imports.binding import BoundColumn
 from imports.cleaning import Severity
-from imports.columns import Parent, ParentColumn
 from imports.models import Row, Run
-from imports.registry import Registry
-from imports.staging import CheckedRow, report, sequence_of
+from imports.registry import Parent, ParentColumn, Registry
+from imports.rows import CheckedRow
+from imports.staging import report, sequence_of
 from persian.text import fold
-
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
 
 ROWS_AT_ONCE = 2_000
 
@@ -35,7 +33,7 @@ def fold_names(rows: list[CheckedRow], parent: Parent) -> None:
             row.values[key] = fold(written)
 
 
-def find(run: Run, registry: Registry, columns: "list[BoundColumn]") -> None:
+def find(run: Run, registry: Registry, columns: list[BoundColumn]) -> None:
     """Note with each taken row the registered parent that it speaks of."""
     parent = registry.parent
     if parent is None:
@@ -86,7 +84,7 @@ def have_moved(run: Run, registry: Registry) -> bool:
     return moved
 
 
-def refuse_another(run: Run, registry: Registry, columns: "list[BoundColumn]") -> None:
+def refuse_another(run: Run, registry: Registry, columns: list[BoundColumn]) -> None:
     """Known rows that the register has under another parent than the file: whichever of the two is
     wrong, nothing of the row is taken. One whose parent is not known at all is warned about."""
     parent = registry.parent
@@ -114,7 +112,7 @@ def refuse_another(run: Run, registry: Registry, columns: "list[BoundColumn]") -
         comparing.warn_of_difference(unknown, column, registry)
 
 
-def bring(run: Run, registry: Registry, columns: "list[BoundColumn]") -> None:
+def bring(run: Run, registry: Registry, columns: list[BoundColumn]) -> None:
     """Give the new rows whose parent the register lacks one that is brought in with them."""
     parent = registry.parent
     if parent is None:
@@ -266,7 +264,7 @@ def _told_by(parent: Parent) -> list[str]:
     return [parent.staged(name) for name in (parent.registry.number, parent.registry.likeness[0])]
 
 
-def _column(parent: Parent, columns: "list[BoundColumn]") -> "BoundColumn | None":
+def _column(parent: Parent, columns: list[BoundColumn]) -> BoundColumn | None:
     """The column of the file that names the parent: by name, else by number."""
     of = parent.registry
     for name in (of.folded_from, of.number):

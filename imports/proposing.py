@@ -7,16 +7,13 @@ values speak for, unless its title says what else it holds, or of whom.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from imports.columns import Column, Declared, Unstored
 from imports.evidence import TELLING, Fields, Sample
+from imports.registry import Registry
 from imports.titles.title import title_of
 from imports.understood import Level, Reason, Understood
 from persian.text import fold
-
-if TYPE_CHECKING:
-    from imports.registry import Registry
 
 # What a title says of anything: «کد تشکل» may be a code of any kind.
 _OF_ANYTHING = frozenset(map(fold, ("کد", "شناسه", "شماره", "دوم")))
@@ -26,7 +23,7 @@ def told_otherwise(
     found: Sequence[Understood],
     fields: Fields,
     sampled: Sequence[Sample],
-    registry: "type[Registry]",
+    registry: type[Registry],
 ) -> list[Understood]:
     """Take nothing by a title over values that its field does not know and another one does."""
     declared = registry.columns()
@@ -56,7 +53,7 @@ def proposed(
     found: Sequence[Understood],
     fields: Fields,
     sampled: Sequence[Sample],
-    registry: "type[Registry]",
+    registry: type[Registry],
 ) -> list[Understood]:
     """The columns that nothing was found for, with what a person may take them for."""
     declared = registry.columns()
@@ -85,7 +82,7 @@ def _proposed(
     fields: Fields,
     sample: Sample,
     free: Sequence[Column | Unstored],
-    registry: "type[Registry]",
+    registry: type[Registry],
 ) -> Understood:
     """A column that is left out, with the field that it may be."""
     declared = registry.columns()

@@ -6,9 +6,9 @@ library takes a registry out as it does any resource: `NGORegistry().export(quer
 nothing in: its way of importing asks neither the cleaners nor the engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import Case, F, Value, When
@@ -16,18 +16,20 @@ from import_export.resources import Resource
 
 from accounts.fields import links_of
 from files.exporting.columns import ExportColumn
-from imports.columns import Column, Compound, Declared, Parent, ParentColumn, Repeated, Unstored
+from imports.binding import BoundColumn
+from imports.columns import Column, Compound, Declared, Repeated, Unstored
+from imports.models import Run
+from imports.rows import CheckedRow
 from imports.titles import GENERAL, Lexicon
 
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
-    from imports.models import Run
-    from imports.staging import CheckedRow
-
 __all__ = [
-    "Column", "Compound", "Parent", "Registry", "Repeated", "Unstored", "register", "registries",
-    "registry_of",
+    "Column", "Compound", "Parent", "ParentColumn", "Registry", "Repeated", "Supply", "Unstored",
+    "register", "registries", "registry_of",
 ]  # fmt: skip
+
+
+# From what a file says of a parent, by column of its table, what it needs besides.
+Supply = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
 class Registry(Resource):
@@ -55,7 +57,7 @@ class Registry(Resource):
     likeness: ClassVar[tuple[str, ...]] = ()
     folded_from: ClassVar[str] = ""
     # The registered row that each row belongs to, and that a file may bring in.
-    parent: ClassVar[Parent | None] = None
+    parent: ClassVar["Parent | None"] = None
     # The columns of the table that `initial` fills, or that `complete` assumes.
     derived: ClassVar[tuple[str, ...]] = ()
     # The columns of the table that a file fills for new rows alone: what is registered changes
@@ -126,7 +128,7 @@ class Registry(Resource):
         return groups
 
     @classmethod
-    def parent_columns(cls) -> dict[str, ParentColumn]:
+    def parent_columns(cls) -> "dict[str, ParentColumn]":
         """The parent's columns in files of this registry, by the field of the parent's model."""
         columns = (c for c in cls.stored().values() if isinstance(c, ParentColumn))
         return {column.of.field: column for column in columns}
@@ -147,7 +149,7 @@ class Registry(Resource):
         column; the row is warned of it."""
         return {}
 
-    def complete(self, row: "CheckedRow", columns: "Mapping[str, BoundColumn]") -> None:
+    def complete(self, row: CheckedRow, columns: Mapping[str, BoundColumn]) -> None:
         """Add to a cleaned row what follows from its cells.
 
         What the file says goes into `row.values`, by column of the table: one that the file fills
@@ -157,13 +159,68 @@ class Registry(Resource):
         `row.report`. Called for refused rows too, whose values may be missing.
         """
 
-    def settle(self, run: "Run", columns: "Mapping[str, BoundColumn]") -> None:
+    def settle(self, run: Run, columns: Mapping[str, BoundColumn]) -> None:
         """Refuse staged rows that others, of the file or of the register, stand in the way of, or
         stage what a new row stores because of them, in `derived` columns.
 
         Called when all rows have been compared and have their parents. Rows whose parent is brought
         in are not refused here.
         """
+
+
+class ParentColumn(Column):
+    """A column of the registry that a row's parent belongs to, in a file of the children."""
+
+    def __init__(self, parent: "Parent", of: Column, **changes: Any) -> None:
+        kept = {
+            name: getattr(of, name)
+            for name in (
+                *("label", "make", "synonyms", "about", "not_beside", "show", "on_error"),
+                *("example", "personal", "known_by", "for_all"),
+            )
+        }
+        super().__init__(attribute=f"{parent.field}__{of.attribute}", **{**kept, **changes})
+        self.parent, self.of = parent, of
+
+    def attname(self, model: type[models.Model]) -> str:
+        return self.parent.staged(self.of.attname(self.parent.registry.model))
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return (self.parent.key,)
+
+
+class Parent:
+    """A row of another registry that each row belongs to by the foreign key `field`.
+
+    It is found by that registry's number, else by what its rows are alike in. One that the register
+    lacks is brought in with what the file says of it, with what `supply` adds to that, and with
+    what a new row of that registry stores anyway. `supply` is made once for a run that brings any
+    in. `title` heads those that were brought in; `noun` is what one of them is.
+    """
+
+    def __init__(
+        self,
+        field: str,
+        registry: type[Registry],
+        *,
+        title: Any,
+        supply: Callable[[], Supply] | None = None,
+    ) -> None:
+        self.field, self.registry, self.title, self.supply = field, registry, title, supply
+        self.key = f"{field}_id"
+
+    @property
+    def noun(self) -> Any:
+        return self.registry.noun
+
+    def staged(self, column: str) -> str:
+        """The name under which a column of the parent's table is staged with its child."""
+        return f"{self.field}.{column}"
+
+    def column(self, name: str, **changes: Any) -> ParentColumn:
+        """The parent's column of that name, for files of the children; `changes` are what is said
+        otherwise there: `label`, `synonyms`, `required`, …"""
+        return ParentColumn(self, self.registry.stored()[name], **changes)
 
 
 # What a resource of the library may say of its imports, and of a registry nobody asks.

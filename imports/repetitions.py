@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from imports.cleaning import Severity
 from imports.models import Run, Verdict
 from imports.registry import Registry
-from imports.staging import CheckedRow, problem
+from imports.rows import CheckedRow, problem
 
 # How often rows are judged. Each time a refused row gives way to the next one that differs from it.
 MOST_TIMES = 8

@@ -5,63 +5,22 @@ database about all of them at once, is written to the rows that it concerns.
 """
 
 import select
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 import psycopg
 from django.db import connection
 
+from imports.binding import BoundColumn
 from imports.cleaning import Cell, Severity
-from imports.models import Run, Verdict
+from imports.models import Run
 from imports.registry import Registry
-
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
+from imports.rows import CheckedRow, problem
 
 NUL = "\\u0000"
 ASSUMED = "assumed"  # in the values of a staged row, until it is known whether the row is new
-
-
-@dataclass(slots=True)
-class CheckedRow:
-    """One row of the file: its cleaned values by column of the table, and what is wrong with it."""
-
-    number: int
-    cells: list[Cell]
-    part: int = 0  # from 1 where one line of the file is several rows
-    # By the title of the repeated column that it stands in.
-    said: Mapping[str, str] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    # What a new row stores in columns that the file says nothing of.
-    assumed: dict[str, Any] = field(default_factory=dict)
-    problems: list[dict[str, Any]] = field(default_factory=list)
-    verdict: Verdict = Verdict.CREATED
-
-    def report(
-        self, column: "BoundColumn | None", code: str, message: str, severity: Severity
-    ) -> None:
-        found = problem(column, code, message, severity)
-        if column is not None and self.part in column.titles:
-            found["column"] = column.titles[self.part]
-        self.problems.append({"row": self.number, **found})
-        if severity is Severity.REFUSES:
-            self.verdict = Verdict.REJECTED
-
-
-def problem(
-    column: "BoundColumn | None", code: str, message: str, severity: Severity
-) -> dict[str, Any]:
-    """What is wrong with a row, or with its cell in `column`."""
-    return {
-        "column": column.title if column else None,
-        "field": column.column.name if column else None,
-        "code": code,
-        "message": message,
-        "severity": severity,
-    }
 
 
 @contextmanager
@@ -135,7 +94,7 @@ def _storable(cell: Cell) -> Cell:
 
 def report(
     rows: Iterable[int],
-    column: "BoundColumn | None",
+    column: BoundColumn | None,
     code: str,
     message: str,
     severity: Severity = Severity.REFUSES,

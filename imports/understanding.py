@@ -7,7 +7,6 @@ values tell. What is left between is offered to a person, with the reason (`prop
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from imports.columns import Declared
 from imports.evidence import Fields, Sample, samples
@@ -15,17 +14,15 @@ from imports.headers import Guess, match_headers
 from imports.looks import NAMES
 from imports.proposing import may_say, proposed, told_otherwise
 from imports.reading import Table
+from imports.registry import Registry
 from imports.titles.title import title_of
 from imports.understood import Level, Reason, Understood
 from persian.text import fold
 
-if TYPE_CHECKING:
-    from imports.registry import Registry
-
 _SECOND = frozenset({fold("دوم")})  # «ستون ۲» says no more than «ستون»
 
 
-def understand(table: Table, registry: "type[Registry]", province_id: int) -> list[Understood]:
+def understand(table: Table, registry: type[Registry], province_id: int) -> list[Understood]:
     """What each column of the table holds."""
     declared = registry.columns()
     fields, sampled = Fields(registry, province_id), samples(table)
@@ -60,7 +57,7 @@ def _by_contents(
     found: list[Understood],
     fields: Fields,
     sampled: Sequence[Sample],
-    registry: "type[Registry]",
+    registry: type[Registry],
 ) -> list[Understood]:
     """Give the columns whose titles do not tell to the fields that their values do."""
     declared = registry.columns()

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from imports.doubts import Doubt
 from imports.headers import unique_titles
-
-if TYPE_CHECKING:
-    from imports.registry import Registry
+from imports.registry import Registry
 
 
 class Level(StrEnum):
@@ -51,7 +49,7 @@ class Understood:
 
 
 def doubts_of(
-    understood: Sequence[Understood], columns: Sequence[str | None], registry: "type[Registry]"
+    understood: Sequence[Understood], columns: Sequence[str | None], registry: type[Registry]
 ) -> Iterator[Doubt]:
     """What a person should know of the columns that are still as they were understood."""
     declared = registry.columns()

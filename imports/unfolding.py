@@ -10,7 +10,7 @@ from imports.columns import Repeated
 from imports.models import Run
 from imports.reading import Row as Line
 from imports.registry import Registry
-from imports.staging import CheckedRow
+from imports.rows import CheckedRow
 
 _ZEROS = ("0", 0)
 

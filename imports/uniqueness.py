@@ -5,26 +5,23 @@ with a registered one is that row.
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from accounts.fields import column_of
 from accounts.taken import TAKEN_PLACES
+from imports.binding import BoundColumn
 from imports.comparing import defaults_json, will_hold
 from imports.given import attnames as of_all_rows
 from imports.models import Run
 from imports.registry import Registry
 from imports.staging import report
 
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
-
 _WORD = re.compile(r"\w+").findall
 
 
-def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColumn]") -> None:
+def refuse_what_is_taken(run: Run, registry: Registry, columns: list[BoundColumn]) -> None:
     """Refuse what a unique constraint forbids, also against rows of other offices."""
     matched_by = {registry.number, *registry.likeness[:1]}
     for constraint in registry.model._meta.constraints:
@@ -43,7 +40,7 @@ def refuse_what_is_taken(run: Run, registry: Registry, columns: "list[BoundColum
 
 
 def _taken(
-    run: Run, registry: Registry, name: str, names: list[str], columns: "list[BoundColumn]"
+    run: Run, registry: Registry, name: str, names: list[str], columns: list[BoundColumn]
 ) -> list[int]:
     """The staged rows that would break the unique index `name`."""
     model = registry.model

@@ -1,7 +1,7 @@
 """One pair: both rows side by side, what would be merged, and the decision."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,17 +26,13 @@ from imports.duplicates.merging import combine, differences, is_filled, links_of
 from imports.duplicates.models import DuplicatePair, PairState
 from imports.duplicates.rules import DuplicateRules, rules_of
 from imports.duplicates.words import likelihood, reasons
+from screens.admin import OfficeAdmin
 from screens.history import show as show_value
-
-if TYPE_CHECKING:
-    from imports.duplicates.admin import DuplicatePairAdmin
 
 _BOOKKEEPING = {"id", "created_at", "updated_at"}
 
 
-def show(
-    model_admin: "DuplicatePairAdmin", request: HttpRequest, pair: DuplicatePair
-) -> HttpResponse:
+def show(model_admin: OfficeAdmin, request: HttpRequest, pair: DuplicatePair) -> HttpResponse:
     """Both rows side by side, with a choice for each field in which they differ."""
     rules = rules_of(pair.kind)
     rows = _both(pair)
@@ -65,9 +61,7 @@ def show(
     )
 
 
-def merge(
-    model_admin: "DuplicatePairAdmin", request: HttpRequest, pair: DuplicatePair
-) -> HttpResponse:
+def merge(model_admin: OfficeAdmin, request: HttpRequest, pair: DuplicatePair) -> HttpResponse:
     """Say what merging will do; once that is confirmed, do it."""
     actor = signed_in(request)
     may_decide(actor, pair)
@@ -110,9 +104,7 @@ def merge(
     return HttpResponseRedirect(_address(merged) or _queue_address())
 
 
-def different(
-    model_admin: "DuplicatePairAdmin", request: HttpRequest, pair: DuplicatePair
-) -> HttpResponse:
+def different(model_admin: OfficeAdmin, request: HttpRequest, pair: DuplicatePair) -> HttpResponse:
     """The two are not the same, for good."""
     try:
         tell_apart(actor=signed_in(request), pair=pair)
@@ -126,9 +118,7 @@ def different(
     return HttpResponseRedirect(_queue_address())
 
 
-def reopen(
-    model_admin: "DuplicatePairAdmin", request: HttpRequest, pair: DuplicatePair
-) -> HttpResponse:
+def reopen(model_admin: OfficeAdmin, request: HttpRequest, pair: DuplicatePair) -> HttpResponse:
     """Take back that the two are different."""
     try:
         take_back(actor=signed_in(request), pair=pair)
@@ -138,7 +128,7 @@ def reopen(
 
 
 def _page(
-    model_admin: "DuplicatePairAdmin",
+    model_admin: OfficeAdmin,
     request: HttpRequest,
     pair: DuplicatePair,
     template: str,

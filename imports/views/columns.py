@@ -1,7 +1,7 @@
 """The second step: how the file is read, and what its columns hold."""
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,14 +23,12 @@ from imports.tables import layout_of, table_of
 from imports.understanding import understand
 from imports.understood import Level
 from imports.views.page import COLUMNS, step_page
-
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
+from screens.admin import OfficeAdmin
 
 SAMPLES = 3
 
 
-def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def show(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """Show what was found; read the file anew, or check its rows with these columns."""
     done = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
     if run.state not in (State.UPLOADED, State.CHECKED) or run.asked:

@@ -1,7 +1,5 @@
 """Files of an import to download: what was sent, the rows to be corrected, the empty workbook."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -19,14 +17,12 @@ from imports.models import Run, State
 from imports.reading import MESSAGES
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
-
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
+from screens.admin import OfficeAdmin
 
 WORKBOOK = files.FORMATS["xlsx"].content_type
 
 
-def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponseBase:
+def sent_file(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponseBase:
     """The file as it was sent. It holds personal data, so not everybody gets it."""
     _may_see_all(request, run)
     try:
@@ -38,7 +34,7 @@ def sent_file(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRe
     return saved_file(file, name=run.file_name, content_type="application/octet-stream")
 
 
-def refused(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponseBase:
+def refused(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponseBase:
     """The refused and warned rows, to be corrected and sent again."""
     _may_see_all(request, run)
     file_format = request.GET.get("format", "xlsx")

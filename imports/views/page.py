@@ -1,6 +1,6 @@
 """What the pages of all steps share."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 
 from imports.models import Run, State
 from imports.registry import registry_of
+from screens.admin import OfficeAdmin
 from screens.listing_cells import Tone, badge
-
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
 
 FILE, COLUMNS, CHECK, DONE = 1, 2, 3, 4
 STATE_LOOKS: dict[str, tuple[Tone, str]] = {
@@ -32,7 +30,7 @@ def state_badge(run: Run) -> SafeString:
 
 
 def step_page(
-    model_admin: "RunAdmin",
+    model_admin: OfficeAdmin,
     request: HttpRequest,
     template: str,
     *,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,20 +19,18 @@ from imports.registry import registries
 from imports.services import ImportRefused
 from imports.uploading import SizeLimit
 from imports.views.page import FILE, step_page
+from screens.admin import OfficeAdmin
 from screens.posted_once import posted_once
-
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
 
 MEBIBYTE = 1 << 20
 
 
-def show(model_admin: "RunAdmin", request: HttpRequest) -> HttpResponse:
+def show(model_admin: OfficeAdmin, request: HttpRequest) -> HttpResponse:
     """Ask for the file and take it. The request's form must not have been read before."""
     return _with_limit(request, partial(_answer, model_admin))
 
 
-def corrections(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def corrections(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """Take the corrected rows of a run, and show what becomes of them."""
     return _with_limit(request, partial(_take_corrections, run))
 
@@ -96,7 +93,7 @@ def _too_big() -> str:
     return str(UnreadableFile("too_big", megabytes=megabytes).message)
 
 
-def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> HttpResponse:
+def _answer(model_admin: OfficeAdmin, request: HttpRequest, limit: SizeLimit) -> HttpResponse:
     if request.method != "POST":
         initial = {"kind": request.GET["kind"]} if "kind" in request.GET else {}
         form = UploadForm(user=signed_in(request), initial=initial)
@@ -122,7 +119,7 @@ def _answer(model_admin: "RunAdmin", request: HttpRequest, limit: SizeLimit) -> 
     return _page(model_admin, request, form)
 
 
-def _page(model_admin: "RunAdmin", request: HttpRequest, form: UploadForm) -> HttpResponse:
+def _page(model_admin: OfficeAdmin, request: HttpRequest, form: UploadForm) -> HttpResponse:
     return step_page(
         model_admin,
         request,

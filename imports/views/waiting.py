@@ -1,18 +1,14 @@
 """How far a background worker has come with a run: in words, and as a part of the whole."""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from imports.models import Progress, Run, Step
+from screens.admin import OfficeAdmin
 from screens.waiting import in_words, percent
 
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
 
-
-def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def show(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """What the page of a run that is being worked on asks every second."""
     return JsonResponse(waiting(run))
 

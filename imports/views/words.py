@@ -1,7 +1,7 @@
 """What the words of a file mean: asked on the page of the check, answered for all rows at once."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,9 +16,7 @@ from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from persian.numbers import format_number
-
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
+from screens.admin import OfficeAdmin
 
 MOST_OPEN = 12  # words; more are folded, so that the way to register is not far
 MOST_SHOWN = 30  # words of one column; those of fewer rows are asked about next
@@ -80,7 +78,7 @@ def asked_of(run: Run) -> list[AskedColumn]:
     ]
 
 
-def answer(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def answer(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """Take what a person says of the words that were shown, and check the rows anew."""
     back = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
     checked_at = run.checked_at.isoformat() if run.checked_at else ""

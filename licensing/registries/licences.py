@@ -4,23 +4,33 @@ import datetime
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import value_of
+from imports.binding import BoundColumn
 from imports.cleaning import (
     Severity,
     choice,
     jalali_date,
     number_text,
 )
-from imports.columns import Supply
 from imports.compounds import number_and_date as parted
 from imports.durations import ENDLESS, NO_TERM, duration_in_months
-from imports.models import Row, Verdict
-from imports.registry import Column, Compound, Parent, Registry, Repeated, Unstored, register
+from imports.models import Row, Run, Verdict
+from imports.registry import (
+    Column,
+    Compound,
+    Parent,
+    Registry,
+    Repeated,
+    Supply,
+    Unstored,
+    register,
+)
+from imports.rows import CheckedRow
 from imports.staging import report
 from licensing.kinds import TO_WORK, LicenceKind
 from licensing.models import Licence
@@ -42,11 +52,6 @@ from ngos.registries.ngos import NGORegistry
 from ngos.registries.vocabulary import LEXICON, OF_NGO
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
-
-if TYPE_CHECKING:
-    from imports.checking import BoundColumn
-    from imports.models import Run
-    from imports.staging import CheckedRow
 
 _KIND_BY_WORD = {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
 _WORDS_OF_TITLES = "|".join(sorted(_KIND_BY_WORD, key=len, reverse=True))
@@ -194,7 +199,7 @@ class LicenceRegistry(Registry):
         by="year",
     )
 
-    def complete(self, row: "CheckedRow", columns: "Mapping[str, BoundColumn]") -> None:
+    def complete(self, row: CheckedRow, columns: Mapping[str, BoundColumn]) -> None:
         """The kind and the year of a title, the end of a term, and the code of a new licence."""
         values = row.values
         if "kind" in row.said:
@@ -215,7 +220,7 @@ class LicenceRegistry(Registry):
         if issued_on is not None and "expires_on" not in values:
             self._limit(row, issued_on)
 
-    def _limit(self, row: "CheckedRow", issued_on: datetime.date) -> None:
+    def _limit(self, row: CheckedRow, issued_on: datetime.date) -> None:
         """The end of a licence whose file names none: by its months, else by the term that the
         office has decided on. Approvals have no end of their own, nor has what is called «دائم»."""
         months = row.values.get("months")
@@ -235,7 +240,7 @@ class LicenceRegistry(Registry):
     def _term(self) -> int:
         return value_of(LICENCE_MONTHS, self.province_id)
 
-    def settle(self, run: "Run", columns: "Mapping[str, BoundColumn]") -> None:
+    def settle(self, run: Run, columns: Mapping[str, BoundColumn]) -> None:
         """An NGO works under one activity licence at a time: of those that overlap the older is
         superseded where it is new itself, and stands in the way where it is registered."""
         refused = stood_in_the_way_of(run)

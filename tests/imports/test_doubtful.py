@@ -1,9 +1,9 @@
 """A cell whose value is taken and whose row is warned all the same."""
 
-from imports.checking import BoundColumn
+from imports.binding import BoundColumn
 from imports.cleaning import CellError, Cleaner, Doubtful, Severity, as_line
 from imports.columns import Unstored
-from imports.staging import CheckedRow
+from imports.rows import CheckedRow
 
 
 def _about(text):
