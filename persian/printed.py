@@ -8,6 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from .numbers import persian_digits
 
 LEFT_TO_RIGHT, BY_ITS_FIRST_LETTER, END = "\u2066", "\u2068", "\u2069"
@@ -29,6 +32,16 @@ def printed(text: str) -> str:
     return "".join(
         part if part.isspace() else _word(part) for part in re.split(r"(\s+)", plain) if part
     )
+
+
+def in_order(text: str) -> SafeString:
+    """The text for a page, each number of several parts in an element that keeps their order."""
+    parts: list[str] = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        parts += [text[end : match.start()], format_html("<bdi>{}</bdi>", match[0])]
+        end = match.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
 
 
 def _word(word: str) -> str:

@@ -104,10 +104,16 @@ class RunAdmin(OfficeAdmin):
         read = gettext("%(count)s rows") % {"count": format_number(run.read)}
         if run.state not in (State.CHECKED, State.APPLIED, State.UNDONE):
             return format_html("{}", read)
-        parts = gettext("%(created)s new · %(updated)s changed · %(rejected)s refused") % {
-            name: format_number(getattr(run, name)) for name in ("created", "updated", "rejected")
-        }
-        return two_lines(read, parts)
+        parts = [
+            said % {"count": format_number(count)}
+            for said, count in (
+                (gettext("%(count)s new"), run.created),
+                (gettext("%(count)s changed"), run.updated),
+                (gettext("%(count)s refused"), run.rejected),
+            )
+            if count
+        ]
+        return two_lines(read, " · ".join(parts) or gettext("nothing new"))
 
     @admin.display(description=_("Next step"))
     def next_step(self, run: Run) -> SafeString:

@@ -1,7 +1,5 @@
 """The third and fourth step: what the import would do, doing it, and the report of it."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
@@ -19,19 +17,17 @@ from imports.outcome import KEPT, Outcome
 from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
+from imports.views.counts import bringing, doing, done, staying, staying_out, to_correct, undone_by
 from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
 from imports.views.words import MOST_OPEN, asked_of
-from persian.numbers import format_number
 from persian.templatetags.persian import jalali_datetime
-
-if TYPE_CHECKING:
-    from imports.admin.run import RunAdmin
+from screens.admin import OfficeAdmin
 
 WITH_ROWS = (State.CHECKED, State.APPLIED, State.UNDONE)
 
 
-def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def show(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """A checked run with what it would do, or what an applied one has done."""
     is_busy = bool(run.asked)
     if run.state == State.UPLOADED and not is_busy and model_admin.has_change_permission(request):
@@ -70,6 +66,9 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
         doing=doing(run),
         bringing=bringing(run),
         staying=staying(run),
+        staying_out=staying_out(run),
+        to_correct=to_correct(run),
+        undone_by=undone_by(run),
         select_class=" ".join(SELECT_CLASSES),
         asked=asked,
         open_words=open_words,
@@ -83,7 +82,7 @@ def show(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespons
     )
 
 
-def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def apply(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """Write what was shown to the register: once, and only if it is still what was shown."""
     back = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
     shown = request.POST.get("checked_at", "")
@@ -113,7 +112,7 @@ def apply(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpRespon
     return back
 
 
-def undo(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def undo(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """Take back what an applied run has written; what was changed since only stays when asked."""
     back = HttpResponseRedirect(reverse("admin:imports_run_change", args=(run.pk,)))
     partly = "rest" in request.POST
@@ -139,7 +138,7 @@ def _to_complete(run: Run) -> int:
     return max(run.rejected + run.warned - run.completed, 0)
 
 
-def discard(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResponse:
+def discard(model_admin: OfficeAdmin, request: HttpRequest, run: Run) -> HttpResponse:
     """Put an open run aside."""
     try:
         services.discard(actor=signed_in(request), run=run)
@@ -151,70 +150,6 @@ def discard(model_admin: "RunAdmin", request: HttpRequest, run: Run) -> HttpResp
         request, _("The import of “%(file)s” was put aside.") % {"file": run.file_name}
     )
     return HttpResponseRedirect(reverse("admin:imports_run_changelist"))
-
-
-def doing(run: Run) -> str:
-    """What applying the run does, exactly, as its button says it; "" when it does nothing."""
-    words = {
-        "created": format_number(run.created),
-        "updated": format_number(run.updated),
-        "noun": registry_of(run.kind).noun,
-    }
-    if run.created and run.updated:
-        return _("Register %(created)s new %(noun)s and change %(updated)s %(noun)s") % words
-    if run.created:
-        return _("Register %(created)s %(noun)s") % words
-    if run.updated:
-        return _("Change %(updated)s %(noun)s") % words
-    return ""
-
-
-def done(run: Run) -> str:
-    """What applying the run has done, with its counts."""
-    words = {
-        "created": format_number(run.created),
-        "updated": format_number(run.updated),
-        "rejected": format_number(run.rejected),
-        "noun": registry_of(run.kind).noun,
-    }
-    parts = []
-    if run.created:
-        parts.append(_("%(created)s %(noun)s registered") % words)
-    if run.updated:
-        parts.append(_("%(updated)s %(noun)s changed") % words)
-    if run.brought:
-        words |= {"brought": format_number(run.brought), "parent": _parent_noun(run)}
-        parts.append(_("%(brought)s %(parent)s brought in with them") % words)
-    if run.rejected:
-        parts.append(_("%(rejected)s rows refused") % words)
-    return _("Done: %(what)s.") % {"what": _("; ").join(parts)}
-
-
-def bringing(run: Run) -> str:
-    """What is registered along with the rows of the run; "" where nothing is."""
-    words = {"count": format_number(run.brought), "parent": _parent_noun(run)}
-    if not run.brought:
-        return ""
-    return _("%(count)s %(parent)s that the register lacks are registered with them.") % words
-
-
-def staying(run: Run) -> str:
-    """What an undone run brought in and did not take with it; "" where that is nothing."""
-    words = {"count": format_number(run.brought_kept), "parent": _parent_noun(run)}
-    if run.state != State.UNDONE or not run.brought_kept:
-        return ""
-    return (
-        _(
-            "%(count)s %(parent)s that this import had brought in stay: "
-            "somebody has changed them since, or other records belong to them."
-        )
-        % words
-    )
-
-
-def _parent_noun(run: Run) -> str:
-    parent = registry_of(run.kind).parent
-    return str(parent.noun) if parent else ""
 
 
 def _already(run: Run) -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from persian import dates, numbers, text
+from persian import dates, numbers, printed, text
 
 register = template.Library()
 
@@ -98,7 +98,14 @@ def ltr(value: object) -> SafeString:
 
 
 @register.filter
-def fold(value: object) -> str:
+def in_order(value: Any) -> SafeString:
+    """A sentence whose dates and numbers keep the order of their parts: «1985-07-01» after a
+    Persian word is else shown from its end."""
+    return SafeString("") if value is None else printed.in_order(str(value))
+
+
+@register.filter
+def fold(value: Any) -> str:
     """The folded spelling that searches compare."""
     return "" if value is None else text.fold(str(value))
 

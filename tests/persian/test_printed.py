@@ -6,7 +6,7 @@ from persian.printed import BY_ITS_FIRST_LETTER as FSI
 from persian.printed import END as PDI
 from persian.printed import LEFT_TO_RIGHT as LRI
 from persian.printed import TOGETHER as WJ
-from persian.printed import printed, printed_everywhere
+from persian.printed import in_order, printed, printed_everywhere
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,16 @@ def test_every_text_of_the_data_is_printed_and_nothing_else_is_touched():
         "no": None,
         "yes": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("در فایل 1985-07-01 آمده است", "در فایل <bdi>1985-07-01</bdi> آمده است"),
+        ("«12-345» و 7", "«<bdi>12-345</bdi>» و 7"),
+        ("<b>1-2</b> & نام", "&lt;b&gt;<bdi>1-2</bdi>&lt;/b&gt; &amp; نام"),
+        ("بی‌شماره", "بی‌شماره"),
+    ],
+)
+def test_numbers_of_a_sentence_keep_the_order_of_their_parts_on_a_page(text, html):
+    assert in_order(text) == html
