@@ -38,8 +38,9 @@ def in_order(text: str) -> SafeString:
     """The text for a page, each number of several parts in an element that keeps their order."""
     parts: list[str] = []
     end = 0
-    for match in _NUMBER.finditer(text):
-        parts += [text[end : match.start()], format_html("<bdi>{}</bdi>", match[0])]
+    for match in _FIGURES.finditer(text):
+        isolated = format_html('<bdi dir="ltr">{}</bdi>', match[0])
+        parts += [text[end : match.start()], isolated]
         end = match.end()
     return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
 

@@ -48,9 +48,9 @@ def test_every_text_of_the_data_is_printed_and_nothing_else_is_touched():
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("در فایل 1985-07-01 آمده است", "در فایل <bdi>1985-07-01</bdi> آمده است"),
-        ("«12-345» و 7", "«<bdi>12-345</bdi>» و 7"),
-        ("<b>1-2</b> & نام", "&lt;b&gt;<bdi>1-2</bdi>&lt;/b&gt; &amp; نام"),
+        ("در فایل 1985-07-01 آمده است", 'در فایل <bdi dir="ltr">1985-07-01</bdi> آمده است'),
+        ("«12-345» و 7", '«<bdi dir="ltr">12-345</bdi>» و 7'),
+        ("<b>1-2</b> & نام", '&lt;b&gt;<bdi dir="ltr">1-2</bdi>&lt;/b&gt; &amp; نام'),
         ("بی‌شماره", "بی‌شماره"),
     ],
 )
