@@ -300,8 +300,8 @@ def test_all_parents_are_looked_for_by_the_same_few_questions(register):
             checked_licences(*rows)
 
     count = []
-    asked([licence_row(1)])
+    asked([licence_row(number) for number in range(1, 6)])  # as many as a sample needs to tell
     few, count[:] = len(count), []
     asked([licence_row(number) for number in range(1, 120)])
     assert len(count) <= few
-    assert Row.objects.filter(brings__isnull=False).count() == 120
+    assert Row.objects.filter(brings__isnull=False).count() == 124
