@@ -152,7 +152,7 @@ class BoundColumn:
                     value = value.value
                 known[key] = None if value == "" else value
 
-    def _tell(self, key: Any, error: PersianValueError, severity: Severity) -> None:
+    def _tell(self, key: object, error: PersianValueError, severity: Severity) -> None:
         quoted = _quoting_little(error, self.column.personal)
         self._told[key] = quoted.code, str(quoted), severity
 

@@ -1,7 +1,7 @@
 """What a registry declares of the columns of files: how cells are read, and what they fill."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 from django.db import models

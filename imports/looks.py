@@ -110,7 +110,7 @@ def looks(cell: Cell) -> Looks | None:
     return _L.EMAIL if _EMAIL(text) else _L.WEB if _WEB(text.lower()) else _L.MIXED
 
 
-def takes(read: Callable[[Any], Any], cell: Any) -> bool:
+def takes(read: Callable[[Any], Any], cell: object) -> bool:
     """Whether a value can be made of a cell without a doubt."""
     try:
         value = read(cell)

@@ -171,7 +171,7 @@ class Registry(Resource):
 class ParentColumn(Column):
     """A column of the registry that a row's parent belongs to, in a file of the children."""
 
-    def __init__(self, parent: "Parent", of: Column, **changes: Any) -> None:
+    def __init__(self, parent: "Parent", of: Column, **changes: object) -> None:
         kept = {
             name: getattr(of, name)
             for name in (
@@ -217,7 +217,7 @@ class Parent:
         """The name under which a column of the parent's table is staged with its child."""
         return f"{self.field}.{column}"
 
-    def column(self, name: str, **changes: Any) -> ParentColumn:
+    def column(self, name: str, **changes: object) -> ParentColumn:
         """The parent's column of that name, for files of the children; `changes` are what is said
         otherwise there: `label`, `synonyms`, `required`, …"""
         return ParentColumn(self, self.registry.stored()[name], **changes)

@@ -98,14 +98,14 @@ def ltr(value: object) -> SafeString:
 
 
 @register.filter
-def in_order(value: Any) -> SafeString:
+def in_order(value: object) -> SafeString:
     """A sentence whose dates and numbers keep the order of their parts: «1985-07-01» after a
     Persian word is else shown from its end."""
     return SafeString("") if value is None else printed.in_order(str(value))
 
 
 @register.filter
-def fold(value: Any) -> str:
+def fold(value: object) -> str:
     """The folded spelling that searches compare."""
     return "" if value is None else text.fold(str(value))
 
