@@ -25,7 +25,7 @@ def written(value: object) -> str:
 def badge(text: object, *, tone: Tone, icon: str) -> SafeString:
     """A state by colour, word and icon at once."""
     return SafeString(
-        f'<span class="badge badge-{tone}"><span class="material-symbols-outlined" '
+        f'<span class="badge badge-{written(tone)}"><span class="material-symbols-outlined" '
         f'aria-hidden="true">{written(icon)}</span>{written(text)}</span>'
     )
 
@@ -42,8 +42,8 @@ def meter(percent: int, title: object) -> SafeString:
     """A bar with its percentage; `title` says in words what is missing."""
     return SafeString(
         f'<span class="meter" title="{written(title)}"><span class="meter-track">'
-        f'<span class="meter-bar meter-{round(percent, -1)}"></span></span>'
-        f'<span class="meter-text">{format_number(percent)}٪</span></span>'
+        f'<span class="meter-bar meter-{written(round(percent, -1))}"></span></span>'
+        f'<span class="meter-text">{written(format_number(percent))}٪</span></span>'
     )
 
 

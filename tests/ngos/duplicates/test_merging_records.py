@@ -17,6 +17,7 @@ from ngos.models import NGO, Branch, Document, Field, Term
 from ngos.services.merge_ngos import merge_ngos
 from supervision.models import SupervisionCase
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
+from tests.certificates.models import Certificate
 from tests.letters.test_letters import write
 from tests.licensing.licences.paths import (
     ago,
@@ -76,6 +77,7 @@ def test_one_row_of_every_table_that_may_hang_on_an_ngo_is_moved(cast, twins):
         Term.objects.create(ngo=drop, person=make_person(), post="ceo", start_on="2023-01-01")
         Branch.objects.create(ngo=drop, county=county("لاهیجان"))
         Document.objects.create(ngo=drop, type="charter", number="12")
+        Certificate.objects.create(ngo=drop, subject="حسن انجام کار", asked_on=ago(5))
     application = make_application(drop)
     with scope.system():
         inquiry = Inquiry.objects.create(
