@@ -1,17 +1,30 @@
 """Which council decides on an application, by its level and the place of its NGO."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from councils.kinds import COUNCIL
 from councils.models import Council
 from licensing.states import State
-from ngos.models.ngo import ActivityLevel
-
-if TYPE_CHECKING:
-    from licensing.models import Application
+from ngos.models.ngo import NGO, ActivityLevel
 
 
-def council_at(level: str, application: "Application") -> Council | None:
+class Applied(Protocol):
+    """What the council of an application follows from."""
+
+    @property
+    def ngo(self) -> NGO: ...
+
+    @property
+    def level(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def council(self) -> Council | None: ...
+
+
+def council_at(level: str, application: Applied) -> Council | None:
     """The council of a level for an application's NGO, or None where there is none in sight."""
     ngo = application.ngo
     places: dict[str, dict[str, int | None]] = {
@@ -26,7 +39,7 @@ def council_at(level: str, application: "Application") -> Council | None:
     ).first()
 
 
-def council_above(application: "Application") -> Council | None:
+def council_above(application: Applied) -> Council | None:
     """The council that an appeal goes to: of the next level, the national one at the end."""
     level = application.council.level if application.council else application.level
     if level == ActivityLevel.COUNTY:
@@ -34,7 +47,7 @@ def council_above(application: "Application") -> Council | None:
     return council_at(ActivityLevel.NATIONAL, application)
 
 
-def goes_to(application: "Application") -> Council | None:
+def goes_to(application: Applied) -> Council | None:
     """The council that a referred or appealed application waits for."""
     if application.state == State.APPEALED:
         return council_above(application)
