@@ -27,6 +27,8 @@ class SavedFilter(models.Model):
         verbose_name = _("Saved filter")
         verbose_name_plural = _("Saved filters")
         ordering = ("id",)
+        # The worklist has no rows of its own.
+        permissions = [("view_worklist", _("Can view the worklist"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "list_name", "name"],

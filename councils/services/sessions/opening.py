@@ -19,6 +19,7 @@ def opened(actor: User, session: Session, act: Act = Act.WRITE) -> Session:
     Raises PermissionDenied for whoever does not do this for the body, Session.DoesNotExist outside
     the scope, and Refusal for one that is signed or cancelled.
     """
+    require_act(actor, session.council, act)  # whoever only reads cannot lock what they see
     found = (
         Session.objects.select_for_update(of=("self",)).select_related("council").get(pk=session.pk)
     )

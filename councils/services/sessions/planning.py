@@ -34,6 +34,7 @@ def plan_session(
     Raises PermissionDenied for whoever is not of this council, Refusal where nobody chairs it on
     that day or the number is taken.
     """
+    require_act(actor, council, Act.PLAN)  # whoever only reads cannot lock what they see
     council = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
     require_act(actor, council, Act.PLAN)
     if not council.is_active:
