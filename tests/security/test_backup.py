@@ -63,6 +63,10 @@ def test_every_row_file_policy_and_grant_comes_back(
     Register(cast)
     media = settings.MEDIA_ROOT
     assert files_of(media)
+    with _administrator() as administrator:  # a database of the tests is set so, no other
+        name = sql.Identifier(connection.settings_dict["NAME"])
+        reset = sql.SQL("ALTER DATABASE {} RESET synchronous_commit")
+        administrator.execute(reset.format(name))
     saved = tmp_path / "saved"
     saved.mkdir()
     run("backup", saved)

@@ -62,4 +62,4 @@ def test_searching_for_a_page_of_the_office_obeys_the_policy(page: Page, cast):
         searched.press("Enter")
     searched.press("ArrowDown")
     searched.press("Enter")
-    page.wait_for_url("**/office/ngos/letter*/")
+    page.wait_for_url("**/office/letters/letter*/")

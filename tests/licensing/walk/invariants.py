@@ -6,11 +6,10 @@ from hypothesis.stateful import invariant
 
 from accounts import scope
 from accounts.workflow import Taker
-from councils.decisions import POSTPONE
+from councils.decisions import IN_FAVOUR, POSTPONE
 from councils.models import AgendaItem, Session
 from councils.models.session import SessionState
 from councils.services.sessions.obstacles import Standing
-from councils.services.sessions.rules import APPROVING
 from licensing.kinds import KINDS, LicenceKind
 from licensing.models import Application, Licence
 from licensing.models.licence import IN_FORCE, LicenceState
@@ -48,7 +47,7 @@ class Invariants(World):
             assert standing.has_quorum
             assert session.chair_id in standing.present
             for item in standing.items:
-                assert item.decision not in APPROVING or item.votes_for > item.votes_against
+                assert item.sense not in IN_FAVOUR or item.votes_for > item.votes_against
 
 
 def steps_form_a_chain_that_ends_in_the_state(application: Application) -> None:
