@@ -6,6 +6,7 @@ from hypothesis.stateful import rule
 from accounts import scope
 from accounts.roles import PERMISSIONS
 from accounts.workflow import Taker
+from councils.decisions import IN_FAVOUR
 from licensing.kinds import KINDS
 from licensing.models import Application
 from licensing.services.applications.matter import decisions_on_state
@@ -34,8 +35,8 @@ class RightWay(Applications, Sessions, Licences, World):
         if decisions := decisions_on_state(application.state):
             decision = decisions[choice % len(decisions) if slips else 0]
             present = choice % PRESENT if slips else PRESENT
-            says_yes = decision.startswith("approve")
-            self.sit(application, decision, max(ago, 0), present, PRESENT if says_yes else 0)
+            says_yes = decision.sense in IN_FAVOUR
+            self.sit(application, decision.key, max(ago, 0), present, PRESENT if says_yes else 0)
         elif application.state == State.INQUIRIES:
             self.answer("rasht_expert", application, is_positive=not slips)
         elif self.waits_for_its_licence(application):
