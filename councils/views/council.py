@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.refusals import Refusal
+from accounts.requests import signed_in
 from councils.badges import session_badge
 from councils.forms import CouncilForm, DayOfEndForm, MemberForm
 from councils.models import Council, CouncilMember
@@ -102,7 +103,7 @@ def edit_member(request: HttpRequest, pk: int, part_pk: int | None = None) -> Ht
     """Enter a member of a council, or correct what is entered."""
     council = get_object_or_404(Council.objects.all(), pk=pk)
     allow(request, "councils.change_council")
-    if not may_change(request.user, council):  # type: ignore[arg-type]
+    if not may_change(signed_in(request), council):
         return _without_right(request, council)
     is_sent = request.method == "POST"
     member = CouncilMember(start_on=today())
@@ -111,7 +112,7 @@ def edit_member(request: HttpRequest, pk: int, part_pk: int | None = None) -> Ht
         member = get_object_or_404(locked(rows) if is_sent else rows, pk=part_pk)
     form = MemberForm(request.POST if is_sent else None, instance=member, council=council)
     if is_sent and form.is_valid():
-        user: Any = request.user
+        user = signed_in(request)
         if _saved(form, lambda: save_member(actor=user, member=form.instance)):
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(council_address(pk))
@@ -123,14 +124,14 @@ def end(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     """Say on which day a member's term ends."""
     council = get_object_or_404(Council.objects.all(), pk=pk)
     allow(request, "councils.change_council")
-    if not may_change(request.user, council):  # type: ignore[arg-type]
+    if not may_change(signed_in(request), council):
         return _without_right(request, council)
     member = get_object_or_404(council.members.all(), pk=part_pk)
     form = DayOfEndForm(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         try:
             end_member(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=signed_in(request),
                 member=member,
                 on=form.cleaned_data["on"],
             )
