@@ -1,1 +1,1 @@
-"""Programs, working groups, funding, micro-funds, networks, neighbourhoods. No person in need."""
+"""What an office does with NGOs: a folder of rooms, each a subject. No person in need."""

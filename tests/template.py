@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from accounts.functions import callers
-from tests.rooms import ROOMS, ROOT
+from tests.rooms import FOLDERS, ROOT
 
 _IMPORT = re.compile(r"^\s*(?:from ([\w.]+) import (\([^)]*\)|.*)|import ([\w.]+))", re.M)
 
@@ -21,7 +21,8 @@ def sources() -> set[Path]:
     found: set[Path] = set()
     waiting = [
         *_of_rooms("migrations/*.py"), *_of_rooms("models.py"), *_of_rooms("models/*.py"),
-        *_of_rooms("*/models.py"), ROOT / "config/management/commands/migrate.py",
+        *_of_rooms("*/models.py"), *_of_rooms("*/models/*.py"),
+        *_of_rooms("*/migrations/*.py"), ROOT / "config/management/commands/migrate.py",
         # The room that the tests add.
         *ROOT.glob("tests/certificates/migrations/*.py"), ROOT / "tests/certificates/models.py",
     ]  # fmt: skip
@@ -49,7 +50,7 @@ def name() -> str:
 
 
 def _of_rooms(pattern: str) -> Iterator[Path]:
-    for room in ROOMS:
+    for room in FOLDERS:
         yield from (ROOT / room).glob(pattern)
 
 
@@ -57,7 +58,7 @@ def _imported(file: Path) -> Iterator[Path]:
     """The project's files that a file imports, also within a function."""
     for whole, names, plain in _IMPORT.findall(file.read_text()):
         module = whole or plain
-        if module.partition(".")[0] in ROOMS:
+        if module.partition(".")[0] in FOLDERS:
             for imported in (module, *(f"{module}.{name}" for name in re.findall(r"\w+", names))):
                 path = ROOT / imported.replace(".", "/")
                 yield from filter(Path.is_file, (path.with_suffix(".py"), path / "__init__.py"))

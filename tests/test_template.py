@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from accounts import functions
 from accounts.row_security import tables
 from accounts.scope import Kind
-from tests.rooms import ROOMS, ROOT
+from tests.rooms import FOLDERS, ROOT
 from tests.template import name, sources
 
 
@@ -25,7 +25,7 @@ def test_what_makes_the_tables_names_the_template():
         "accounts.workflow", "accounts.row_security", "licensing.workflow", "licensing.kinds",
         "persian.sql", "config.database.preparation",
     }  # fmt: skip
-    ours = {Path(find_spec(name).origin) for name in makers if name.partition(".")[0] in ROOMS}
+    ours = {Path(find_spec(name).origin) for name in makers if name.partition(".")[0] in FOLDERS}
     assert ours <= sources()
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import polib
 
-from tests.rooms import ROOMS, ROOT
+from tests.rooms import FOLDERS, ROOT
 
 CATALOGUE = ROOT / "locale" / "fa" / "LC_MESSAGES" / "django.po"
 # Libraries whose own Persian counts, and whose texts we may say in better Persian.
@@ -97,7 +97,7 @@ def of_folder(folder: Path) -> Iterator[Message]:
 
 
 def ours() -> set[Message]:
-    return {message for room in (*ROOMS, "templates") for message in of_folder(ROOT / room)}
+    return {message for room in (*FOLDERS, "templates") for message in of_folder(ROOT / room)}
 
 
 def of_unfold() -> set[Message]:

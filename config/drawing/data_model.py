@@ -40,7 +40,9 @@ def _rooms() -> Iterator[str]:
 def _models(room: str) -> Iterator[type[models.Model]]:
     if not apps.is_installed(room):
         return
-    for model in sorted(apps.get_app_config(room).get_models(), key=lambda each: each.__name__):
+    for model in sorted(
+        apps.get_app_config(room.rpartition(".")[2]).get_models(), key=lambda each: each.__name__
+    ):
         if not is_history(model):
             yield model
 

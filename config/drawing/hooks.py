@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-from config.drawing.rooms import ROOT, rooms
+from config.drawing.rooms import folder, rooms
 
 _HEAD = """## What adds itself to what
 
@@ -27,7 +26,7 @@ def page() -> str:
 
 def hooks_of(room: str) -> Iterator[str]:
     """The hooks that `ready()` of a room calls, by their names from the room that has them."""
-    file = Path(ROOT, room, "apps.py")
+    file = folder(room) / "apps.py"
     yield from called_in(file.read_text("utf-8") if file.exists() else "")
 
 

@@ -50,9 +50,15 @@ def rooms() -> list[str]:
     return list(chain.from_iterable(layers()))
 
 
+def folder(room: str) -> Path:
+    """Where a room lies: `programs.events` in `programs/events/`."""
+    return ROOT.joinpath(*room.split("."))
+
+
 def _imports(*, only_running: bool) -> Edges:
     """For each room those that it imports; `only_running` leaves out what types alone ask for."""
-    graph = grimp.build_graph(*rooms(), exclude_type_checking_imports=only_running, cache_dir=None)
+    folders = {room.partition(".")[0] for room in rooms()}
+    graph = grimp.build_graph(*folders, exclude_type_checking_imports=only_running, cache_dir=None)
     return {
         room: frozenset(
             other
@@ -111,5 +117,5 @@ def _names(imported: frozenset[str]) -> str:
 
 def _said(room: str) -> str:
     """What the room says of itself, in one paragraph."""
-    parsed = ast.parse((ROOT / room / "__init__.py").read_text("utf-8"))
+    parsed = ast.parse((folder(room) / "__init__.py").read_text("utf-8"))
     return " ".join((ast.get_docstring(parsed) or "").split("\n\n")[0].split())

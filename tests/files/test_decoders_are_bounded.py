@@ -26,7 +26,7 @@ from imports.reading import Limits, UnreadableFile, read_table
 from papers.images import MAX_SIZE, check_image
 from papers.uploads import check_upload
 from tests.images import jpeg, png
-from tests.rooms import ROOMS, ROOT
+from tests.rooms import FOLDERS, ROOT
 
 CHILDREN = 700  # mebibytes that a process of ours may hold, where none of other tests held more
 SECONDS = 20
@@ -202,7 +202,7 @@ def test_what_decodes_the_files_of_people_runs_in_processes_of_its_own():
     # One writes files and reads none, the other reads what the server's administrator made.
     others = {"files/exporting/ods.py", "config/backup/archive.py"}
     found = set()
-    for room in ROOMS:
+    for room in FOLDERS:
         for path in (ROOT / room).rglob("*.py"):
             imports = re.findall(r"^\s*(?:import|from) (\w+)", path.read_text(), re.MULTILINE)
             if decoders & set(imports):

@@ -1,10 +1,8 @@
 """Numbers in forms: they take what files take, and say in words what they do not understand."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,6 +18,7 @@ from screens.admin import OfficeAdmin
 from tests.cast import make_ngo, signed_in
 from tests.ngos.test_ngo_form import change_address, errors, filled, fresh, typed
 from tests.ngos.test_ngo_list import show
+from tests.rooms import FOLDERS, ROOT
 from tests.screens.test_policy_pages import MONTHS, in_force
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -148,7 +147,6 @@ def test_every_number_of_every_staff_form_is_typed_so(cast):
 
 
 def test_no_form_of_ours_has_a_number_field_of_another_kind():
-    root = Path(settings.BASE_DIR)
-    for room in ("accounts", "screens", "imports", "ngos", "programs", "beneficiaries", "reports"):
-        for file in (root / room).rglob("*.py"):
+    for folder in FOLDERS:
+        for file in (ROOT / folder).rglob("*.py"):
             assert not re.search(r"forms\.(Integer|Decimal|Float)Field", file.read_text()), file

@@ -2,6 +2,6 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
-class ProgramsConfig(AppConfig):
-    name = "programs"
-    verbose_name = _("Programs")
+class MoneyConfig(AppConfig):
+    name = "programs.money"
+    verbose_name = _("Money")

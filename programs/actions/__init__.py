@@ -1,0 +1,1 @@
+"""One action point for whatever is agreed: what, who, until when, and who saw that it was done."""

@@ -1,0 +1,1 @@
+"""Events: conferences, meetings, courses in cohorts, exhibitions, visits; who was there."""

@@ -1,0 +1,1 @@
+"""Micro-funds and self-help groups: members, savings, loans, and the ledger of them."""

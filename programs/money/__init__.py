@@ -1,0 +1,1 @@
+"""Money, in whole rial: sources, allocations, payments, expenditure, and what was verified."""

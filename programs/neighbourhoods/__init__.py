@@ -1,0 +1,1 @@
+"""Profiles of neighbourhoods: what they can, have and need; facilities, community councils."""

@@ -1,0 +1,1 @@
+"""Networks of NGOs and assemblies of benefactors: members, and what was pledged and kept."""
