@@ -259,7 +259,8 @@ def refuse_what_breaks_a_constraint(
         broken = ", ".join(f"({expression}) IS FALSE" for _name, expression, _columns in checks)
         needed = {name for _name, _expression, names in checks for name in names}
         new = ", ".join(
-            f"CASE r.verdict WHEN 'created' THEN {will_hold(model, name, f'blank.{name}', given)} "
+            f"CASE r.verdict WHEN 'created' "
+            f"THEN {will_hold(model, name, _of_new(registry, name), given)} "
             f"ELSE {will_hold(model, name, f'e.{name}', given - set(registry.only_new))} END "
             f'AS "{name}"'
             for name in sorted(needed)
@@ -286,6 +287,19 @@ def refuse_what_breaks_a_constraint(
             column = column or next(iter(bound), None)
             message = messages.get(name) or _("The database does not accept this row.")
             report(rows, column, name, message)
+
+
+def _of_new(registry: Registry, name: str) -> str:
+    """SQL for what a new row holds in a column of which its staged row says nothing: the default
+    or, of the key to a parent that is named and is brought in later, a key that no row has."""
+    parent = registry.parent
+    if parent is None or name != parent.key:
+        return f"blank.{name}"
+    is_named = " OR ".join(
+        f"r.values ? '{parent.staged(told)}'"
+        for told in (parent.registry.number, parent.registry.likeness[0])
+    )
+    return f"CASE WHEN {is_named} THEN 0 ELSE blank.{name} END"
 
 
 def defaults_json(registry: Registry | type[Registry], run: Run) -> str:

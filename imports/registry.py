@@ -48,7 +48,8 @@ class Registry(Resource):
     # Whoever has this permission gets the columns with personal data too.
     personal_permission: ClassVar[str]
     # The number that tells rows apart: a column of the table. It is unique in the whole country or,
-    # with `number_with`, in the province together with these columns.
+    # with `number_with`, in the province together with these columns. Rows of a parent that have
+    # none are told apart by their folded name: it is both the number and the likeness.
     number: ClassVar[str]
     number_with: ClassVar[tuple[str, ...]] = ()
     # What tells rows apart where the number is missing on either side: columns of the table, the
@@ -120,11 +121,12 @@ class Registry(Resource):
             for name, column in cls.stored().items()
             if not isinstance(column, ParentColumn)
         }
-        groups = [tuple(own[field] for field in (cls.folded_from, cls.number) if field)]
+        groups = [tuple(own[field] for field in (cls.folded_from, cls.number) if field in own)]
         groups += [(own[field],) for field in cls.number_with]
         if cls.parent is not None:
             of, columns = cls.parent.registry, cls.parent_columns()
-            groups.append((columns[of.folded_from].name, columns[of.number].name))
+            named = (of.folded_from, of.number)  # the number may be made of the name
+            groups.append(tuple(columns[field].name for field in named if field in columns))
         return groups
 
     @classmethod

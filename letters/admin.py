@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from files.exporting import ExportColumn
+from imports.registry import registry_of
 from letters.badges import direction_badge, reply_badge
 from letters.fields import shown, words
 from letters.filters import LetterFilter
@@ -44,16 +45,6 @@ class LetterAdmin(RecordAdmin):
     list_select_related = ("counterpart", "ngo")
     list_display = ("title", "shown_number", "day", "other_side", "direction_state", "reply")
     sortable_by = ("day",)
-    export_columns = (
-        "direction", "kind", "number", "written_on",
-        ExportColumn("counterpart__name", _("Counterpart")),
-        ExportColumn("ngo__name", _("NGO")),
-        "subject", "reply_due_on",
-        ExportColumn("is_replied", _("Replied")),
-        ExportColumn("county__name", _("County")),
-        ExportColumn("reply_to__number", _("In reply to")),
-        "application__tracking_code", "body",
-    )  # fmt: skip
     empty_list_icon = "mail"
     empty_list_text = _(
         "The letters that your office writes and receives will stand here, with their numbers."
@@ -81,6 +72,18 @@ class LetterAdmin(RecordAdmin):
         if not is_key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return pages.change(request, int(object_id))
+
+    def get_export_columns(self) -> tuple[ExportColumn, ...]:
+        """The registry's, so that what was exported can be imported again, and what files do not
+        say of a letter."""
+        more = (
+            ExportColumn("ngo__name", _("NGO")),
+            ExportColumn("is_replied", _("Replied")),
+            ExportColumn("reply_to__number", _("In reply to")),
+            ExportColumn("application__tracking_code"),
+            ExportColumn("body"),
+        )
+        return (*registry_of("letters").export_columns(), *more)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
         return super().get_queryset(request).annotate(is_replied=replied())

@@ -11,6 +11,7 @@ class LettersConfig(AppConfig):
             fields,
             own_fields,
             policies,  # noqa: F401
+            registries,  # noqa: F401
         )
         from letters import worklist as duties
         from letters.navigation import ENTRIES

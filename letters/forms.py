@@ -35,7 +35,7 @@ class LetterForm(Refusable, VersionedForm):
         model = Letter
         fields = (
             "province", "kind", "number", "written_on", "counterpart", "ngo", "application",
-            "reply_to", "reply_due_on", "subject", "body",
+            "reply_to", "reply_due_on", "subject", "enclosures", "body",
         )  # fmt: skip
         formfield_callback = office_formfield
 

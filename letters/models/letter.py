@@ -101,6 +101,10 @@ class Letter(models.Model):
         help_text=_("Empty where no reply is awaited."),
     )  # fmt: skip
     subject = PersianCharField(_("Subject"), max_length=300)
+    enclosures = PersianCharField(
+        _("Enclosures"), max_length=60, blank=True, default="",
+        help_text=_("What goes with the letter, such as “2 sheets”."),
+    )  # fmt: skip
     body = PersianTextField(_("Text"), blank=True, default="", takes=Takes.ANYTHING)
     file = models.FileField(_("File"), upload_to=storage_name, blank=True, max_length=200)
     original_name = models.CharField(max_length=200, blank=True, editable=False)

@@ -27,7 +27,7 @@ def print_outgoing(*, actor: User, letter: Letter) -> bytes:
         office=office_of(letter.province),
         number=letter.number,
         date=letter.written_on,
-        attachment=_("has one") if letter.file else "",
+        attachment=letter.enclosures or (_("has one") if letter.file else ""),
         recipient=str(letter.counterpart or letter.ngo),
         subject=letter.subject,
         greeting=_("Peace be upon you"),

@@ -1,13 +1,16 @@
 """Letters: numbering, storing and answering them."""
 
+import json
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import value_of
 from accounts.refusals import Refusal, check_day_has_come, require
+from accounts.taken import TAKEN_PLACES
 from files.harmless import harmless_name
 from letters.fields import fill
 from letters.models import Letter
@@ -20,17 +23,38 @@ from persian.dates import format_jalali, to_jalali
 from persian.numbers import persian_digits
 
 SERIES = "letter"
+MOST_TRIES = 2_000  # numbers in a row that old lists brought
 MOST_REPLIES = 500  # letters of one thread
 
 
 def letter_number(*, province_id: int, year: int) -> str:
     """The next number of an office's letters in a Jalali year, by the office's template.
 
-    Taken within the caller's transaction: rolled back, it is given out again.
+    Taken within the caller's transaction: rolled back, it is given out again. Numbers that an old
+    list brought are passed over.
     """
-    number = next_number(province_id=province_id, series=SERIES, year=year)
     template = value_of(LETTER_NUMBER_TEMPLATE, province_id)
-    return template.format(number=number, year=year)
+    number = ""
+    for _try in range(MOST_TRIES):
+        counted = next_number(province_id=province_id, series=SERIES, year=year)
+        number = template.format(number=counted, year=year)
+        if not _is_taken(number, province_id, year):
+            break
+    return number
+
+
+def _is_taken(number: str, province_id: int, year: int) -> bool:
+    """Whether the office has sent a letter of this number; a county does not see all of them."""
+    asked = {
+        "province_id": province_id,
+        "year": year,
+        "number": number,
+        "direction": Direction.OUTGOING.value,
+    }
+    taken = TAKEN_PLACES.format(index="%s::regclass", rows="%s::jsonb")
+    with connection.cursor() as cursor:
+        cursor.execute(taken, ["letter_number_once_a_year", json.dumps([asked])])
+        return cursor.fetchone() is not None
 
 
 @transaction.atomic

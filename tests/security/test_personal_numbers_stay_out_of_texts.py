@@ -100,6 +100,7 @@ TAKEN: dict[str, tuple[set[str], str]] = {
 }  # fmt: skip
 TAKEN_BY_REGISTRIES: dict[str, tuple[set[str], str]] = {
     "ngos.external_ref": ({NATIONAL_ID}, PORTAL),
+    "letters.letter_no": TAKEN["letters.letter.number"],
     "ngos.member_count": ({NATIONAL_ID}, "a count, in which zeros at the beginning are nothing"),
 }
 # Fields of forms that fill a column of the same reason, or nothing at all.
