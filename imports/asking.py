@@ -15,12 +15,12 @@ from imports.binding import BoundColumn
 from imports.cleaning import Words
 from imports.cleaning.known_words import MOST_ASKED
 from imports.columns import Column, Declared
-from imports.doubts import Doubt
 from imports.models import Meaning, Run
 from imports.refusal import ImportRefused
 from imports.registry import Registry, registry_of
 from persian.numbers import format_number
 from persian.text import fold
+from reading.doubts import Doubt
 
 # Field of the registry → word → word in use, "" where it says nothing, None where nobody has said.
 Answers = Mapping[str, Mapping[str, str | None]]

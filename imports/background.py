@@ -21,10 +21,10 @@ from imports import services
 from imports.duplicates.finding import find_duplicates
 from imports.meanings import column_problems
 from imports.models import Progress, Run, Step
-from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from jobs.waking import beside, call, held
+from reading import UnreadableFile
 
 ROWS_AT_ONCE = 2_000  # more rows than these are a background worker's
 MOST_ATTEMPTS = 3  # of a step at which workers die

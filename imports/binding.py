@@ -8,10 +8,10 @@ from typing import Any
 
 from imports.cleaning import Cell, Cleaner, Doubtful, Severity, Words
 from imports.columns import Column, Rest, Unstored
-from imports.reading import CellProblem
 from imports.rows import CheckedRow
 from persian.errors import PersianValueError
 from persian.personal_numbers import CODE, masked_in
+from reading import CellProblem
 
 QUOTED = 80  # characters of a cell that a message repeats
 MEMORY_OF_A_COLUMN = 4_000  # cells remembered with their values

@@ -13,12 +13,9 @@ from imports import asking, comparing, given, parents
 from imports.binding import NOT_REPEATED, NOTHING_UNREADABLE, BoundColumn
 from imports.cleaning import Cell, Cleaner, Seen, Severity, Words
 from imports.columns import Column, Compound, Declared, Repeated, Unstored
-from imports.doubts import kept
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.progress import Progress
-from imports.reading import CellProblem, Table
-from imports.reading.collector import collector_paused
 from imports.registry import Registry
 from imports.repetitions import Repetitions
 from imports.rows import CheckedRow
@@ -28,6 +25,9 @@ from imports.understood import doubts_of
 from imports.unfolding import Unfolding
 from imports.uniqueness import refuse_what_is_taken
 from persian.text import fold
+from reading import CellProblem, Table
+from reading.collector import collector_paused
+from reading.doubts import kept
 
 ROWS_AT_ONCE = 2_000  # cleaned while the server stores as many
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from imports.cleaning import Cell, CellError, Cleaner, Doubtful, Maker, Seen, as_line
 from imports.cleaning.spoiled import refuse_spoiled
-from imports.doubts import Doubt
 from imports.units import remarks_of
 from persian.errors import PersianValueError
 from persian.number_words import number_from_words
 from persian.numbers import format_number, parse_decimal
 from persian.text import canonical, fold
+from reading.doubts import Doubt
 
 NO_TERM = "no_term"  # the code of a term that does not end
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, Fraction(365, 12)

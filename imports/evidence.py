@@ -17,7 +17,6 @@ from django.db import models
 from imports.cleaning import Cell, Cleaner, Words
 from imports.columns import Column, Declared, Unstored
 from imports.looks import Looks, looks, takes
-from imports.reading import Table
 from imports.registry import ParentColumn, Registry
 from persian.model_fields import (
     JalaliDateField,
@@ -30,6 +29,7 @@ from persian.model_fields import (
 )
 from persian.personal_numbers import Takes
 from persian.text import fold
+from reading import Table
 
 SAMPLED_ROWS = 300  # spread over the file
 MOST_VALUES = 60  # different ones of a column

@@ -12,10 +12,10 @@ from imports import given as given_for_all
 from imports.columns import Column
 from imports.meanings import column_problems
 from imports.models import Run
-from imports.reading import ALL_SHEETS, Layout, Table, UnreadableFile
 from imports.registry import registries, registry_of
 from imports.tables import layout_of
 from persian.numbers import NumberError, parse_number, persian_digits
+from reading import ALL_SHEETS, Layout, Table, UnreadableFile
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.html,.htm,.xml"
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from accounts.policies import values_for
 from imports.cleaning import Doubtful
 from imports.columns import Column
-from imports.doubts import Doubt
 from imports.models import Run
 from imports.refusal import ImportRefused
 from imports.registry import ParentColumn, Registry
 from imports.rows import CheckedRow
 from persian.errors import PersianValueError
+from reading.doubts import Doubt
 
 
 class Given:

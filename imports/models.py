@@ -13,7 +13,7 @@ from accounts.row_security import ByPlace
 from imports.duplicates.models import DuplicatePair as DuplicatePair
 
 if TYPE_CHECKING:
-    from imports.reading import Table
+    from reading import Table
 
 
 class State(models.TextChoices):
@@ -72,7 +72,7 @@ class Run(models.Model):
         _("State"), max_length=20, choices=State.choices, default=State.UPLOADED
     )
 
-    # How the file was read, as found or as a person corrected it (`imports.reading.Layout`).
+    # How the file was read, as found or as a person corrected it (`reading.Layout`).
     encoding = models.CharField(max_length=40, null=True)
     delimiter = models.CharField(max_length=4, null=True)
     sheet = models.CharField(max_length=500, null=True)
@@ -91,7 +91,7 @@ class Run(models.Model):
     # Words of the file that are not known, or that the office has said the meaning of: by field of
     # the registry, with the number of their rows (`imports.asking`).
     words = models.JSONField(default=dict)
-    # What a person should look at before the file is registered (`imports.doubts`).
+    # What a person should look at before the file is registered (`reading.doubts`).
     doubts = models.JSONField(default=list)
 
     read = models.PositiveIntegerField(_("Rows read"), default=0)

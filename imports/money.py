@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from imports.cleaning import Cell, CellError, Cleaner, Maker, as_line
 from imports.cleaning.spoiled import refuse_spoiled
-from imports.doubts import Doubt
 from imports.units import remarks_of
 from persian.quantities import CURRENCIES, MULTIPLES, amount_of, rials_of
 from persian.text import canonical
+from reading.doubts import Doubt
 
 LARGEST = 10**18 - 1  # rials: what `parse_number` reads and a bigint holds
 _UNIT = rf"(?:(?P<multiple>{'|'.join(MULTIPLES)})[\s\u200c]*)?(?P<currency>{'|'.join(CURRENCIES)})"

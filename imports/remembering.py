@@ -12,9 +12,9 @@ from dataclasses import asdict
 from imports import given
 from imports.evidence import Fields, samples
 from imports.models import Reading, Run
-from imports.reading import Layout, Table, UnreadableFile
 from imports.registry import registry_of
 from persian.text import fold
+from reading import Layout, Table, UnreadableFile
 
 
 def key_of(header: Sequence[str]) -> str:

@@ -27,11 +27,11 @@ from imports.checking import attnames, check
 from imports.meanings import column_problems
 from imports.models import Run, State
 from imports.progress import Progress, quiet
-from imports.reading import Layout, Table
 from imports.refusal import ImportRefused as ImportRefused
 from imports.registry import Registry, registry_of
 from imports.tables import layout_of, read, read_again, table_of
 from imports.understanding import understand
+from reading import Layout, Table
 
 # A number of our own, so that this lock meets no other use of advisory locks in the database.
 _LOCK = 1_402_03_05

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from imports.cleaning import Severity
 from imports.cleaning.known_words import UNKNOWN_WORDS
 from imports.columns import Declared
-from imports.doubts import MILD, Doubt, kept
 from imports.models import Run, Verdict
 from imports.narrowing import WHOLE_ROW, in_doubt
 from imports.tiles import WARNED
 from persian.numbers import format_number
 from persian.personal_numbers import masked_in
+from reading.doubts import MILD, Doubt, kept
 
 MOST_LINES = 60
 MOST_NUMBERS = 12  # of rows that are named

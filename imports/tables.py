@@ -7,9 +7,9 @@ from django.conf import settings
 from files.formulas import armed
 from imports.headers import count_known
 from imports.models import Run
-from imports.reading import Layout, Limits, Table, UnreadableFile, read_table
 from imports.registry import Registry, registry_of
 from persian.text import canonical
+from reading import Layout, Limits, Table, UnreadableFile, read_table
 
 
 def table_of(run: Run, layout: Layout | None = None) -> Table:

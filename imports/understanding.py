@@ -13,11 +13,11 @@ from imports.evidence import Fields, Sample, samples
 from imports.headers import Guess, match_headers
 from imports.looks import NAMES
 from imports.proposing import may_say, proposed, told_otherwise
-from imports.reading import Table
 from imports.registry import Registry
 from imports.titles.title import title_of
 from imports.understood import Level, Reason, Understood
 from persian.text import fold
+from reading import Table
 
 _SECOND = frozenset({fold("دوم")})  # «ستون ۲» says no more than «ستون»
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from imports.doubts import Doubt
 from imports.headers import unique_titles
 from imports.registry import Registry
+from reading.doubts import Doubt
 
 
 class Level(StrEnum):

@@ -8,9 +8,9 @@ from typing import Any
 from imports.cleaning import Cell, as_line
 from imports.columns import Repeated
 from imports.models import Run
-from imports.reading import Row as Line
 from imports.registry import Registry
 from imports.rows import CheckedRow
+from reading import Row as Line
 
 _ZEROS = ("0", 0)
 

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from django.utils.translation import gettext_lazy as _
 
 from imports.cleaning import signs
-from imports.doubts import Doubt
 from persian.errors import PersianValueError
+from reading.doubts import Doubt
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imports.cleaning.base import Cell, Seen
-from imports.doubts import Doubt
 from persian.dates import to_gregorian, to_jalali, today
 from persian.errors import PersianValueError
 from persian.jalali import FIRST_GREGORIAN_YEAR
 from persian.written_dates import ORDERS, Kind, Written, day_of, is_gregorian
+from reading.doubts import Doubt
 
 YEARS_AHEAD = 10  # for which licences and their like may be given
 SEVERAL = 3  # cells that are no slip of the pen

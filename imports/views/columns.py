@@ -14,7 +14,6 @@ from imports import background, services, sureness
 from imports.forms import ColumnsForm, LayoutForm
 from imports.headers import unique_titles
 from imports.models import Run, State
-from imports.reading import Layout, Table, UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.shown import cell_text
@@ -23,6 +22,7 @@ from imports.tables import layout_of, table_of
 from imports.understanding import understand
 from imports.understood import Level
 from imports.views.page import COLUMNS, step_page
+from reading import Layout, Table, UnreadableFile
 from screens.admin import OfficeAdmin
 
 SAMPLES = 3

@@ -14,9 +14,9 @@ from files.exporting import formats as files
 from files.harmless import saved_file
 from imports.corrections import FORMATS
 from imports.models import Run, State
-from imports.reading import MESSAGES
 from imports.registry import registries, registry_of
 from imports.templates_file import empty_workbook
+from reading import MESSAGES
 from screens.admin import OfficeAdmin
 
 WORKBOOK = files.FORMATS["xlsx"].content_type

@@ -14,7 +14,6 @@ from imports import background, services
 from imports.forms import ACCEPTED
 from imports.models import Run, State, Step
 from imports.outcome import KEPT, Outcome
-from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from imports.views.counts import bringing, doing, done, staying, staying_out, to_correct, undone_by
@@ -22,6 +21,7 @@ from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
 from imports.views.words import MOST_OPEN, asked_of
 from persian.templatetags.persian import jalali_datetime
+from reading import UnreadableFile
 from screens.admin import OfficeAdmin
 
 WITH_ROWS = (State.CHECKED, State.APPLIED, State.UNDONE)

@@ -14,11 +14,11 @@ from files.disk import DiskFull, room_on_disk
 from imports import background, services
 from imports.forms import ACCEPTED, UploadForm
 from imports.models import Run, State
-from imports.reading import UnreadableFile
 from imports.registry import registries
 from imports.services import ImportRefused
 from imports.uploading import SizeLimit
 from imports.views.page import FILE, step_page
+from reading import UnreadableFile
 from screens.admin import OfficeAdmin
 from screens.posted_once import posted_once
 

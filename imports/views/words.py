@@ -12,10 +12,10 @@ from accounts.requests import signed_in
 from files.disk import DiskFull
 from imports import asking, background, services
 from imports.models import Run, State
-from imports.reading import UnreadableFile
 from imports.registry import registry_of
 from imports.services import ImportRefused
 from persian.numbers import format_number
+from reading import UnreadableFile
 from screens.admin import OfficeAdmin
 
 MOST_OPEN = 12  # words; more are folded, so that the way to register is not far

@@ -22,9 +22,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.refusals import Refusal
 from files.bounded import MEBIBYTE, TOO_LARGE, TOO_SLOW, Bounds, Ended, ask
 from files.printing import is_readable_image
-from imports.reading import Limits, UnreadableFile, read_table
 from papers.images import MAX_SIZE, check_image
 from papers.uploads import check_upload
+from reading import Limits, UnreadableFile, read_table
 from tests.images import jpeg, png
 from tests.rooms import FOLDERS, ROOT
 
@@ -197,7 +197,7 @@ def test_what_decodes_the_files_of_people_runs_in_processes_of_its_own():
     readers = ("markup", "packages", "workbook")
     own = {
         "files/typst_process.py",
-        *(f"imports/reading/processes/{name}.py" for name in readers),
+        *(f"reading/processes/{name}.py" for name in readers),
     }
     # One writes files and reads none, the other reads what the server's administrator made.
     others = {"files/exporting/ods.py", "config/backup/archive.py"}

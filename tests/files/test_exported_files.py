@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from accounts import scope
 from files.exporting import workbook
-from imports.reading import UnreadableFile, read_table
 from ngos.models import NGO
 from persian.dates import jalali_iso, today
+from reading import UnreadableFile, read_table
 from tests.exports import FORMATS, body, cells, exported, formats_of_columns, ngo_export, title
 
 every = pytest.mark.parametrize("file_format", FORMATS)

@@ -14,9 +14,10 @@ from imports.cleaning import (
     web_address,
     whole_number,
 )
+from imports.models import Verdict
 from ngos.models import NGO
 from persian.errors import PersianValueError
-from tests.imports.factory import codes, imported, ngo_file, ngo_row, problems
+from tests.imports.factory import checked, codes, imported, ngo_file, ngo_row, problems
 
 everything = pytest.mark.usefixtures("everything")
 
@@ -141,3 +142,17 @@ def test_a_kind_of_place_is_no_level_of_activity():
 def test_an_error_is_a_cell_error():
     with pytest.raises(CellError):
         short_text(20)(None)("//")
+
+
+@everything
+def test_a_row_whose_name_is_garbled_is_refused_and_never_stored():
+    good, bad = ngo_row(1), ngo_row(2, name="Ø§Ù†Ø¬Ù…Ù† Ø³Ø§Ù„Ù…")
+    run = checked(ngo_file(good, bad, ngo_row(3), ngo_row(4, address="#N/A")))
+    assert (3, "name", "garbled") in codes(run)
+    assert (5, "address", "error_cell") in codes(run)
+    verdicts = dict(run.rows.values_list("number", "verdict"))
+    assert verdicts == {
+        2: Verdict.CREATED, 3: Verdict.REJECTED, 4: Verdict.CREATED, 5: Verdict.CREATED,
+    }  # fmt: skip
+    assert "address" not in run.rows.get(number=5).values
+    assert [doubt["code"] for doubt in run.doubts][:2] == ["garbled", "error_cell"]

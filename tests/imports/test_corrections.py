@@ -11,9 +11,9 @@ import pytest
 from files.exporting.csv import FOR_EXCEL, FOR_PROGRAMS
 from imports.corrections import REASON_TITLE, ROW_TITLE, corrections_csv, corrections_workbook
 from imports.models import Run
-from imports.reading import Layout, read_table
 from imports.registry import registry_of
 from imports.templates_file import empty_workbook
+from reading import Layout, read_table
 from tests import cast
 from tests.exports import formats_of_columns
 from tests.imports.factory import (

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 
 from accounts import scope
 from imports.models import Run, State
-from imports.reading import ALL_SHEETS
 from ngos.models import NGO
+from reading import ALL_SHEETS
 from tests.imports.factory import ngo_row, table
 from tests.imports.screens import check, latest, page, send, text_of
 

@@ -5,7 +5,7 @@ import pytest
 from accounts import scope
 from imports import services
 from imports.models import Reading
-from imports.reading import Layout
+from reading import Layout
 from tests.imports.factory import as_csv, as_workbook, imported, sent
 
 pytestmark = pytest.mark.django_db

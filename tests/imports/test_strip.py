@@ -9,10 +9,10 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from accounts import scope
-from imports.doubts import Doubt, kept
 from imports.models import Run
 from imports.outcome import Outcome
-from imports.reading import Table
+from reading import Table
+from reading.doubts import Doubt, kept
 from tests.browser import sign_in
 from tests.cast import legal_id, signed_in
 from tests.imports.screens import apply, check, latest, line, listed, page, send, text_of

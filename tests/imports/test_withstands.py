@@ -22,8 +22,8 @@ from accounts import scope
 from files.disk import DiskFull
 from imports import services
 from imports.models import Row, Run, State
-from imports.reading import UnreadableFile
 from ngos.models import NGO
+from reading import UnreadableFile
 from tests import cast
 from tests.cast import make_ngo, signed_in
 from tests.imports.factory import (

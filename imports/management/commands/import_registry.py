@@ -16,12 +16,12 @@ from accounts.models import Province, User
 from imports import background, choosing, services, sureness
 from imports.headers import unique_titles
 from imports.models import Row, Run
-from imports.reading import ALL_SHEETS, Layout, UnreadableFile
 from imports.registry import registries, registry_of
 from imports.tables import table_of
 from imports.understanding import understand
 from persian.errors import PersianValueError
 from persian.text import fold
+from reading import ALL_SHEETS, Layout, UnreadableFile
 
 TOTALS = ("read", "created", "updated", "unchanged", "repeated", "rejected", "warned")
 PROBLEM = ("row", "column", "field", "code", "message", "severity")

@@ -1,7 +1,8 @@
-"""Reads a registry file of whatever kind into a table of cells, or says why it cannot be read.
+"""A file of whatever kind becomes a table of cells, or a refusal in words that says why not.
 
-`read_table` is all that is needed from here. It knows formats, encodings, delimiters and headers;
-what a column means is decided by `imports.headers` and later steps.
+`read_table` is all that is needed from here. It knows formats, encodings, delimiters and headers,
+and tells what it did to the file beyond reading it (`doubts`). It knows no registry: which titles
+are known is handed to it (`HeaderScorer`), what a column means others decide.
 """
 
 import re

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from imports.reading import ALL_SHEETS, Layout, read_table
+from reading import ALL_SHEETS, Layout, read_table
 
 CASES = Path(__file__).parent.parent / "data" / "cases"
 TITLES = {"شهرستان", "موضوع فعالیت", "نام سازمان", "شناسه ملی", "تاریخ تأسیس", "تعداد اعضا"}

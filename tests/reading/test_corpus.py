@@ -15,10 +15,10 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Font
 
-from imports.reading import ALL_SHEETS, Layout, Limits, Table, UnreadableFile, read_table
-from tests.imports.test_reading_groups import NUMBERED, alone, as_html, as_xlsx, ngo
-from tests.imports.test_reading_markup import row, spreadsheet
-from tests.imports.test_reading_workbooks import ROWS, ods, xls, xlsx
+from reading import ALL_SHEETS, Layout, Limits, Table, UnreadableFile, read_table
+from tests.reading.test_groups import NUMBERED, alone, as_html, as_xlsx, ngo
+from tests.reading.test_markup import row, spreadsheet
+from tests.reading.test_workbooks import ROWS, ods, xls, xlsx
 
 DATA = Path(__file__).parent.parent / "data"
 LIBRARIES = Path(sysconfig.get_path("purelib"))

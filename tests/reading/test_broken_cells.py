@@ -6,9 +6,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from imports.models import Verdict
-from imports.reading import read_table
-from tests.imports.factory import checked, codes, ngo_file, ngo_row
+from reading import read_table
 
 HEAD = ["نام", "شهر", "اعضا"]
 
@@ -97,17 +95,3 @@ def test_sound_texts_are_not_taken_for_garbled(text):
 def test_what_programs_put_around_a_text_is_taken_off(cell, value):
     table = read(f"نام,شهر,اعضا\nالف,{cell},1\nب,فومن,2\n".encode())
     assert table.rows[0][1][1] == value
-
-
-@pytest.mark.usefixtures("everything")
-def test_a_row_whose_name_is_garbled_is_refused_and_never_stored():
-    good, bad = ngo_row(1), ngo_row(2, name="Ø§Ù†Ø¬Ù…Ù† Ø³Ø§Ù„Ù…")
-    run = checked(ngo_file(good, bad, ngo_row(3), ngo_row(4, address="#N/A")))
-    assert (3, "name", "garbled") in codes(run)
-    assert (5, "address", "error_cell") in codes(run)
-    verdicts = dict(run.rows.values_list("number", "verdict"))
-    assert verdicts == {
-        2: Verdict.CREATED, 3: Verdict.REJECTED, 4: Verdict.CREATED, 5: Verdict.CREATED,
-    }  # fmt: skip
-    assert "address" not in run.rows.get(number=5).values
-    assert [doubt["code"] for doubt in run.doubts][:2] == ["garbled", "error_cell"]

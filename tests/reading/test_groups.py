@@ -6,7 +6,7 @@ import io
 import pytest
 import xlsxwriter
 
-from imports.reading import read_table
+from reading import read_table
 
 NUMBERED = ["ردیف", "نام سازمان", "شناسه ملی", "موضوع فعالیت", "تاریخ تأسیس", "تعداد اعضا"]
 PLAIN = NUMBERED[1:]

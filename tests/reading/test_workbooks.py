@@ -9,7 +9,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from imports.reading import Layout, Limits, UnreadableFile, read_table
+from reading import Layout, Limits, UnreadableFile, read_table
 
 
 def xlsx(**sheets):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from imports.reading import Layout, read_table
+from reading import Layout, read_table
 
 DATA = Path(__file__).parent.parent / "data"
 SAMPLES = {

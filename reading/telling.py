@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from imports.doubts import Doubt
 from persian.personal_numbers import masked_in
 
 from .body import Body
 from .delimited import BACKSLASH, Quoting
+from .doubts import Doubt
 from .mending import DITTO, ENTITIES, ERROR, GARBLED, NO_RESULT, STRAY, WRAPPED, Mended
 from .table import CellProblem, Table
 from .workbook import Facts

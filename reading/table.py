@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from imports.doubts import Doubt
+from .doubts import Doubt
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 Row = tuple[int, list[Cell]]

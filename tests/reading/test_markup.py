@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from imports.reading import Limits
-from tests.imports.test_reading_workbooks import read, refusal
+from reading import Limits
+from tests.reading.test_workbooks import read, refusal
 
 HEAD = "<tr><th>نام</th><th>شهر</th><th>اعضا</th></tr>"
 

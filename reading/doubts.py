@@ -1,7 +1,7 @@
 """Doubts: what a person should look at before a file is registered, said of many rows at once.
 
-What is wrong with one cell is a problem of its row (`rows.problem`). A doubt is what the reader
-or the cleaner of a column has decided for the file as a whole, or left out of it.
+What is wrong with one cell is a problem of its row (`CellProblem`). A doubt is what the reader, or
+whoever weighs a whole column of its table, has decided for the file, or left out of it.
 """
 
 from collections.abc import Iterable

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imports.reading import MESSAGES, Limits, Table, UnreadableFile, read_table
+from reading import MESSAGES, Limits, Table, UnreadableFile, read_table
 
 DATA = Path(__file__).parent.parent / "data"
 SAMPLES = [

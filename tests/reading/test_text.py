@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imports.reading import Layout, UnreadableFile, read_table
+from reading import Layout, UnreadableFile, read_table
 
 HEADER = ["نام", "شهر", "تلفن"]
 PEOPLE = [["علي كريمي", "رشت", "01"], ["زهرا، نوري", "بندر انزلي", "02"], ["سارا", "فومن", "03"]]

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from tests.imports.test_reading_workbooks import ROWS, ods, read, record, refusal, xls, xlsx, zipped
+from tests.reading.test_workbooks import ROWS, ods, read, record, refusal, xls, xlsx, zipped
 
 DAY_FORMAT = record(0xE0, struct.pack("<HHH", 0, 14, 0) + bytes(14))
 FROM_1904 = record(0x22, struct.pack("<H", 1))
