@@ -18,8 +18,8 @@ from accounts import scope
 from accounts.models import User
 from files.disk import DiskFull
 from imports import services
+from imports.column_problems import column_problems
 from imports.duplicates.finding import find_duplicates
-from imports.meanings import column_problems
 from imports.models import Progress, Run, Step
 from imports.registry import registry_of
 from imports.services import ImportRefused

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from django.db import transaction
 
 from accounts.policies import values_for
-from imports import asking, comparing, given, parents
+from imports import asked_words, comparing, given, parents
 from imports.binding import NOT_REPEATED, NOTHING_UNREADABLE, BoundColumn
 from imports.cleaning import Cell, Cleaner, Seen, Severity, Words
 from imports.columns import Column, Compound, Declared, Repeated, Unstored
@@ -52,7 +52,7 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
     ]
     repeated = (title for _index, title, column in chosen if isinstance(column, Repeated))
     by_part = dict(enumerate(repeated, 1))
-    decided, answers = values_for(run.province_id), asking.answers_of(run)
+    decided, answers = values_for(run.province_id), asked_words.answers_of(run)
     unreadable: dict[int, dict[int, CellProblem]] = {}
     for number, found in table.problems.items():
         for problem in found:
@@ -153,8 +153,8 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
         ]
     )
     _judge(run, columns, registry, repetitions)
-    run.words = asking.asked(run, columns)
-    run.doubts += kept(asking.doubts(run, columns))
+    run.words = asked_words.asked(run, columns)
+    run.doubts += kept(asked_words.doubts(run, columns))
     comparing.count(run)
 
 

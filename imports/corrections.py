@@ -25,10 +25,10 @@ from files.exporting.csv import FOR_EXCEL, FOR_PROGRAMS, Variety
 from files.exporting.workbook import LONGEST_CELL
 from imports.cell_texts import CellTexts
 from imports.cleaning import Severity
+from imports.drop_downs import DropDowns
 from imports.headers import unique_titles
 from imports.models import Run, Verdict
 from imports.registry import registry_of
-from imports.words import Words
 
 # The titles of the first and the last column, by which a file that comes back is known.
 ROW_TITLE = _("Row in the file")
@@ -181,7 +181,7 @@ def _comment(message: str) -> dict[str, Any]:
 
 
 def _offer_words(book: xlsxwriter.Workbook, sheet: Worksheet, run: Run, filled: int) -> None:
-    words = Words(book)
+    words = DropDowns(book)
     stored = registry_of(run.kind).stored()
     for index, name in enumerate(run.columns, 1):
         if name in stored:

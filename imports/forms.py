@@ -9,8 +9,8 @@ from unfold.widgets import INPUT_CLASSES, SELECT_CLASSES
 
 from accounts.models import Province, User
 from imports import given as given_for_all
+from imports.column_problems import column_problems
 from imports.columns import Column
-from imports.meanings import column_problems
 from imports.models import Run
 from imports.registry import registries, registry_of
 from imports.tables import layout_of

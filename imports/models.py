@@ -89,7 +89,7 @@ class Run(models.Model):
     # What the file's own words mean: field of the registry → folded word → word in use, or "".
     meanings = models.JSONField(default=dict)
     # Words of the file that are not known, or that the office has said the meaning of: by field of
-    # the registry, with the number of their rows (`imports.asking`).
+    # the registry, with the number of their rows (`imports.asked_words`).
     words = models.JSONField(default=dict)
     # What a person should look at before the file is registered (`reading.doubts`).
     doubts = models.JSONField(default=list)

@@ -20,11 +20,11 @@ from accounts.history import told
 from accounts.models import Province, User
 from files.disk import room_on_disk
 from files.harmless import harmless_name
-from imports import asking, comparing, completing, parents, remembering, undoing
+from imports import asked_words, comparing, completing, parents, remembering, undoing
 from imports import given as given_for_all
 from imports.applying import hold, write, write_parents
 from imports.checking import attnames, check
-from imports.meanings import column_problems
+from imports.column_problems import column_problems
 from imports.models import Run, State
 from imports.progress import Progress, quiet
 from imports.refusal import ImportRefused as ImportRefused
@@ -112,13 +112,13 @@ def correct(
     run: Run,
     layout: Layout | None = None,
     columns: list[str | None] | None = None,
-    meanings: asking.Answers | None = None,
+    meanings: asked_words.Answers | None = None,
     given: Mapping[str, str] | None = None,
 ) -> Run:
     """Read the file in another way (`layout`), give its columns other meanings (`columns`), say
-    what its words mean (`meanings`, see `asking.Answers`), or give one value to all rows of what it
-    lacks (`given`, as written). `Layout()` reads it afresh: as the file itself tells, whatever the
-    office chose before.
+    what its words mean (`meanings`, see `asked_words.Answers`), or give one value to all rows of
+    what it lacks (`given`, as written). `Layout()` reads it afresh: as the file itself tells,
+    whatever the office chose before.
 
     Raises ImportRefused when two columns are given to one field, a word is given a meaning that its
     field does not know, a value cannot be given, or the run is past that step.
@@ -141,7 +141,7 @@ def correct(
         _check_columns(run, registry, columns)
         run.columns = columns
     if meanings is not None:
-        asking.take_answers(run, meanings)
+        asked_words.take_answers(run, meanings)
     run.state = State.UPLOADED
     with transaction.atomic():
         _still_open(_locked(run))
@@ -210,7 +210,7 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
             run.state, run.applied_at, run.asked = State.APPLIED, timezone.now(), ""
             run.applied_by_name = actor.get_full_name() if actor else ""
             run.save()
-            asking.remember(run)
+            asked_words.remember(run)
             remembering.remember(run)
             if run.completes_id is not None:
                 completing.complete(run)

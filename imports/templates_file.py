@@ -9,8 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from files.exporting import disarm
+from imports.drop_downs import DropDowns
 from imports.registry import Column, Registry
-from imports.words import Words
 
 PREPARED_ROWS = 2000  # rows whose cells are text and offer their words
 
@@ -33,7 +33,7 @@ def empty_workbook(
     }
     made = {name: book.add_format(look) for name, look in formats.items()}
     columns = [(column, column.words(province_id)) for column in registry.stored().values()]
-    lists = Words(book)
+    lists = DropDowns(book)
     sheet, guide = (book.add_worksheet(name[:31]) for name in (str(registry.title), _("Guide")))
     _list_sheet(sheet, lists, columns, made)
     _guide_sheet(guide, columns, made)
@@ -45,7 +45,7 @@ def empty_workbook(
 
 def _list_sheet(
     sheet: Worksheet,
-    lists: Words,
+    lists: DropDowns,
     columns: list[tuple[Column, Sequence[str]]],
     formats: dict[str, Format],
 ) -> None:

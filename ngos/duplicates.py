@@ -12,7 +12,7 @@ from imports.duplicates.rules import DuplicateRules, declare
 from ngos.kept import LICENCE, kept_of
 from ngos.models import NGO
 from ngos.personal_data import masked_fields
-from ngos.registries.words import TYPE_WORDS
+from ngos.registries.cell_words import TYPE_WORDS
 from ngos.services.merge_ngos import merge_ngos
 from persian.text import canonical, fold
 

@@ -22,7 +22,7 @@ from files.exporting import ExportColumn
 from imports.filters import RunFilter
 from imports.models import Run, State
 from imports.registry import of_kinds, registries
-from imports.views import columns, downloads, outcome, upload, waiting, words
+from imports.views import asked_words, columns, downloads, outcome, upload, waiting
 from imports.views.page import state_badge
 from persian.numbers import format_number, is_key
 from persian.templatetags.persian import jalali, jalali_datetime
@@ -164,7 +164,7 @@ class RunAdmin(OfficeAdmin):
                 ("apply", outcome.apply),
                 ("discard", outcome.discard),
                 ("undo", outcome.undo),
-                ("words", words.answer),
+                ("words", asked_words.answer),
             )
         ]
         own.append(

@@ -11,8 +11,8 @@ from .choices import choice, named_row
 from .dates import jalali_date
 from .identifiers import identifier
 from .known_words import Words
-from .names import person_name
 from .numbers import whole_number
+from .person_names import person_name
 from .spelling import EMPTY_WORDS, as_line, as_lines, as_written
 from .texts import long_text, number_text, phone_text, short_text
 from .yes_no import yes_no

@@ -1,6 +1,6 @@
 """What the titles of a file's columns mean, by their words."""
 
+from .general_words import GENERAL
 from .lexicon import Lexicon
-from .words import GENERAL
 
 __all__ = ["GENERAL", "Lexicon"]

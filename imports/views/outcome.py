@@ -16,10 +16,10 @@ from imports.models import Run, State, Step
 from imports.outcome import KEPT, Outcome
 from imports.registry import registry_of
 from imports.services import ImportRefused
+from imports.views.asked_words import MOST_OPEN, asked_of
 from imports.views.counts import bringing, doing, done, staying, staying_out, to_correct, undone_by
 from imports.views.page import CHECK, DONE, state_badge, step_page
 from imports.views.waiting import waiting
-from imports.views.words import MOST_OPEN, asked_of
 from persian.templatetags.persian import jalali_datetime
 from reading import UnreadableFile
 from screens.admin import OfficeAdmin

@@ -36,8 +36,7 @@ from licensing.kinds import TO_WORK, LicenceKind
 from licensing.models import Licence
 from licensing.models.licence import LicenceState, new_verification_code
 from licensing.policies.licences import LICENCE_MONTHS
-from licensing.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
-from licensing.registries.words import (
+from licensing.registries.cell_words import (
     KIND_FILLERS,
     KIND_WORDS,
     KIND_WORDS_OF_CELLS,
@@ -45,11 +44,12 @@ from licensing.registries.words import (
     STATE_WORDS,
     STATES_OF_DAYS,
 )
+from licensing.registries.superseding import ONE_IN_FORCE, stood_in_the_way_of, supersede
 from ngos.models.ngo import Type
 from ngos.personal_data import PERMISSION
 from ngos.registries.looking_up import field_not_known, type_from_name
 from ngos.registries.ngos import NGORegistry
-from ngos.registries.vocabulary import LEXICON, OF_NGO
+from ngos.registries.title_words import LEXICON, OF_NGO
 from persian.dates import add_jalali_months, jalali_iso, to_gregorian, today
 from persian.text import fold
 

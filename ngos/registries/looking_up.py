@@ -8,15 +8,15 @@ from accounts.functions import callable_by
 from accounts.models import County, Province
 from accounts.scope import Kind
 from ngos.models import Field
-from ngos.registries import words
+from ngos.registries import cell_words
 from persian.text import fold
 
 callable_by("ngos_field_not_known()", Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY, Kind.SYSTEM)
 _TYPE_BY_WORD = sorted(
-    ((fold(word), type_) for type_, known in words.TYPE_WORDS.items() for word in known),
+    ((fold(word), type_) for type_, known in cell_words.TYPE_WORDS.items() for word in known),
     key=lambda pair: -len(pair[0]),
 )
-_FIRST_WORDS = {fold(word) for word in words.ANY_NGO} | {word for word, _type in _TYPE_BY_WORD}
+_FIRST_WORDS = {fold(word) for word in cell_words.ANY_NGO} | {word for word, _type in _TYPE_BY_WORD}
 
 
 def type_from_name(name_key: str) -> str:
@@ -42,11 +42,11 @@ def fields(province_id: int | None) -> Any:
 
 
 def level_fillers(province_id: int | None) -> set[str]:
-    return {*words.LEVEL_FILLERS, *words.places(province_id)}
+    return {*cell_words.LEVEL_FILLERS, *cell_words.places(province_id)}
 
 
 def issuer_fillers(province_id: int | None) -> set[str]:
-    return {*words.ISSUER_FILLERS, *words.places(province_id)}
+    return {*cell_words.ISSUER_FILLERS, *cell_words.places(province_id)}
 
 
 def provinces(province_id: int | None) -> Any:

@@ -32,7 +32,7 @@ from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Issuer, Status, Type
 from ngos.personal_data import PERMISSION
 from ngos.policies.registers import FIELD_MAY_BE_UNKNOWN, STATUS_UNTOLD
-from ngos.registries import words
+from ngos.registries import cell_words
 from ngos.registries.looking_up import (
     begins_like_a_name,
     counties,
@@ -44,8 +44,8 @@ from ngos.registries.looking_up import (
     provinces,
     type_from_name,
 )
-from ngos.registries.names import name_of_an_ngo
-from ngos.registries.vocabulary import LEXICON, OF_NGO
+from ngos.registries.ngo_names import name_of_an_ngo
+from ngos.registries.title_words import LEXICON, OF_NGO
 from persian.dates import jalali_iso, today
 from persian.identifiers import (
     clean_legal_id,
@@ -110,7 +110,7 @@ class NGORegistry(Registry):
     province = Column(
         _("Province"),
         "province__name",
-        named_row(provinces, prefixes=("استان",), elsewhere=words.provinces_elsewhere),
+        named_row(provinces, prefixes=("استان",), elsewhere=cell_words.provinces_elsewhere),
         synonyms=("استان",),
         about=("نام", *_OF_PLACES),
         example="گیلان",
@@ -121,10 +121,10 @@ class NGORegistry(Registry):
         named_row(
             counties,
             prefixes=("شهرستان", "شهر"),
-            general=words.COUNTY_GENERAL,
-            wider=words.all_counties,
+            general=cell_words.COUNTY_GENERAL,
+            wider=cell_words.all_counties,
             one_of=True,
-            elsewhere=words.counties_elsewhere,
+            elsewhere=cell_words.counties_elsewhere,
         ),
         synonyms=("شهرستان", "محل فعالیت"),
         about=("نام", *_OF_PLACES),
@@ -134,7 +134,7 @@ class NGORegistry(Registry):
     field = Column(
         _("Field"),
         "field__name",
-        named_row(fields, general=words.FIELD_GENERAL, stems=True, several=True),
+        named_row(fields, general=cell_words.FIELD_GENERAL, stems=True, several=True),
         required=True,
         rest="other_fields",
         on_error=Severity.WARNS,
@@ -146,7 +146,7 @@ class NGORegistry(Registry):
     activity_level = Column(
         _("Activity level"),
         "activity_level",
-        choice(ActivityLevel, words.LEVEL_WORDS, fillers=level_fillers),
+        choice(ActivityLevel, cell_words.LEVEL_WORDS, fillers=level_fillers),
         synonyms=("گستره", "سطح", "حوزه جغرافیایی"),
         about=("فعالیت", "جغرافیایی", "استانی", *OF_NGO),
         show=label_of(ActivityLevel),
@@ -159,9 +159,9 @@ class NGORegistry(Registry):
         "ngo_type",
         choice(
             Type,
-            words.TYPE_WORDS,
-            fillers=lambda province_id: words.TYPE_FILLERS,
-            silent=words.ANY_NGO,
+            cell_words.TYPE_WORDS,
+            fillers=lambda province_id: cell_words.TYPE_FILLERS,
+            silent=cell_words.ANY_NGO,
             head_first=True,
         ),
         synonyms=("نوع",),
@@ -174,7 +174,9 @@ class NGORegistry(Registry):
     issuer = Column(
         _("Issuer"),
         "issuer",
-        choice(Issuer, words.ISSUER_WORDS, alone=words.ISSUER_ALONE, fillers=issuer_fillers),
+        choice(
+            Issuer, cell_words.ISSUER_WORDS, alone=cell_words.ISSUER_ALONE, fillers=issuer_fillers
+        ),
         synonyms=("مرجع", "صادرکننده"),
         about=("نام", "مرجع", "صدور", "صادرکننده", "پروانه", "فعالیت", *OF_NGO),
         show=label_of(Issuer),
@@ -187,9 +189,9 @@ class NGORegistry(Registry):
         "status",
         choice(
             Status,
-            words.STATUS_WORDS,
-            fillers=lambda province_id: words.STATUS_FILLERS,
-            questions=words.STATUS_QUESTIONS,
+            cell_words.STATUS_WORDS,
+            fillers=lambda province_id: cell_words.STATUS_FILLERS,
+            questions=cell_words.STATUS_QUESTIONS,
             but=(Status.UNKNOWN,),
         ),
         synonyms=("وضعیت", "فعال/غیرفعال", "فعال"),

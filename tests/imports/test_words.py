@@ -10,10 +10,10 @@ from imports.cleaning.phrases import Phrases
 from imports.cleaning.pieces import pieces_of
 from imports.cleaning.yes_no import answer_of
 from ngos.models.ngo import Status
-from ngos.registries import words
+from ngos.registries import cell_words
 from ngos.registries.ngos import NGORegistry
 
-STATUSES = Phrases(words.STATUS_WORDS, words.STATUS_FILLERS)
+STATUSES = Phrases(cell_words.STATUS_WORDS, cell_words.STATUS_FILLERS)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_several_things_in_a_cell_are_taken_apart_as_far_as_they_are_known(
 
 
 def test_a_name_is_the_same_in_any_order_and_number_and_beside_general_words() -> None:
-    key = LooseKey(words.FIELD_GENERAL, stems=True).of
+    key = LooseKey(cell_words.FIELD_GENERAL, stems=True).of
     assert key("پژوهشی و علمی") == key("علمی، پژوهشی")
     assert key("امور خیریه") == key("خیریه")
     assert key("معلولان") == key("معلولین")
@@ -153,8 +153,9 @@ def _is_made_of_known_words(column: str, written: str) -> bool:
     from persian.text import fold
 
     known = {
-        "activity_level": words.LEVEL_WORDS, "issuer": {**words.ISSUER_WORDS, "": ("کشور",)},
-        "status": words.STATUS_WORDS, "ngo_type": words.TYPE_WORDS,
+        "activity_level": cell_words.LEVEL_WORDS,
+        "issuer": {**cell_words.ISSUER_WORDS, "": ("کشور",)},
+        "status": cell_words.STATUS_WORDS, "ngo_type": cell_words.TYPE_WORDS,
     }[column]  # fmt: skip
     listed = [fold(word) for group in known.values() for word in group]
     codes = [fold(value) for value in _cleaner(column)._known]

@@ -14,7 +14,7 @@ LONGEST_LIST = 255  # characters of a list that a spreadsheet takes in the rule 
 MOST_IN_RULE = 12  # longer lists are easier to keep in a sheet
 
 
-class Words:
+class DropDowns:
     """The lists of one workbook; long ones stand in a hidden sheet, one column for each."""
 
     def __init__(self, book: Workbook) -> None:

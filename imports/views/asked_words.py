@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import signed_in
 from files.disk import DiskFull
-from imports import asking, background, services
+from imports import asked_words, background, services
 from imports.models import Run, State
 from imports.registry import registry_of
 from imports.services import ImportRefused
@@ -66,11 +66,11 @@ def asked_of(run: Run) -> list[AskedColumn]:
                     rows=each["rows"],
                     near=each["near"],
                     chosen=_chosen(each["meaning"]),
-                    is_remembered=each["source"] == asking.REMEMBERED,
+                    is_remembered=each["source"] == asked_words.REMEMBERED,
                 )
                 for place, each in enumerate(listed[:MOST_SHOWN])
             ],
-            in_use=asking.words_in_use(registry, field, run.province_id),
+            in_use=asked_words.words_in_use(registry, field, run.province_id),
             more=max(len(listed) - MOST_SHOWN, 0),
         )
         for field, listed in run.words.items()

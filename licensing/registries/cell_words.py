@@ -3,7 +3,7 @@
 from licensing.kinds import LicenceKind
 from licensing.models.licence import LicenceState
 from ngos.models.ngo import Status
-from ngos.registries.words import STATUS_FILLERS, STATUS_WORDS
+from ngos.registries.cell_words import STATUS_FILLERS, STATUS_WORDS
 
 # «موافقت» alone is the approval in principle: the initial one is always called so. «موقت», «دائم»
 # and «مجوز» alone say for how long, or nothing: they are asked about.
