@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.cleaning import short_text
 from imports.registry import Column, Registry
 from letters.models import Counterpart
-from letters.registries.words import LEXICON
+from letters.registries.title_words import LEXICON
 from ngos.personal_data import PERMISSION
 
 

@@ -20,16 +20,16 @@ from imports.rows import CheckedRow
 from imports.staging import report
 from letters.models import Letter
 from letters.models.letter import Direction, LetterKind
-from letters.registries.counterparts import CounterpartRegistry
-from letters.registries.words import (
+from letters.registries.cell_words import (
     DIRECTION_FILLERS,
     DIRECTION_WORDS,
     KIND_FILLERS,
     KIND_WORDS,
-    LEXICON,
 )
+from letters.registries.counterparts import CounterpartRegistry
+from letters.registries.title_words import LEXICON
 from ngos.personal_data import PERMISSION
-from ngos.registries import words
+from ngos.registries import cell_words
 from ngos.registries.looking_up import counties, label_of
 from persian.dates import jalali_iso, to_jalali, today
 from persian.personal_numbers import Takes
@@ -142,10 +142,10 @@ class LetterRegistry(Registry):
         named_row(
             counties,
             prefixes=("شهرستان", "شهر"),
-            general=words.COUNTY_GENERAL,
-            wider=words.all_counties,
+            general=cell_words.COUNTY_GENERAL,
+            wider=cell_words.all_counties,
             one_of=True,
-            elsewhere=words.counties_elsewhere,
+            elsewhere=cell_words.counties_elsewhere,
         ),
         on_error=Severity.WARNS,
         synonyms=("شهرستان",),
