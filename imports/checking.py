@@ -131,7 +131,8 @@ def check(run: Run, table: Table, registry: Registry, progress: Progress) -> Non
     understood = understand(table, type(registry), run.province_id)
     columns = bind(run, registry, table)
     for_all = given.Given(run, registry)
-    registry.province_id = run.province_id
+    registry.province_id, registry.run = run.province_id, run
+    registry.above = tuple(table.above)
     Row.objects.filter(run=run).delete()
     repetitions, unfolding = Repetitions(registry), Unfolding(run, registry)
     with collector_paused(), staging(run, registry) as stage:

@@ -90,6 +90,18 @@ class Column(Field):
         return self.make(province_id).words
 
 
+class Naming(Column):
+    """A column that names a row of another table, which the registry itself looks up or brings in
+    (`Registry.besides`): what a cell says is staged under the column's own name, and
+    `Registry.complete` makes of it the key that the model's field holds."""
+
+    def attname(self, model: type[models.Model]) -> str:
+        return self.name
+
+    def fills(self, model: type[models.Model]) -> tuple[str, ...]:
+        return (column_of(model, self.field).attname,)
+
+
 class Rest:
     """What the cells of a column name beside their first thing: the rows that a new row is linked
     to by the many-to-many field `name`. It is told with the column that it is read from."""
@@ -114,7 +126,8 @@ class Unstored:
     """A column of files that no column of the table holds as it stands.
 
     `Registry.complete` finds its value under the column's name, and makes of it what the columns
-    of the table named by `into` store. Files written from the registry have no such column.
+    of the table named by `into` store. Files written from the registry have no such column; the
+    empty workbook has one of those that show an `example`.
     """
 
     required = False
@@ -130,7 +143,9 @@ class Unstored:
         about: Sequence[str] = (),
         on_error: Severity = Severity.WARNS,
         personal: bool = False,
+        example: Any = "",
     ) -> None:
+        self.example = example
         self.label, self.make, self.into = label, make, tuple(into)
         self.synonyms, self.about = tuple(synonyms), tuple(about)
         self.on_error, self.personal = on_error, personal
@@ -148,6 +163,9 @@ class Unstored:
 
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         return self.into
+
+    def words(self, province_id: int | None) -> Sequence[str]:
+        return self.make(province_id).words
 
 
 class Compound:

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.taken import TAKEN_PLACES
-from imports import matching
+from imports import besides, matching
 from imports.binding import BoundColumn
 from imports.cleaning import Severity
 from imports.columns import Column
 from imports.given import attnames as of_all_rows
 from imports.models import Row, Run, Verdict
-from imports.registry import ParentColumn, Registry
+from imports.registry import ParentColumn, Registry, registry_of
 from imports.staging import ASSUMED, report, sequence_of
 
 # The unique index of one column, without a condition.
@@ -341,6 +341,7 @@ def count(run: Run) -> None:
     )
     for name, total in totals.items():
         setattr(run, name, total)
+    run.brought += sum(besides.counts(run, registry_of(run.kind).besides).values())
 
 
 def type_of(model: type[models.Model], column: str) -> str:

@@ -15,13 +15,14 @@ from typing import Any
 from django.db import models
 
 from imports.cleaning import Cell, Cleaner, Words
-from imports.columns import Column, Declared, Unstored
+from imports.columns import Column, Declared, Naming, Unstored
 from imports.looks import Looks, looks, takes
 from imports.registry import ParentColumn, Registry
 from persian.model_fields import (
     JalaliDateField,
     LegalIDField,
     MobileField,
+    NationalIDField,
     PersianTextField,
     PostalCodeField,
     ShebaField,
@@ -202,6 +203,8 @@ class Fields:
             if isinstance(cleaner, Words):
                 return Holds.WORD
             return Holds.NUMBER if cleaner.keeps_zero else Holds.LONG_TEXT
+        if isinstance(column, Naming):  # whatever is written there may name one
+            return Holds.LONG_TEXT
         of = column.of if isinstance(column, ParentColumn) else column
         owner = column.parent.registry if isinstance(column, ParentColumn) else self._registry
         return _held_by(owner.model._meta.get_field(of.field))
@@ -221,7 +224,10 @@ class Fields:
 def _held_by(field: Any) -> Holds:
     """What a field of a model holds."""
     kinds: Iterable[tuple[Any, Holds]] = (
-        ((LegalIDField, MobileField, PostalCodeField, ShebaField), Holds.IDENTIFIER),
+        (
+            (LegalIDField, MobileField, NationalIDField, PostalCodeField, ShebaField),
+            Holds.IDENTIFIER,
+        ),
         ((models.EmailField, WebAddressField), Holds.ADDRESS),
         ((models.ForeignKey,), Holds.WORD),
         ((JalaliDateField, models.DateField), Holds.DATE),

@@ -16,15 +16,16 @@ from import_export.resources import Resource
 
 from accounts.fields import links_of
 from files.exporting.columns import ExportColumn
+from imports.besides import Beside, Brought
 from imports.binding import BoundColumn
-from imports.columns import Column, Compound, Declared, Repeated, Unstored
+from imports.columns import Column, Compound, Declared, Naming, Repeated, Unstored
 from imports.models import Run
 from imports.rows import CheckedRow
 from imports.titles import GENERAL, Lexicon
 
 __all__ = [
-    "Column", "Compound", "Parent", "ParentColumn", "Registry", "Repeated", "Supply", "Unstored",
-    "register", "registries", "registry_of",
+    "Beside", "Brought", "Column", "Compound", "Naming", "Parent", "ParentColumn", "Registry",
+    "Repeated", "Supply", "Unstored", "register", "registries", "registry_of",
 ]  # fmt: skip
 
 
@@ -59,6 +60,12 @@ class Registry(Resource):
     folded_from: ClassVar[str] = ""
     # The registered row that each row belongs to, and that a file may bring in.
     parent: ClassVar["Parent | None"] = None
+    # The tables that rows bring rows into, each before those that stand on it: the registry looks
+    # them up itself (`complete`), and stages what the register lacks (`settle`).
+    besides: ClassVar[tuple[Beside, ...]] = ()
+    # Models of which a run writes rows that hang on its own (`write_also`): these keep nothing from
+    # being undone.
+    written_also: ClassVar[tuple[type[models.Model], ...]] = ()
     # The columns of the table that `initial` fills, or that `complete` assumes.
     derived: ClassVar[tuple[str, ...]] = ()
     # The columns of the table that a file fills for new rows alone: what is registered changes
@@ -69,8 +76,11 @@ class Registry(Resource):
 
     # The columns, by name, as the library's metaclass collects them.
     fields: ClassVar[dict[str, Column]]
-    # The province of the run that is being checked.
+    # The province of the run that is being checked, the run, and the lines above the titles of its
+    # file.
     province_id: int | None = None
+    run: Run | None = None
+    above: tuple[str, ...] = ()
 
     @classmethod
     def columns(cls) -> dict[str, Declared]:
@@ -168,6 +178,19 @@ class Registry(Resource):
         Called when all rows have been compared and have their parents. Rows whose parent is brought
         in are not refused here.
         """
+
+    def write_also(self, run: Run) -> None:
+        """Write what rows tell besides the registry's own table; comes after them, in the same
+        transaction. Of refused rows nothing is written."""
+
+    def take_back_also(self, run: Run) -> None:
+        """Take back what `write_also` wrote, but for what was changed since and what belongs to
+        rows that are kept; comes before the run's own rows go."""
+
+    def more_to_write(self, run: Run) -> str:
+        """What applying a checked run does where its own rows are all registered as they stand:
+        words for the button, "" for nothing."""
+        return ""
 
 
 class ParentColumn(Column):

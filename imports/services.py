@@ -20,7 +20,7 @@ from accounts.history import told
 from accounts.models import Province, User
 from files.disk import room_on_disk
 from files.harmless import harmless_name
-from imports import asked_words, comparing, completing, parents, remembering, undoing
+from imports import asked_words, besides, comparing, completing, parents, remembering, undoing
 from imports import given as given_for_all
 from imports.applying import hold, write, write_parents
 from imports.checking import attnames, check
@@ -206,7 +206,9 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
             if parents.have_moved(run, registry) or comparing.compare(run, registry, columns):
                 raise _Changed
             write_parents(run, registry)
+            besides.write(run, registry.besides)
             write(run, registry, columns, progress)
+            registry.write_also(run)
             run.state, run.applied_at, run.asked = State.APPLIED, timezone.now(), ""
             run.applied_by_name = actor.get_full_name() if actor else ""
             run.save()
@@ -246,6 +248,7 @@ def undo_run(
             if run.kept and not partly:
                 run.save(update_fields=["kept"])  # and the marks of the rows, to be looked at
             else:
+                registry.take_back_also(run)
                 undoing.take_back(run, registry)
                 run.brought_kept = undoing.take_back_parents(run, registry)
                 run.state, run.undone_at, run.asked = State.UNDONE, timezone.now(), ""

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from files.exporting import disarm
 from imports.drop_downs import DropDowns
-from imports.registry import Column, Registry
+from imports.registry import Column, Registry, Unstored
 
 PREPARED_ROWS = 2000  # rows whose cells are text and offer their words
 
@@ -32,7 +32,11 @@ def empty_workbook(
         "wrapped": {"text_wrap": True, "valign": "top", "align": "right"},
     }
     made = {name: book.add_format(look) for name, look in formats.items()}
-    columns = [(column, column.words(province_id)) for column in registry.stored().values()]
+    columns = [
+        (column, column.words(province_id))
+        for column in registry.columns().values()
+        if isinstance(column, Column) or (isinstance(column, Unstored) and column.example != "")
+    ]
     lists = DropDowns(book)
     sheet, guide = (book.add_worksheet(name[:31]) for name in (str(registry.title), _("Guide")))
     _list_sheet(sheet, lists, columns, made)
@@ -46,7 +50,7 @@ def empty_workbook(
 def _list_sheet(
     sheet: Worksheet,
     lists: DropDowns,
-    columns: list[tuple[Column, Sequence[str]]],
+    columns: list[tuple[Column | Unstored, Sequence[str]]],
     formats: dict[str, Format],
 ) -> None:
     sheet.right_to_left()
@@ -64,7 +68,7 @@ def _list_sheet(
 
 def _guide_sheet(
     sheet: Worksheet,
-    columns: list[tuple[Column, Sequence[str]]],
+    columns: list[tuple[Column | Unstored, Sequence[str]]],
     formats: dict[str, Format],
 ) -> None:
     sheet.right_to_left()

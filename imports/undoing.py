@@ -1,11 +1,11 @@
 """Undoing an applied run: what it created goes, what it changed is again as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import connection, models
 
 from accounts.fields import table_of_links
-from imports import links
+from imports import besides, links
 from imports.checking import attnames
 from imports.duplicates.rules import all_rules
 from imports.models import Row, Run
@@ -68,8 +68,10 @@ def take_back_parents(run: Run, registry: Registry) -> int:
     """Take back what the run brought in, but for what somebody has changed since or something else
     hangs on; how many of them stay. Comes after the rows that they were brought in for."""
     parent = registry.parent
-    if parent is None or not run.brought:
+    if not run.brought:
         return 0
+    if parent is None:
+        return besides.take_back(run, registry.besides, _hangs_on, _events)
     model = parent.registry.model
     with connection.cursor() as cursor:
         cursor.execute(
@@ -97,10 +99,28 @@ def _hangs(registry: Registry | type[Registry], key: str) -> str:
     """SQL for whether anything belongs to the registry's row with the id `key`, but for what a run
     links to it itself."""
     own = {table_of_links(link) for link in registry.links().values()}
+    return _hangs_on(registry.model, key, own, registry.written_also)
+
+
+def _hangs_on(
+    model: type[models.Model],
+    key: str,
+    own: Collection[str] = (),
+    also: Collection[type[models.Model]] = (),
+) -> str:
+    """SQL for whether anything belongs to the model's row with the id `key`, but for rows of the
+    tables `own`, and for those of the models `also` that nobody but the run has touched."""
+    touched = {
+        of._meta.db_table: f" AND EXISTS (SELECT FROM {_events(of)} event "
+        "WHERE event.pgh_obj_id = part.id "
+        "AND event.pgh_context->>'run' IS DISTINCT FROM %(context)s)"
+        for of in also
+    }
     return (
         " OR ".join(
-            f'EXISTS (SELECT FROM "{table}" part WHERE part."{column}" = {key})'
-            for table, column in _what_hangs(registry.model)
+            f'EXISTS (SELECT FROM "{table}" part WHERE part."{column}" = {key}'
+            f"{touched.get(table, '')})"
+            for table, column in _what_hangs(model)
             if table not in own
         )
         or "false"

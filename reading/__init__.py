@@ -145,6 +145,7 @@ def _read_text(
         body, broken, has_stray_quotes = body_of(iter(by_line)), by_line.broken, True
     found = Layout(encoding=encoding, delimiter=delimiter, header_row=body.header_row)
     table = Table(found, [], body.header, body.rows, body.skipped, notes)
+    table.above = body.above
     table.doubts += of_text(notes, quoting)
     table.doubts += of_uneven_rows(body)
     table.doubts += of_unclosed(broken)

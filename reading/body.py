@@ -66,6 +66,7 @@ class Body:
         self._check_width(self.header_row, len(self.header))
         before = first[: found.position]
         self.skipped += [(number, "title") for number, _ in before]
+        self.above = [line for _, cells in before if (line := _line_of(cells))]
         self._titles = {_only(cells) for _, cells in before} - {None}
         own = first[found.position : found.position + found.lines]
         self._header_lines = [_folded(cells) for _, cells in own] + [_folded(found.cells)]
@@ -273,6 +274,12 @@ def _only(cells: Sequence[Cell]) -> Cell:
     """The text of a row that has one cell, or one merged over several; otherwise None."""
     filled = {cell for cell in cells if not _is_blank(cell)}
     return filled.pop() if len(filled) == 1 else None
+
+
+def _line_of(cells: Sequence[Cell]) -> str:
+    """The texts of a row as one line, each of them once."""
+    texts = dict.fromkeys(text_of(cell) for cell in cells if not _is_blank(cell))
+    return " ".join(text for text in texts if text)
 
 
 def _folded(cells: Sequence[Cell]) -> list[str]:

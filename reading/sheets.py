@@ -74,6 +74,7 @@ def _read(
     listed = [row for body in bodies for row in body.rows]
     skipped = [each for body in bodies for each in body.skipped]
     table = Table(found, book.names, base.header, listed, skipped, is_1904=book.is_1904)
+    table.above = base.above
     table.alike = [head.name for head, _rows in alike]
     if book.is_decoded:
         table.doubts.append(of_codes())

@@ -68,7 +68,8 @@ class Table:
     was mended: "nul_characters", "second_encoding_lines". `doubts` are what a person should know of
     it, `problems` what is wrong with cells, by row number, `refused` the rows (code, message) whose
     cells cannot be told apart. `is_1904` tells that the workbook counts
-    its days from 1904. `alike` are the sheets that have these titles, this one with them.
+    its days from 1904. `alike` are the sheets that have these titles, this one with them. `above`
+    are the lines above the titles.
     """
 
     layout: Layout
@@ -82,3 +83,4 @@ class Table:
     refused: dict[int, tuple[str, str]] = field(default_factory=dict)
     is_1904: bool = False
     alike: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from imports.besides import counts
 from imports.models import Run, State
 from imports.registry import registry_of
 from persian.numbers import format_number
@@ -20,7 +21,7 @@ def doing(run: Run) -> str:
         return _("Register %(created)s %(noun)s") % words
     if run.updated:
         return _("Change %(updated)s %(noun)s") % words
-    return ""
+    return registry_of(run.kind)().more_to_write(run)
 
 
 def done(run: Run) -> str:
@@ -37,8 +38,7 @@ def done(run: Run) -> str:
     if run.updated:
         parts.append(_("%(updated)s %(noun)s changed") % words)
     if run.brought:
-        words |= {"brought": format_number(run.brought), "parent": _parent_noun(run)}
-        parts.append(_("%(brought)s %(parent)s brought in with them") % words)
+        parts.append(_("%(brought)s brought in with them") % {"brought": _brought(run)})
     if run.rejected:
         parts.append(_("%(rejected)s rows refused") % words)
     return _("Done: %(what)s.") % {"what": _("; ").join(parts)}
@@ -46,10 +46,10 @@ def done(run: Run) -> str:
 
 def bringing(run: Run) -> str:
     """What is registered along with the rows of the run; "" where nothing is."""
-    words = {"count": format_number(run.brought), "parent": _parent_noun(run)}
     if not run.brought:
         return ""
-    return _("%(count)s %(parent)s that the register lacks are registered with them.") % words
+    words = {"brought": _brought(run)}
+    return _("%(brought)s that the register lacks are registered with them.") % words
 
 
 def staying(run: Run) -> str:
@@ -67,8 +67,22 @@ def staying(run: Run) -> str:
 
 
 def _parent_noun(run: Run) -> str:
-    parent = registry_of(run.kind).parent
-    return str(parent.noun) if parent else ""
+    registry = registry_of(run.kind)
+    parent = registry.parent
+    return str(parent.noun) if parent else "، ".join(str(each.noun) for each in registry.besides)
+
+
+def _brought(run: Run) -> str:
+    """What a run brings in, each kind with its count: «۱ دوره، ۳ گروه»."""
+    registry = registry_of(run.kind)
+    if registry.parent is not None:
+        return f"{format_number(run.brought)} {registry.parent.noun}"
+    found = counts(run, registry.besides)
+    return "، ".join(
+        f"{format_number(found[each.key])} {each.noun}"
+        for each in registry.besides
+        if found[each.key]
+    )
 
 
 def staying_out(run: Run) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from accounts import scope
 from accounts.models import Province, User
-from imports import background, choosing, services, sureness
+from imports import background, besides, choosing, services, sureness
 from imports.headers import unique_titles
 from imports.models import Row, Run
 from imports.registry import registries, registry_of
@@ -89,7 +89,10 @@ class Command(BaseCommand):
             ) from error
         if options["json"]:
             self.stdout.write(
-                json.dumps(_outcome(run, problems, self._sureness), ensure_ascii=False)
+                json.dumps(
+                    {**_outcome(run, problems, self._sureness), **self._brought},
+                    ensure_ascii=False,
+                )
             )
         else:
             self._print(run, problems)
@@ -130,6 +133,7 @@ class Command(BaseCommand):
             run = services.correct(actor=actor, run=run, meanings=answers)
         run = self._with_columns(options, actor, run)
         run = services.check_run(actor=actor, run=run, progress=self._progress)
+        self._brought = _brought_in(run)
         if options["dry_run"]:
             problems = _problems(run)
             return services.discard(actor=actor, run=run), problems
@@ -211,7 +215,18 @@ class Command(BaseCommand):
 
 
 def _totals(run: Run) -> tuple[str, ...]:
-    return TOTALS if registry_of(run.kind).parent is None else (*TOTALS, BROUGHT)
+    registry = registry_of(run.kind)
+    return (*TOTALS, BROUGHT) if registry.parent or registry.besides else TOTALS
+
+
+def _brought_in(run: Run) -> dict[str, Any]:
+    """How many rows of each other table a run brings in, where its registry knows several."""
+    registry = registry_of(run.kind)
+    if not registry.besides:
+        return {}
+    found = besides.counts(run, registry.besides)
+    names = {each.key: each.model._meta.model_name for each in registry.besides}
+    return {"brought_in": {names[key]: count for key, count in found.items()}}
 
 
 def _problems(run: Run) -> list[dict[str, Any]]:
