@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -71,9 +71,14 @@ class StepPage:
         try:
             if self.is_final:
                 require_confirmation(request)
-            made = self.take(self.form.values())
+            with transaction.atomic():
+                made = self.take(self.form.values())
         except ValidationError as error:
             self.form.add_error(None, error)
+        except IntegrityError as error:
+            # Of a row out of sight, or stored a moment ago; forms of models know the sentence.
+            if not getattr(self.form, "explain", _knows_none)(error):
+                raise
         except Refusal as refusal:
             if isinstance(refusal, Overtaken) or (refusal.code, refusal.field) == NOT_FROM_HERE:
                 return self._sent_back(request, refusal)
@@ -108,6 +113,10 @@ class StepPage:
 def not_now() -> Refusal:
     """The refusal where no more is to be said than that a row does not stand so."""
     return Refusal("not_allowed", _("This step is not open now. Look at how the record stands."))
+
+
+def _knows_none(error: IntegrityError) -> bool:
+    return False
 
 
 NOT_FROM_HERE = ("not_allowed", None)

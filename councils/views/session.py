@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.confirming import require_confirmation
 from accounts.models import User
 from accounts.refusals import Refusal
+from accounts.requests import signed_in
 from councils.forms import SessionForm
 from councils.matters import attach, matter_of
 from councils.models import AgendaItem, Council, Session
@@ -28,6 +29,7 @@ from councils.views.loading import Case, LoadedSession
 from persian.dates import today
 from persian.numbers import is_key
 from screens.concurrent_edits import locked
+from screens.page_links import links_of
 from screens.pages import allow, model_page
 from screens.seen import seen_in, version_of
 
@@ -37,7 +39,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one session: who is there, what is decided, the minutes, the signature."""
     loaded = LoadedSession.of(request.user, pk, request.GET.get("item", ""))
     allow(request, "councils.view_session")
-    context = {"title": loaded.session.council.name, "loaded": loaded, "case": loaded.chosen}
+    context = {
+        "title": loaded.session.council.name,
+        "loaded": loaded,
+        "case": loaded.chosen,
+        "links": links_of(signed_in(request), loaded.session),
+    }
     return model_page(request, Session, "councils/session.html", context)
 
 

@@ -33,6 +33,7 @@ from ngos.models import NGO
 from papers.handing_out import handed_out
 from persian.dates import today
 from screens.concurrent_edits import locked
+from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 
 
@@ -82,7 +83,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_overdue": not is_replied
         and letter.reply_due_on is not None
         and letter.reply_due_on < today(),
-        "actions": _buttons(request.user, letter),
+        "actions": [*_buttons(request.user, letter), *links_of(signed_in(request), letter)],
         "today": today(),
     }
     return model_page(request, Letter, "letters/letter.html", context)

@@ -12,6 +12,7 @@ from ngos.models import NGO
 from ngos.views.pages import ngo_page_address
 from persian.dates import days_left, today
 from screens.history import latest
+from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 from screens.step_page import Back, StepPage
 from supervision import forms
@@ -88,7 +89,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": [
             {"proposal": each, "badge": proposal_badge(each.state)} for each in proposals
         ],
-        "actions": open_steps(request.user, case),
+        "actions": [*open_steps(request.user, case), *links_of(signed_in(request), case)],
         "today": today(),
         "news": latest(cases.case_tracks(case.pk), NEWS),
         "history_address": address_of(case, "history"),

@@ -1,0 +1,179 @@
+"""One program: its page, its form, the steps of its life."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.requests import signed_in
+from persian.dates import today
+from programs.projects import forms
+from programs.projects.badges import program_badge
+from programs.projects.models import Indicator, Program
+from programs.projects.parts import PROGRAM_PARTS
+from programs.projects.services import programs as services
+from programs.projects.workflow import PROGRAM, ProgramState
+from screens.concurrent_edits import locked
+from screens.history import latest
+from screens.page_links import links_of
+from screens.pages import address_of, allow, model_page
+from screens.record_parts import on_page
+from screens.step_page import Back, StepPage
+
+NEWS = 8
+_ICONS = {
+    "draft": "edit_document", "send": "outbox", "return": "undo", "approve": "check_circle",
+    "start": "play_circle", "suspend": "pause_circle", "resume": "play_circle",
+    "close": "inventory_2",
+}  # fmt: skip
+
+
+def find(pk: int) -> Program:
+    """Raises Http404 for a program outside the scope."""
+    query = Program.objects.select_related(
+        "province", "county", "harm", "upper_document", "lead_agency", "body"
+    )
+    return get_object_or_404(query, pk=pk)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of one program."""
+    program = find(pk)
+    allow(request, "projects.view_program")
+    user = signed_in(request)
+    actions: list[Any] = [
+        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(program, step.name)}
+        for step in PROGRAM.open_to(user, program)
+    ]
+    if user.has_perm(services.CHANGE) and program.state != ProgramState.CLOSED:
+        actions.append(
+            {"title": _("Edit"), "icon": "edit", "address": address_of(program, "change")}
+        )
+    parts = on_page(PROGRAM_PARTS, user, program)
+    context = {
+        "title": program.title,
+        "program": program,
+        "counties": list(program.counties.all()),
+        "badge": program_badge(program.state),
+        "actions": [*actions, *links_of(user, program)],
+        "parts": parts,
+        "indicators": _indicators(parts),
+        "agreements": list(program.agreements.all())
+        if user.has_perm("projects.view_agreement")
+        else [],
+        "today": today(),
+        "news": latest(services.tracks(pk), NEWS),
+        "history_address": address_of(program, "history"),
+    }
+    return model_page(request, Program, "projects/program.html", context)
+
+
+def _indicators(parts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Indicators with their measurements and how far each has come, in percent of its way."""
+    measured: dict[int, list[Any]] = {}
+    for each in parts["measurements"]["rows"]:
+        measured.setdefault(each["row"].indicator_id, []).append(each)
+    found = []
+    for each in parts["indicators"]["rows"]:
+        values = measured.get(each["row"].pk, [])
+        last = values[-1]["row"].value if values else None
+        found.append({**each, "values": values, "last": last, "way": _way(each["row"], last)})
+    return found
+
+
+def _way(indicator: Indicator, value: int | None) -> int | None:
+    """How much of the way from the beginning to the target is done, in percent, at least zero."""
+    if value is None:
+        return None
+    way = (value - indicator.baseline) * 100 // (indicator.target - indicator.baseline)
+    return max(0, way)
+
+
+def add(request: HttpRequest) -> HttpResponse:
+    allow(request, services.ADD)
+    user = signed_in(request)
+    form = forms.ProgramForm(request.POST or None, instance=Program(), user=user)
+    return StepPage(
+        row=Program,
+        form=form,
+        title=_("Add a program"),
+        button=_("Save"),
+        take=lambda data: _saved(form, user),
+        done=_("The program was recorded."),
+        leads_to=address_of,
+        back=Back(reverse("admin:projects_program_changelist"), _("Programs")),
+    ).answer(request)
+
+
+@transaction.atomic
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    allow(request, services.CHANGE)
+    rows = Program.objects.all()
+    program = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
+    user = signed_in(request)
+    form = forms.ProgramForm(request.POST or None, instance=program, user=user)
+    return StepPage(
+        row=program,
+        form=form,
+        title=_("Change the program"),
+        button=_("Save"),
+        take=lambda data: _saved(form, user),
+        done=_("Saved."),
+        back=Back(address_of(program), program.title),
+        objection=services.closed(program),
+    ).answer(request)
+
+
+def _saved(form: forms.ProgramForm, user: Any) -> Program:
+    counties = form.cleaned_data["counties"]
+    return services.save_program(actor=user, program=form.instance, counties=counties)
+
+
+def _step(name: str, form_class: Any, take: Any) -> Any:
+    def page(request: HttpRequest, pk: int) -> HttpResponse:
+        program = find(pk)
+        step = PROGRAM.step(name)
+        allow(request, PROGRAM.permission(step))
+        user = signed_in(request)
+        return StepPage(
+            row=program,
+            form=form_class(request.POST or None, seen=services.STAMP.of(program)),
+            title=step.label,
+            take=lambda data: take(actor=user, program=program, **data),
+            done=_done(name),
+            about=program.title,
+            back=Back(address_of(program), program.title),
+            objection=PROGRAM.objection(step, user, program),
+        ).answer(request)
+
+    return page
+
+
+def _done(step: str) -> str:
+    return {
+        "draft": _("The draft is ready."),
+        "send": _("It was recorded as sent."),
+        "return": _("It is to be mended."),
+        "approve": _("It is approved."),
+        "start": _("The program has begun."),
+        "suspend": _("It is suspended."),
+        "resume": _("It goes on."),
+        "close": _("The program is closed."),
+    }[step]
+
+
+STEPS = {
+    "draft": _step("draft", forms.NothingMoreForm, services.draft),
+    "send": _step("send", forms.SendForm, services.send),
+    "return": _step("return", forms.ReasonForm, services.send_back),
+    "approve": _step("approve", forms.ApproveForm, services.approve),
+    "start": _step("start", forms.StartForm, services.start),
+    "suspend": _step("suspend", forms.ReasonForm, services.suspend),
+    "resume": _step("resume", forms.NothingMoreForm, services.resume),
+    "close": _step("close", forms.CloseForm, services.close),
+}
