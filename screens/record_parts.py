@@ -125,19 +125,26 @@ class RecordPart:
         form: Any = self.form(request.POST if is_sent else None, instance=row)
         if hasattr(form, "about"):
             form.about(record)
+        objection = self.objection(signed_in(request), record)
         more = {"remove": self._address(record, "remove", pk, part_pk)} if part_pk else {}
         return StepPage(
             row=record,
             form=form,
             title=self.changing if part_pk else self.adding,
             button=_("Save"),
-            take=lambda data: form.save(),
+            take=lambda data: self._stored(form, objection),
             done=_("Saved."),
             back=Back(address_of(record), str(record)),
-            objection=self.objection(signed_in(request), record),
+            objection=objection,
             template="screens/part.html",
             more=more,
         ).answer(request)
+
+    @staticmethod
+    def _stored(form: Any, objection: Refusal | None) -> Any:
+        if objection is not None:
+            raise objection
+        return form.save()
 
     @transaction.atomic
     def remove(self, request: HttpRequest, pk: int, part_pk: int, *, find: Finder) -> HttpResponse:

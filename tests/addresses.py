@@ -4,18 +4,40 @@ Addresses of the staff site's lists and forms follow from its registrations and 
 Every other address is named in `OTHERS` with the rule for it; one that is missing fails the tests.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.workflow import Taker
+from accounts.workflow import Taker, Workflow
 from licensing.workflow import APPLICATION
+from programs.actions.workflow import ACTION
+from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
+from programs.projects.workflow import PROGRAM
+from screens.record_parts import RecordPart
 
 PUBLIC = "public"  # anybody, signed in or not
 SIGNED_IN = "signed in"  # anybody with an account
 STAFF = "staff"  # every role of the office
+
+
+def steps_of(workflow: Workflow) -> dict[str, str]:
+    """The addresses of a workflow's steps that people take, by their permissions."""
+    return {
+        f"admin:{workflow.app}_{workflow.noun}_{step.name}": workflow.permission(step)
+        for step in workflow.steps
+        if step.by is Taker.PERSON
+    }
+
+
+def parts_of(name: str, parts: Iterable[RecordPart]) -> dict[str, str]:
+    """The addresses of what is kept from a record's page."""
+    return {
+        f"admin:{name}_{part.key}_{page}": part.permission
+        for part in parts
+        for page in ("add", "change", "remove")
+    }
 
 
 @dataclass(frozen=True)
@@ -119,6 +141,14 @@ OTHERS: dict[str, str] = {
     "admin:letters_letter_detail": "letters.view_letter",
     "admin:letters_letter_file": "letters.view_letter",
     "admin:letters_letter_print": "letters.view_letter",
+    # Programs
+    "admin:actions_actionpoint_detail": "actions.view_actionpoint",
+    **steps_of(ACTION),
+    "admin:projects_program_detail": "projects.view_program",
+    "admin:projects_agreement_detail": "projects.view_agreement",
+    **steps_of(PROGRAM),
+    **parts_of("projects_program", PROGRAM_PARTS),
+    **parts_of("projects_agreement", AGREEMENT_PARTS),
     "admin:imports_run_words": "imports.change_run",
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",

@@ -27,6 +27,7 @@ from tests.councils.factory import MATTER, make_council
 from tests.images import png
 from tests.licensing.applications.cases import make_application
 from tests.licensing.licences.paths import make_licence
+from tests.programs import rows as of_programs
 
 # Parameters of addresses that name a row.
 OF_A_ROW = {"pk", "object_id", "ngo_pk"}
@@ -99,7 +100,7 @@ class Register:
         words = {
             "term": Term, "branche": Branch, "document": Document,
             "council_member": CouncilMember, "session_item": AgendaItem,
-            "inquiry": Inquiry,
+            "inquiry": Inquiry, **of_programs.PARTS,
         }  # fmt: skip
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
@@ -137,6 +138,7 @@ class Register:
             self._pair(ngo, place),
             *self._of_council(place, ngo),
             *self._supervised(ngo),
+            *of_programs.of_programs(ngo),
         ]
         return {type(row): row for row in rows}
 

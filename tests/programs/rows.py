@@ -1,0 +1,63 @@
+"""A row of every model of the rooms of `programs/`, for trying addresses."""
+
+from typing import Any
+
+from django.db import models
+
+from programs.actions.models import ActionPoint
+from programs.projects.models import (
+    Agreement,
+    Harm,
+    Indicator,
+    Measurement,
+    Milestone,
+    Partner,
+    Party,
+    ProcessStep,
+    Program,
+    Risk,
+    UpperDocument,
+)
+
+
+def of_programs(ngo: Any) -> list[models.Model]:
+    """A program with everything that hangs on it, an agreement, an action point."""
+    at = {"province": ngo.province, "county": ngo.county}
+    program = Program.objects.create(**at, title=f"برنامهٔ {ngo.name}", type="training")
+    indicator = Indicator.objects.create(
+        program=program, title="نفر", unit="نفر", baseline=0, target=10
+    )
+    agreement = Agreement.objects.create(
+        **at, title="همکاری", program=program, signed_on="2024-01-01", starts_on="2024-01-01",
+        ends_on="2030-01-01",
+    )  # fmt: skip
+    return [
+        program,
+        indicator,
+        Measurement.objects.create(indicator=indicator, on="2024-02-01", value=3),
+        Milestone.objects.create(
+            program=program, title="گشایش", owner="فرمانداری", due_on="2024-03-01"
+        ),
+        Partner.objects.create(program=program, ngo=ngo, name=ngo.name),
+        ProcessStep.objects.create(program=program, position=1, title="شناسایی"),
+        Risk.objects.create(program=program, title="کمبود", likelihood=2, impact=3),
+        agreement,
+        Party.objects.create(agreement=agreement, ngo=ngo, name=ngo.name),
+        Harm.objects.earliest("pk"),
+        UpperDocument.objects.earliest("pk"),
+        ActionPoint.objects.create(
+            **at, title="پیگیری", ngo=ngo, owner_name="کارشناس", due_on="2024-01-01"
+        ),
+    ]
+
+
+# The words of addresses for what hangs on a record.
+PARTS: dict[str, type[models.Model]] = {
+    "program_indicators": Indicator,
+    "program_measurements": Measurement,
+    "program_milestones": Milestone,
+    "program_partners": Partner,
+    "program_process": ProcessStep,
+    "program_risks": Risk,
+    "agreement_parties": Party,
+}
