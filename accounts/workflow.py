@@ -81,6 +81,7 @@ class Workflow:
     steps: tuple[Step, ...]
     deadlines: Mapping[str, str]
     closed: frozenset[str]
+    also_begins: tuple[str, ...] = ()  # of rows that an old list brings
 
     def __post_init__(self) -> None:
         names = [step.name for step in self.steps]
@@ -170,8 +171,10 @@ def pairs(steps: Iterable[Step]) -> list[tuple[str, str]]:
 def guard(workflow: Workflow, *, table: str, field: str = "state") -> str:
     """SQL of a trigger function and its trigger: no change of state but the workflow's.
 
-    A row begins in the first state. Applicants take their own steps alone.
+    A row begins in the first state, or where old lists may begin. Applicants take their own steps
+    alone.
     """
+    begins = ", ".join(f"'{state}'" for state in (workflow.first, *workflow.also_begins))
     function = f"{table}_guard_state"
 
     def listed(steps: Iterable[Step]) -> str:
@@ -183,7 +186,7 @@ def guard(workflow: Workflow, *, table: str, field: str = "state") -> str:
 CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        IF NEW.{field} <> '{workflow.first}' THEN
+        IF NEW.{field} NOT IN ({begins}) THEN
             RAISE check_violation USING CONSTRAINT = '{workflow.noun}_begins_first',
                 MESSAGE = 'A row begins in its first state.';
         END IF;
@@ -216,7 +219,8 @@ def install() -> None:
 
 def mermaid(workflow: Workflow) -> str:
     """The workflow as a Mermaid state diagram, for `docs/`."""
-    lines = ["stateDiagram-v2", f"    [*] --> {workflow.first}"]
+    begins = (workflow.first, *workflow.also_begins)
+    lines = ["stateDiagram-v2", *(f"    [*] --> {state}" for state in begins)]
     for step in workflow.steps:
         lines += [f"    {source} --> {step.target}: {step.name}" for source in step.sources]
     lines += [f"    {state} --> [*]" for state in workflow.states if state in workflow.closed]
