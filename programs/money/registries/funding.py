@@ -17,7 +17,7 @@ from ngos.personal_data import PERMISSION
 from persian.numbers import format_rial
 from persian.text import fold
 from programs.money.models import Allocation, Priority
-from programs.money.registries.vocabulary import LEXICON
+from programs.money.registries.title_words import LEXICON
 from programs.money.workflow import AllocationState
 
 LONGEST_KEY = 400
