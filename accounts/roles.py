@@ -257,6 +257,9 @@ PERMISSIONS: dict[str, set[Role]] = {
     "money.verify_allocation": {N, D, P},
     "money.reverse_allocation": {N, D, P},
     "money.view_entry": _READERS,
+    "money.add_entry": set(),  # the steps of its allocation add it
+    "money.change_entry": set(),
+    "money.delete_entry": set(),
     # Staff screens
     "screens.view_worklist": set(STAFF),
     "screens.view_export": set(STAFF),

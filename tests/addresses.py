@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.workflow import Taker, Workflow
 from licensing.workflow import APPLICATION
 from programs.actions.workflow import ACTION
+from programs.money.workflow import ALLOCATION
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
 from screens.record_parts import RecordPart
@@ -144,6 +145,12 @@ OTHERS: dict[str, str] = {
     # Programs
     "admin:actions_actionpoint_detail": "actions.view_actionpoint",
     **steps_of(ACTION),
+    "admin:money_source_detail": "money.view_source",
+    "admin:money_source_edit": "money.change_source",
+    "admin:money_allocation_detail": "money.view_allocation",
+    "admin:money_allocation_priorities": "money.view_allocation",
+    "admin:money_entry_file": "money.view_entry",
+    **steps_of(ALLOCATION),
     "admin:projects_program_detail": "projects.view_program",
     "admin:projects_agreement_detail": "projects.view_agreement",
     **steps_of(PROGRAM),

@@ -30,6 +30,7 @@ PAGES = {
     "admin:supervision_annualreport_": "detail",
     "admin:licensing_application_": "detail",
     "admin:councils_session_": "detail",
+    "admin:money_allocation_": "detail",
 }
 # What a person types into it, or what is sent where a page shows it later.
 TYPED: dict[str, dict[str, str]] = {
@@ -50,6 +51,8 @@ NOT_AS_IT_STANDS = {
     "admin:imports_run_words": "no word of its file is asked about",
     "admin:supervision_annualreport_accept": "the report has not been received",
     "admin:councils_session_sign": "nothing has been decided",
+    "admin:money_allocation_take_up": "no list has brought it",
+    "admin:money_allocation_close": "not all of it is paid and verified",
 }
 
 

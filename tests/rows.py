@@ -139,6 +139,7 @@ class Register:
             *self._of_council(place, ngo),
             *self._supervised(ngo),
             *of_programs.of_programs(ngo),
+            *of_programs.of_money(ngo),
         ]
         return {type(row): row for row in rows}
 

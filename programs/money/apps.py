@@ -7,4 +7,13 @@ class MoneyConfig(AppConfig):
     verbose_name = _("Money")
 
     def ready(self) -> None:
+        from ngos import page
         from programs.money import registries  # noqa: F401
+        from programs.money import worklist as duties
+        from programs.money.navigation import ENTRIES
+        from programs.money.views import part
+        from screens import navigation, worklist
+
+        worklist.declare(*duties.DUTIES)
+        page.declare(part.PART)
+        navigation.declare(*ENTRIES)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 
 from programs.actions.models import ActionPoint
+from programs.money.models import Allocation, Entry, Priority, Source, Stage
 from programs.projects.models import (
     Agreement,
     Harm,
@@ -49,6 +51,36 @@ def of_programs(ngo: Any) -> list[models.Model]:
             **at, title="پیگیری", ngo=ngo, owner_name="کارشناس", due_on="2024-01-01"
         ),
     ]
+
+
+def of_money(ngo: Any) -> list[models.Model]:
+    """A source, an allocation of it with a stage and a book, and an expenditure with its file."""
+    at = {"province": ngo.province, "county": ngo.county}
+    source = Source.objects.create(
+        province=ngo.province, year=1403, priority=Priority.objects.earliest("pk"),
+        title="اعتبار سمن‌ها", amount=1_000_000,
+    )  # fmt: skip
+    allocation = Allocation.objects.create(
+        **at, source=source, year=1403, priority=source.priority, ngo=ngo, amount=500_000,
+        purpose="کارگاه", asked_on="2024-04-01", asked_by_name="کارشناس",
+    )  # fmt: skip
+    Allocation.objects.filter(pk=allocation.pk).update(
+        state="approved", approved_on="2024-04-02", approved_by_name="مدیرکل"
+    )
+    Entry.objects.create(
+        allocation=allocation, kind="allocated", amount=500_000, made_on="2024-04-02"
+    )
+    stage = Stage.objects.create(
+        allocation=allocation, number=1, amount=500_000, due_on="2024-05-01"
+    )
+    Entry.objects.create(
+        allocation=allocation, kind="paid", amount=300_000, made_on="2024-05-01", stage=stage
+    )
+    spent = Entry.objects.create(
+        allocation=allocation, kind="spent", amount=100_000, made_on="2024-05-02",
+        document_no="12", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8, original_name="سند.pdf",
+    )  # fmt: skip
+    return [source, source.priority, allocation, stage, spent]
 
 
 # The words of addresses for what hangs on a record.

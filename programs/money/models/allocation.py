@@ -18,6 +18,7 @@ from persian.personal_numbers import Takes
 from programs.money.models.priority import Priority
 from programs.money.models.source import Source
 from programs.money.workflow import ALLOCATION, AllocationState
+from programs.projects.models import Program
 
 
 def _account(label: Any) -> Any:
@@ -61,6 +62,10 @@ class Allocation(models.Model):
     )  # fmt: skip
     ngo = models.ForeignKey(
         NGO, verbose_name=_("NGO"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="allocations",
+    )  # fmt: skip
+    program = models.ForeignKey(
+        Program, verbose_name=_("Program"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="allocations",
     )  # fmt: skip
     purpose = PersianTextField(_("Purpose"), blank=True, default="")

@@ -74,7 +74,6 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("Entry")
         verbose_name_plural = _("Entries")
-        default_permissions = ("view",)
         ordering = ("-id",)
         constraints = [
             models.CheckConstraint(

@@ -22,7 +22,9 @@ class Source(models.Model):
     large as what the list allocates (`is_listed`), and is made and kept by the database.
     """
 
-    row_scope = ByPlace(county=None)
+    # Of no county, whose people may name the table (the history does) and see nothing in it: what
+    # is left of a source tells what others were given.
+    row_scope = ByPlace(county=None, also="false")
 
     province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
     year = models.PositiveSmallIntegerField(_("Year"))

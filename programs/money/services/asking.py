@@ -12,6 +12,7 @@ from persian.numbers import format_rial
 from programs.money.models import Allocation, Source
 from programs.money.services.reading import in_the_way
 from programs.money.services.refusing import refusing
+from programs.projects.models import Program
 
 
 @transaction.atomic
@@ -22,10 +23,13 @@ def ask(
     amount: int,
     counterpart: Counterpart | None = None,
     ngo: NGO | None = None,
+    program: Program | None = None,
     purpose: str = "",
     document_no: str = "",
 ) -> Allocation:
     """Ask for an amount (rial) of a source, for an agency or for an NGO.
+
+    Of a `program`, what is spent lies within its dates.
 
     Nothing is held of the source until it is approved. Raises PermissionDenied, DoesNotExist
     outside the scope, Refusal for what the source has not got, for two receivers or none, and for
@@ -51,6 +55,8 @@ def ask(
             field="amount",
             params={"left": format_rial(source.left)},
         )
+    if program is not None and program.province_id != source.province_id:
+        raise Refusal("other_province", _("It is of another province."), field="program")
     allocation = Allocation(
         province_id=source.province_id,
         county_id=ngo.county_id if ngo else None,
@@ -59,6 +65,7 @@ def ask(
         priority_id=source.priority_id,
         counterpart=counterpart,
         ngo=ngo,
+        program=program,
         amount=amount,
         purpose=purpose.strip(),
         document_no=document_no.strip(),
