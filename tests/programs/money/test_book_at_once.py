@@ -1,0 +1,134 @@
+"""Fifty connections approve, pay, spend and take back at once, and some of them die of it."""
+
+import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import InterfaceError, OperationalError, connection
+
+from accounts import scope
+from accounts.refusals import Refusal
+from programs.money.models import Allocation
+from programs.money.services import deciding, posting
+from tests.conftest import _administrator
+from tests.programs.money.office import (
+    act,
+    approved,
+    asked,
+    differing,
+    fresh,
+    make_office,
+    pay,
+    spend,
+)
+
+WAIT = 120  # seconds
+CONNECTIONS = 50
+
+
+def at_once(jobs):
+    """Run jobs in threads with connections of their own, begun together; what each came to."""
+    start = threading.Barrier(len(jobs))
+
+    def work(job):
+        try:
+            start.wait(WAIT)
+            return job()
+        except (Refusal, OperationalError, InterfaceError) as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return [future.result(WAIT) for future in [pool.submit(work, job) for job in jobs]]
+
+
+def done(ended):
+    return [each for each in ended if not isinstance(each, Exception)]
+
+
+@pytest.fixture
+def office(transactional_db):
+    return make_office(amount=1000)
+
+
+def test_fifty_approvals_at_once_never_overdraw_a_source(office):
+    rows = [asked(office, 100) for _each in range(CONNECTIONS)]
+    ended = at_once(
+        [lambda row=row: act(office.approver, deciding.approve, row, amount=100) for row in rows]
+    )
+    assert len(done(ended)) == 10
+    assert {each.code for each in ended if isinstance(each, Refusal)} == {"source_is_not_overdrawn"}
+    assert fresh(office.source).allocated == 1000
+    assert differing() == []
+
+
+def test_fifty_who_spend_and_take_back_at_once_never_exceed_what_stands_above(office):
+    allocation = approved(office, 1000)
+    pay(office, allocation, 600)
+    jobs = []
+    for number in range(CONNECTIONS):
+        if number % 2:
+            jobs.append(lambda: spend(office, allocation, 50))
+        else:
+            values = {"amount": 50, "reason": "x"}
+            jobs.append(lambda values=values: act(
+                office.approver, posting.take_back, allocation, **values
+            ))  # fmt: skip
+    ended = at_once(jobs)
+    assert done(ended)
+    stored = fresh(allocation)
+    assert stored.spent <= stored.paid == 600 <= stored.allocated
+    assert differing() == []
+
+
+def test_after_connections_are_killed_at_work_a_recount_differs_by_nothing(office):
+    rows = [approved(office, 200) for _each in range(5)]
+    random.seed(1403)
+    over = threading.Event()
+    killed = [0]
+
+    def kill():
+        with _administrator() as administrator:
+            while not over.is_set() and killed[0] < 100:
+                found = administrator.execute(
+                    "SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity "
+                    "WHERE datname = %s AND pid <> pg_backend_pid() AND state <> 'idle' "
+                    "AND query ILIKE '%%money_%%' ORDER BY random() LIMIT 1) one",
+                    [connection.settings_dict["NAME"]],
+                ).fetchall()
+                killed[0] += len(found)
+                over.wait(0.005)
+
+    def work(number):
+        def job():
+            for _step in range(12):
+                row = rows[random.randrange(len(rows))]
+                try:
+                    pay(office, row, 3)
+                    spend(office, row, 2)
+                except Refusal:
+                    continue
+                except (OperationalError, InterfaceError):
+                    connection.close()
+
+        return job
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        while killed[0] < 100:
+            at_once([work(number) for number in range(8)])
+            if sum(row.paid for row in allocations()) > 900:
+                break
+    finally:
+        over.set()
+        killer.join(WAIT)
+    assert killed[0] > 0
+    assert differing() == []
+
+
+def allocations():
+    with scope.system():
+        return list(Allocation.objects.all())
