@@ -197,15 +197,11 @@ PERMISSIONS: dict[str, set[Role]] = {
     "events.delete_event": _MANAGERS,
     "events.take_attendance": _EDITORS | {S},
     "events.view_session": _READERS,
-    "events.add_session": _EDITORS,
+    "events.add_session": set(),  # on the page of its event, by whoever changes that
     "events.change_session": _EDITORS,
     "events.delete_session": set(),  # a session is cancelled
-    "events.view_cohort": _READERS,
-    "events.add_cohort": _EDITORS,
-    "events.change_cohort": _EDITORS,
-    "events.delete_cohort": set(),
     "events.view_participant": _READERS,
-    "events.add_participant": _EDITORS,
+    "events.add_participant": set(),
     "events.change_participant": _EDITORS,
     "events.delete_participant": _EDITORS,
     "events.export_participant": {N, D, P, C, A},

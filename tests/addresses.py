@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.workflow import Taker, Workflow
 from licensing.workflow import APPLICATION
 from programs.actions.workflow import ACTION
+from programs.events.views.parts import PARTS as EVENT_PARTS
 from programs.money.workflow import ALLOCATION
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
@@ -183,6 +184,25 @@ OTHERS: dict[str, str] = {
     "admin:supervision_annualreport_raise_due": "supervision.add_annualreport",
     "admin:licensing_application_sign": "licensing.sign_licence",
     "admin:licensing_licence_add_to": "licensing.add_licence",
+    # Events and their parts
+    "admin:events_event_detail": "events.view_event",
+    "admin:events_event_calendar": "events.view_event",
+    "admin:events_event_certificates": "events.issue_certificate",
+    **{
+        f"admin:events_event_{part.name}_{action}": part.permission
+        for part in EVENT_PARTS
+        for action in ("add", "change")
+    },
+    "admin:events_session_detail": "events.view_session",
+    "admin:events_session_mark": "events.take_attendance",
+    "admin:events_session_all": "events.take_attendance",
+    "admin:events_session_code": "events.take_attendance",
+    "admin:events_session_square": "events.take_attendance",
+    "admin:events_session_cancel": "events.change_session",
+    "admin:events_participant_detail": "events.view_participant",
+    "admin:events_participant_certificate": "events.issue_certificate",
+    "admin:events_participant_withdraw": "events.issue_certificate",
+    "attend": PUBLIC,
     "verify": PUBLIC,
     "verify_licence": PUBLIC,
     "account_login": PUBLIC,

@@ -28,6 +28,7 @@ from tests.images import png
 from tests.licensing.applications.cases import make_application
 from tests.licensing.licences.paths import make_licence
 from tests.programs import rows as of_programs
+from tests.programs.events import rows as of_events
 
 # Parameters of addresses that name a row.
 OF_A_ROW = {"pk", "object_id", "ngo_pk"}
@@ -100,7 +101,7 @@ class Register:
         words = {
             "term": Term, "branche": Branch, "document": Document,
             "council_member": CouncilMember, "session_item": AgendaItem,
-            "inquiry": Inquiry, **of_programs.PARTS,
+            "inquiry": Inquiry, **of_programs.PARTS, **of_events.PARTS,
         }  # fmt: skip
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
@@ -140,6 +141,7 @@ class Register:
             *self._supervised(ngo),
             *of_programs.of_programs(ngo),
             *of_programs.of_money(ngo),
+            *of_events.of_event(ngo),
         ]
         return {type(row): row for row in rows}
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from licensing.verification import Verified, verify
+from licensing.public_papers import PublicPaper, paper_of
+from licensing.verification import Verified, typed_code, verify
 
 _NO_TRACE = {
     "X-Robots-Tag": "noindex, nofollow",
@@ -35,7 +36,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         response["Retry-After"] = "60"
         return response
     found = verify(code)
-    return _page(request, found, is_unknown=found is None)
+    paper = paper_of(typed_code(code)) if found is None else None
+    return _page(request, found, paper, is_unknown=found is None and paper is None)
 
 
 def _is_allowed(request: HttpRequest) -> bool:
@@ -49,9 +51,18 @@ def _is_allowed(request: HttpRequest) -> bool:
 
 
 def _page(
-    request: HttpRequest, found: Verified | None, *, is_unknown: bool = False
+    request: HttpRequest,
+    found: Verified | None,
+    paper: PublicPaper | None = None,
+    *,
+    is_unknown: bool = False,
 ) -> HttpResponse:
-    context = {"found": found, "is_unknown": is_unknown, "now": timezone.localtime()}
+    context = {
+        "found": found,
+        "paper": paper,
+        "is_unknown": is_unknown,
+        "now": timezone.localtime(),
+    }
     status = 404 if is_unknown else 200
     return _answer(request, "licensing/public/verification.html", context, status=status)
 

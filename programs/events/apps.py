@@ -7,4 +7,17 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from programs.events import registries  # noqa: F401
+        from licensing import public_papers
+        from ngos import page
+        from programs.events import policies, registries  # noqa: F401
+        from programs.events import worklist as duties
+        from programs.events.navigation import ENTRIES
+        from programs.events.public_check import certificate_of
+        from programs.events.services import self_marking  # noqa: F401  says who may call it
+        from programs.events.views import part
+        from screens import navigation, worklist
+
+        page.declare(part.PART)
+        worklist.declare(*duties.DUTIES)
+        navigation.declare(*ENTRIES)
+        public_papers.declare(certificate_of)

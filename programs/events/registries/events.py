@@ -29,6 +29,8 @@ from programs.events.registries import cell_words
 from programs.events.registries.cleaning import hours, kind_of_title
 from programs.events.registries.title_words import LEXICON, OF_EVENT
 
+MOST_PERSONS = 1_000_000  # more are a number of something else
+
 
 @register
 class EventRegistry(Registry):
@@ -136,7 +138,7 @@ class EventRegistry(Registry):
     persons = Column(
         _("Number of persons"),
         "persons",
-        whole_number(),
+        whole_number(0, MOST_PERSONS),
         synonyms=(
             "تعداد شرکت کننده", "تعداد", "شرکت کننده", "تعداد افراد", "تعداد نفرات", "جمعیت",
         ),

@@ -1,0 +1,3 @@
+"""Events on the staff site."""
+
+from programs.events.admin import centre, event, participant, session  # noqa: F401
