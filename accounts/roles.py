@@ -256,6 +256,20 @@ PERMISSIONS: dict[str, set[Role]] = {
     "money.add_entry": set(),  # the steps of its allocation add it
     "money.change_entry": set(),
     "money.delete_entry": set(),
+    # Calls of working groups and the proposals of NGOs; what leads from state to state is in
+    # programs/calls/workflow.py
+    "calls.view_call": _READERS,
+    "calls.add_call": _EDITORS | {S, H},
+    "calls.change_call": _EDITORS | {S, H},
+    "calls.delete_call": set(),
+    "calls.stand_in_for_secretary": _MANAGERS,
+    "calls.view_proposal": _READERS | {O},
+    "calls.add_proposal": _EDITORS | {S},
+    "calls.change_proposal": set(),  # sent anew, as a revision
+    "calls.delete_proposal": set(),
+    "calls.submit_proposal": _EDITORS | {S, O},
+    "calls.weigh_proposal": _EDITORS | {S, H},
+    "calls.review_proposal": _EDITORS | {S, H},
     # Staff screens
     "screens.view_worklist": set(STAFF),
     "screens.view_export": set(STAFF),

@@ -55,7 +55,7 @@ def events_of(rows: Sequence[QuerySet[Any] | None]) -> dict[tuple[int, int], Any
         lines[number] = events.annotate(
             line=Value(number),
             whole=_json_of("pgh_id"),
-            older=Subquery(every.order_by("-pgh_id").values(text=_json_of("pgh_id"))[:1]),
+            older=Subquery(every.order_by("-pgh_id").values(as_json=_json_of("pgh_id"))[:1]),
         ).values_list("line", "whole", "older")
     found = {}
     for number, whole, older in _together(list(lines.values())):

@@ -15,6 +15,8 @@ from licensing.workflow import APPLICATION
 from programs.actions.workflow import ACTION
 from programs.events.views.parts import PARTS as EVENT_PARTS
 from programs.money.workflow import ALLOCATION
+from programs.calls.parts import CALL_PARTS
+from programs.calls.workflow import CALL, PROPOSAL
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
 from screens.record_parts import RecordPart
@@ -155,6 +157,17 @@ OTHERS: dict[str, str] = {
     "admin:projects_program_detail": "projects.view_program",
     "admin:projects_agreement_detail": "projects.view_agreement",
     **steps_of(PROGRAM),
+    "admin:calls_call_detail": "calls.view_call",
+    "admin:calls_call_compared": "calls.view_proposal",
+    "admin:calls_call_workbook": "calls.view_proposal",
+    "admin:calls_proposal_detail": "calls.view_proposal",
+    "admin:calls_proposal_tell": "calls.weigh_proposal",
+    "admin:calls_proposal_ask": "calls.weigh_proposal",
+    "admin:calls_proposal_declare": "calls.review_proposal",
+    "admin:calls_proposal_score": "calls.review_proposal",
+    **steps_of(CALL),
+    **steps_of(PROPOSAL),
+    **parts_of("calls_call", CALL_PARTS),
     **parts_of("projects_program", PROGRAM_PARTS),
     **parts_of("projects_agreement", AGREEMENT_PARTS),
     "admin:imports_run_words": "imports.change_run",

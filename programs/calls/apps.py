@@ -5,3 +5,26 @@ from django.utils.translation import gettext_lazy as _
 class CallsConfig(AppConfig):
     name = "programs.calls"
     verbose_name = _("Calls and proposals")
+
+    def ready(self) -> None:
+        from councils import kinds, matters
+        from jobs.daily import daily
+        from ngos import page
+        from programs.actions import sources
+        from programs.calls import policies, worklist  # noqa: F401
+        from programs.calls.bodies import WORKING_GROUP
+        from programs.calls.matter import ProposalMatter
+        from programs.calls.navigation import ENTRIES
+        from programs.calls.ngo_part import PART
+        from programs.calls.raising import SOURCE
+        from programs.calls.services.calls import close_past_calls
+        from screens import navigation
+        from screens import worklist as worklists
+
+        kinds.declare(WORKING_GROUP)
+        matters.declare(ProposalMatter())
+        daily("close_past_calls", close_past_calls)
+        worklists.declare(*worklist.DUTIES)
+        page.declare(PART)
+        sources.declare(SOURCE)
+        navigation.declare(*ENTRIES)

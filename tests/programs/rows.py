@@ -5,7 +5,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models
 
+from councils.models import Council
 from programs.actions.models import ActionPoint
+from programs.calls.models import Call, Clarification, Criterion, Proposal, Question
 from programs.money.models import Allocation, Entry, Priority, Source, Stage
 from programs.projects.models import (
     Agreement,
@@ -50,6 +52,29 @@ def of_programs(ngo: Any) -> list[models.Model]:
         ActionPoint.objects.create(
             **at, title="پیگیری", ngo=ngo, owner_name="کارشناس", due_on="2024-01-01"
         ),
+        *_of_calls(ngo),
+    ]
+
+
+def _of_calls(ngo: Any) -> list[models.Model]:
+    """A draft of a call of the county's working group, and a proposal that it has received."""
+    at = {"province": ngo.province, "county": ngo.county}
+    body = Council.objects.create(
+        **at, kind="working_group", level="county", name=f"کارگروه {ngo.county}"
+    )
+    call = Call.objects.create(
+        **at, body=body, title="فراخوان", topic="شرح", closes_on="2030-01-01"
+    )
+    proposal = Proposal.objects.create(
+        **at, ngo=ngo, body=body, title="پیشنهاد", received_on="2024-01-01", revision=1
+    )
+    Proposal.objects.filter(pk=proposal.pk).update(state="received")
+    return [
+        call,
+        Criterion.objects.create(call=call, title="اثر", weight=100),
+        Question.objects.create(call=call, position=1, text="چند نفر؟", kind="number"),
+        Clarification.objects.create(call=call, question="تا کی؟", asked_on="2024-01-01"),
+        proposal,
     ]
 
 
@@ -85,6 +110,9 @@ def of_money(ngo: Any) -> list[models.Model]:
 
 # The words of addresses for what hangs on a record.
 PARTS: dict[str, type[models.Model]] = {
+    "call_criteria": Criterion,
+    "call_questions": Question,
+    "call_clarifications": Clarification,
     "program_indicators": Indicator,
     "program_measurements": Measurement,
     "program_milestones": Milestone,

@@ -1,0 +1,206 @@
+"""One call: its page, its form, its steps, and its proposals compared."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.access import log
+from accounts.models import Act
+from accounts.requests import signed_in
+from persian.dates import today
+from programs.calls import forms
+from programs.calls.badges import call_badge, proposal_badge
+from programs.calls.comparison import write_comparison
+from programs.calls.models import Call
+from programs.calls.parts import CALL_PARTS
+from programs.calls.services import calls as services
+from programs.calls.services.reviews import compare
+from programs.calls.workflow import CALL, CallState, ProposalState
+from screens.concurrent_edits import locked
+from screens.history import latest
+from screens.page_links import links_of
+from screens.pages import address_of, allow, model_page
+from screens.record_parts import on_page
+from screens.step_page import Back, StepPage
+
+NEWS = 6
+_ICONS = {"publish": "campaign", "decide": "inventory_2", "cancel": "cancel"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def find(pk: int) -> Call:
+    """Raises Http404 for a call outside the scope."""
+    return get_object_or_404(
+        Call.objects.select_related("province", "county", "body", "program"), pk=pk
+    )
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of one call."""
+    call = find(pk)
+    allow(request, "calls.view_call")
+    user = signed_in(request)
+    actions: list[Any] = [
+        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(call, step.name)}
+        for step in CALL.open_to(user, call)
+    ]
+    if user.has_perm("calls.view_proposal") and call.state != CallState.DRAFT:
+        actions.insert(
+            0,
+            {
+                "title": _("Compare the proposals"),
+                "icon": "balance",
+                "address": address_of(call, "compared"),
+            },
+        )
+    if user.has_perm(services.CHANGE) and services.published(user, call) is None:
+        actions.append({"title": _("Edit"), "icon": "edit", "address": address_of(call, "change")})
+    if user.has_perm("calls.add_proposal") and call.state == CallState.PUBLISHED:
+        address = f"{reverse('admin:calls_proposal_add')}?call={call.pk}"
+        actions.append({"title": _("Add a proposal"), "icon": "add", "address": address})
+    parts = on_page(CALL_PARTS, user, call)
+    context = {
+        "title": call.title,
+        "call": call,
+        "badge": call_badge(call.state),
+        "fields": list(call.fields.all()),
+        "counties": list(call.counties.all()),
+        "actions": [*actions, *links_of(user, call)],
+        "parts": parts,
+        "weights": sum(each["row"].weight for each in parts["criteria"]["rows"]),
+        "is_draft": call.state == CallState.DRAFT,
+        "today": today(),
+        "news": latest(services.tracks(pk), NEWS),
+        "history_address": address_of(call, "history"),
+    }
+    return model_page(request, Call, "calls/call.html", context)
+
+
+def add(request: HttpRequest) -> HttpResponse:
+    allow(request, services.ADD)
+    user = signed_in(request)
+    form = forms.CallRecordForm(request.POST or None, instance=Call(), user=user)
+    return StepPage(
+        row=Call,
+        form=form,
+        title=_("Add a call"),
+        button=_("Save"),
+        take=lambda data: _saved(form, user),
+        done=_("The call was recorded. Enter its criteria and questions, then publish it."),
+        leads_to=address_of,
+        back=Back(reverse("admin:calls_call_changelist"), _("Calls")),
+    ).answer(request)
+
+
+@transaction.atomic
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    allow(request, services.CHANGE)
+    rows = Call.objects.select_related("body")
+    call = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
+    user = signed_in(request)
+    form = forms.CallRecordForm(request.POST or None, instance=call, user=user)
+    return StepPage(
+        row=call,
+        form=form,
+        title=_("Change the call"),
+        button=_("Save"),
+        take=lambda data: _saved(form, user),
+        done=_("Saved."),
+        back=Back(address_of(call), call.title),
+        objection=services.published(user, call),
+    ).answer(request)
+
+
+def _saved(form: forms.CallRecordForm, user: Any) -> Call:
+    data = form.cleaned_data
+    return services.save_call(
+        actor=user, call=form.instance, fields=data["fields"], counties=data["counties"]
+    )
+
+
+def _done(step: str) -> str:
+    return {
+        "publish": _("The call is published."),
+        "decide": _("The call is done."),
+        "cancel": _("The call was cancelled."),
+    }[step]
+
+
+def _step(name: str, form_class: Any, take: Any) -> Any:
+    def page(request: HttpRequest, pk: int) -> HttpResponse:
+        call = find(pk)
+        step = CALL.step(name)
+        allow(request, CALL.permission(step))
+        user = signed_in(request)
+        return StepPage(
+            row=call,
+            form=form_class(request.POST or None, seen=services.STAMP.of(call)),
+            title=step.label,
+            take=lambda data: take(actor=user, call=call, **data),
+            done=_done(name),
+            about=call.title,
+            back=Back(address_of(call), call.title),
+            objection=CALL.objection(step, user, call),
+        ).answer(request)
+
+    return page
+
+
+STEPS = {
+    "publish": _step("publish", forms.NothingMoreForm, services.publish),
+    "decide": _step("decide", forms.NothingMoreForm, services.decide),
+    "cancel": _step("cancel", forms.ReasonForm, services.cancel),
+}
+
+
+# -- comparing -------------------------------------------------------------------------------------
+
+
+def _compared(call: Call) -> tuple[list[Any], list[Any]]:
+    """The criteria, and the proposals with their means, as far as the reader sees them."""
+    criteria = list(call.criteria.all())
+    rows = call.proposals.exclude(state__in=(ProposalState.DRAFT, ProposalState.WITHDRAWN))
+    return criteria, compare(rows.select_related("ngo"), criteria)
+
+
+@require_GET
+def compared(request: HttpRequest, pk: int) -> HttpResponse:
+    """All proposals of a call on one page, the best first."""
+    call = find(pk)
+    allow(request, "calls.view_proposal")
+    criteria, rows = _compared(call)
+    context = {
+        "title": _("Proposals compared"),
+        "call": call,
+        "criteria": criteria,
+        "rows": [
+            {
+                "proposal": each.proposal,
+                "badge": proposal_badge(each.proposal.state),
+                "points": [each.by_criterion[one.pk] for one in criteria],
+                "mean": each.mean,
+                "count": each.count,
+            }
+            for each in rows
+        ],
+    }
+    return model_page(request, Call, "calls/compared.html", context)
+
+
+@require_GET
+def workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as a workbook."""
+    call = find(pk)
+    allow(request, "calls.view_proposal")
+    criteria, rows = _compared(call)
+    response = HttpResponse(content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="call-{call.pk}.xlsx"'
+    response.write(write_comparison(call, criteria, rows))
+    log(Act.EXPORTED, list=Call._meta.verbose_name, id=call.pk)
+    return response
