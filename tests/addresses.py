@@ -13,10 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.workflow import Taker, Workflow
 from licensing.workflow import APPLICATION
 from programs.actions.workflow import ACTION
-from programs.events.views.parts import PARTS as EVENT_PARTS
-from programs.money.workflow import ALLOCATION
 from programs.calls.parts import CALL_PARTS
 from programs.calls.workflow import CALL, PROPOSAL
+from programs.events.views.parts import PARTS as EVENT_PARTS
+from programs.money.workflow import ALLOCATION
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
 from screens.record_parts import RecordPart
