@@ -15,12 +15,15 @@ from django.utils.translation import get_language
 
 from imports.titles import GENERAL, Lexicon
 from imports.titles.title import Title, Unit, title_of
+from persian.text import fold
 
 Why = Literal["exact", "synonym", "similar", "mended", "unsure", "taken", "none"]
 
 SURE = 0.9  # the least confidence of a title that is understood as it stands
 _SAME, _MORE, _MENDED, _UNSURE = 1.0, 0.98, 0.8, 0.4
 _PER_WORD = 0.01  # for each meaning that a column may speak of, but need not
+_DATE, _YEAR = fold("تاریخ"), fold("سال")
+_WHEN = frozenset(map(fold, ("شروع", "پایان", "انقضا", "تأسیس")))  # are dates, named so or not
 
 
 class HeaderColumn(Hashable, Protocol):
@@ -203,6 +206,7 @@ class _Meant:
     whole: Mapping[str, Why]  # the label and the synonyms, folded
     said: tuple[frozenset[str], ...]  # by them, what says most first
     about: frozenset[str]
+    is_of_one: bool  # thing; a compound holds several
     not_beside: frozenset[frozenset[str]]
 
 
@@ -211,13 +215,18 @@ def _meant(column: HeaderColumn, lexicon: Lexicon, language: str) -> _Meant:
     """`language` is that in force, in which the label is read."""
     label = title_of(str(column.label), lexicon)
     titles = [label, *(title_of(text, lexicon) for text in column.synonyms)]
+    said = {title.said for title in titles if title.said}
     about: Sequence[str] = getattr(column, "about", ())
     not_beside: Sequence[str] = getattr(column, "not_beside", ())
+    if is_of_one := len(column.parts) == 1:
+        dates = [each - {_DATE} for each in said if each > {_DATE}]
+        said |= {each | {_YEAR} for each in dates} | {each for each in dates if each & _WHEN}
     return _Meant(
         column.name,
         {**{title.bare: "synonym" for title in titles}, label.bare: "exact"},
-        tuple(sorted({title.said for title in titles if title.said}, key=lambda said: -len(said))),
+        tuple(sorted(said, key=lambda words: -len(words))),
         frozenset(word for text in about for word in title_of(text, lexicon).said),
+        is_of_one,
         frozenset(title_of(text, lexicon).said for text in not_beside),
     )
 
@@ -244,13 +253,17 @@ def _all_of(columns: tuple[HeaderColumn, ...], lexicon: Lexicon, language: str) 
 def _offer(index: int, title: Title, meant: _Meant, beside: set[frozenset[str]]) -> Guess | None:
     """The guess that a title is a column's, or none."""
     best: tuple[float, Why, frozenset[str]] | None = None
+    if title.is_of_two and meant.is_of_one:
+        return None
     anothers = meant.not_beside & beside
     if title.bare in meant.whole and not anothers:
         best = _SAME, meant.whole[title.bare], frozenset()
     for said in () if best else meant.said:
         more = title.said - said
         strange = more & title.unknown
-        if not said <= title.said or not more - strange <= meant.about:
+        if not said <= title.said:
+            continue
+        if not more - strange <= meant.about:
             continue
         if any(more <= another for another in anothers):
             return None

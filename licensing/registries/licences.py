@@ -100,7 +100,12 @@ class LicenceRegistry(Registry):
     )
     parent = Parent("ngo", NGORegistry, title=_("New NGOs"), supply=_supply)
 
-    ngo_name = parent.column("name", label=_("Name of the NGO"), required=True)
+    ngo_name = parent.column(
+        "name",
+        label=_("Name of the NGO"),
+        required=True,
+        about=("نام", "ثبت", "دارنده", "پروانه", *OF_NGO),
+    )
     ngo_legal_id = parent.column("legal_id", label=_("Legal ID of the NGO"))
     ngo_county = parent.column("county")
     licence_kind = Column(
@@ -109,7 +114,7 @@ class LicenceRegistry(Registry):
         choice(LicenceKind, KIND_WORDS_OF_CELLS, fillers=lambda province_id: KIND_FILLERS),
         required=True,
         synonyms=("نوع", "عنوان مجوز", "مجوز"),
-        about=("پروانه", "موافقت", "صدور", *OF_NGO),
+        about=("پروانه", "اعتبارنامه", "موافقت", "صدور", *OF_NGO),
         show=_label_of_kind,
         for_all=True,
         example="پروانه فعالیت",
@@ -156,7 +161,7 @@ class LicenceRegistry(Registry):
         "session_on",
         jalali_date(not_after=today),
         synonyms=("تاریخ جلسه", "تاریخ صورتجلسه"),
-        about=("شورا", "برگزاری"),
+        about=("شورا", "برگزاری", "تشکیل"),
         show=jalali_iso,
         on_error=Severity.WARNS,
         example="1401/02/05",
@@ -178,8 +183,8 @@ class LicenceRegistry(Registry):
             but=(LicenceState.SUPERSEDED,),
         ),
         into=("state", "state_since"),
-        synonyms=("وضعیت", "وضعیت پروانه", "وضعیت اعتبار پروانه"),
-        about=("فعالیت", *OF_NGO),
+        synonyms=("وضعیت",),
+        about=("پروانه", "اعتبار", "فعالیت", *OF_NGO),
         on_error=Severity.REFUSES,  # else it would be valid
     )
     number_and_date = Compound(

@@ -56,7 +56,7 @@ from persian.identifiers import (
 from persian.personal_numbers import Takes
 
 _OF_OFFICES = ("دفتر", "مرکزی", "محل", "استقرار", *OF_NGO)
-_OF_PLACES = ("فعالیت", *_OF_OFFICES)
+_OF_PLACES = ("فعالیت", "متبوع", *_OF_OFFICES)
 
 
 # Of an NGO `e`: a status that is known changes on its page, with its reason.
@@ -94,8 +94,8 @@ class NGORegistry(Registry):
         _("Legal ID"),
         "legal_id",
         identifier(clean_legal_id),
-        synonyms=("شناسه ملی", "شناسه"),
-        about=OF_NGO,
+        synonyms=("شناسه ملی", "شناسه", "کد ملی سازمان", "کد ملی خیریه"),
+        about=("شماره", "کد", *OF_NGO),
         example="99900001010",
     )
     registration_no = Column(
@@ -138,8 +138,8 @@ class NGORegistry(Registry):
         required=True,
         rest="other_fields",
         on_error=Severity.WARNS,
-        synonyms=("موضوع", "نوع فعالیت"),
-        about=("فعالیت", "تخصص", "کار", *OF_NGO),
+        synonyms=("موضوع", "نوع فعالیت", "دسته فعالیت"),
+        about=("نوع", "دسته", "فعالیت", "تخصص", "کار", *OF_NGO),
         for_all=True,
         example="خیریه",
     )  # fmt: skip
@@ -148,7 +148,7 @@ class NGORegistry(Registry):
         "activity_level",
         choice(ActivityLevel, cell_words.LEVEL_WORDS, fillers=level_fillers),
         synonyms=("گستره", "سطح", "حوزه جغرافیایی"),
-        about=("فعالیت", "جغرافیایی", "استانی", *OF_NGO),
+        about=("فعالیت", "جغرافیایی", "استانی", "پروانه", *OF_NGO),
         show=label_of(ActivityLevel),
         on_error=Severity.WARNS,
         for_all=True,
@@ -165,7 +165,7 @@ class NGORegistry(Registry):
             head_first=True,
         ),
         synonyms=("نوع",),
-        about=OF_NGO,
+        about=("حقوقی", *OF_NGO),
         show=label_of(Type),
         on_error=Severity.WARNS,
         for_all=True,
@@ -205,7 +205,7 @@ class NGORegistry(Registry):
         _("Founded on"),
         "founded_on",
         jalali_date(not_after=today),
-        synonyms=("تاریخ تأسیس", "سال تأسیس", "تأسیس", "تاریخ ثبت"),
+        synonyms=("تاریخ تأسیس", "تأسیس", "تاریخ ثبت", "تاریخ تشکیل"),
         about=("ثبت", "اداره ثبت", *OF_NGO),
         show=jalali_iso,
         example="1395/06/09",
@@ -225,7 +225,7 @@ class NGORegistry(Registry):
         "mobile",
         identifier(clean_mobile),
         synonyms=("موبایل", "تماس"),
-        about=("شماره", "مدیرعامل", *OF_NGO),
+        about=("شماره", "تماس", "مدیرعامل", *OF_NGO),
         not_beside=("نام خانوادگی",),
         on_error=Severity.WARNS,
         example="09700000001",
@@ -244,8 +244,16 @@ class NGORegistry(Registry):
         _("Licence number"),
         "licence_no",
         number_text(60),
-        synonyms=("شماره پروانه", "کد پروانه", "پروانه", "شماره اعتبارنامه", "اعتبارنامه"),
-        about=("فعالیت", "صدور", *OF_NGO),
+        synonyms=(
+            "شماره پروانه",
+            "کد پروانه",
+            "پروانه",
+            "شماره صدور پروانه",
+            "کد صدور پروانه",
+            "شماره صدور اعتبارنامه",
+            "اعتبارنامه",
+        ),
+        about=("فعالیت", *OF_NGO),
         on_error=Severity.WARNS,
         example="1401/125",
     )
@@ -342,7 +350,7 @@ class NGORegistry(Registry):
         _("Ministry portal code"),
         "external_ref",
         number_text(60, Takes.LONG_NUMBER),
-        synonyms=("کد رهگیری", "شماره رهگیری", "کد سامانه"),
+        synonyms=("کد رهگیری", "شماره رهگیری", "کد سامانه", "شناسه سامانه"),
         about=("سامانه", *OF_NGO),
         on_error=Severity.WARNS,
         example="",
@@ -352,7 +360,7 @@ class NGORegistry(Registry):
         "registration_office",
         short_text(100),
         synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت"),
-        about=OF_NGO,
+        about=("نام", "شهر", "محل", *OF_NGO),
         on_error=Severity.WARNS,
         example="رشت",
     )
@@ -400,8 +408,8 @@ class NGORegistry(Registry):
         _("Phone and mobile"),
         (mobile, phone),
         phones,
-        synonyms=("تلفن", "تماس", "تلفن و موبایل", "تلفن ثابت و همراه"),
-        about=("شماره", "مدیرعامل", *_OF_OFFICES),
+        synonyms=("تلفن", "تماس", "تلفن و موبایل", "تلفن ثابت و همراه", "تماس ثابت و همراه"),
+        about=("شماره", "تماس", "مدیرعامل", *_OF_OFFICES),
     )  # fmt: skip
 
     def __init__(self, **kwargs: Any) -> None:

@@ -40,7 +40,17 @@ def judged(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["known.tsv", "unseen.tsv", "unseen_2.tsv", "unseen_3.tsv", "unseen_4.tsv", "unseen_5.tsv"],
+    [
+        "known.tsv",
+        "unseen.tsv",
+        "unseen_2.tsv",
+        "unseen_3.tsv",
+        "unseen_4.tsv",
+        "unseen_5.tsv",
+        "unseen_6.tsv",
+        "unseen_7.tsv",
+        "other_programs.tsv",
+    ],
 )
 def test_nearly_all_titles_are_understood_and_none_is_taken_for_another(name):
     found, wrong = judged(name)
@@ -89,6 +99,36 @@ def test_titles_beside_each_other_tell_what_one_alone_does_not(header, fields):
     ],
 )
 def test_spelling_plurals_and_ezafe_do_not_matter(title, field):
+    assert guesses("ngos", title) == [field]
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        # Examples in brackets are no part of what the title says; whose it is stands anywhere.
+        ("نشانی (خیابان، کوچه، پلاک)", "address"),
+        ("وضعیت (فعال / تعلیق / لغو)", "status"),
+        ("موبایل (مدیرعامل / رابط)", None),
+        ("موبایل (معرف)", None),
+        # By which paper a thing is told is nothing of that paper.
+        ("نام سازمان (طبق پروانه)", "name"),
+        ("موضوع فعالیت مطابق مجوز", "field"),
+        ("پروانه", "licence_no"),
+        # A year is a date, and what begins or ends has one, named or not.
+        ("سال صدور پروانه", "licence_issued_on"),
+        ("شروع اعتبار پروانه", "licence_issued_on"),
+        ("پایان پروانه", "licence_expires_on"),
+        ("صدور پروانه", None),
+        # Two things of a kind are no one thing; a phone and a mobile number are taken apart.
+        ("تاریخ مجوز و تاریخ انقضای مجوز", None),
+        ("شماره ثبت و شماره پروانه", None),
+        ("تلفن و تلفن همراه", "phones"),
+        # What is a thing, or a person, within another is not its own.
+        ("وضعیت در سازمان", None),
+        ("تلفن خانه", None),
+    ],
+)  # fmt: skip
+def test_what_stands_around_the_words_of_a_title_is_weighed_too(title, field):
     assert guesses("ngos", title) == [field]
 
 
