@@ -5,19 +5,17 @@ for them: check digits, the words of a short list, addresses, names that begin a
 registry do. Dates, plain numbers and texts say what a column is not, more than what it is.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from django.db import models
 
 from imports.cleaning import Cell, Cleaner, Words
 from imports.columns import Column, Declared, Naming, Unstored
-from imports.looks import Looks, looks, takes
+from imports.looks import Looks, is_read, looks, takes
 from imports.registry import ParentColumn, Registry
+from imports.sampling import TELLING, Sample
 from persian.model_fields import (
     JalaliDateField,
     LegalIDField,
@@ -30,14 +28,10 @@ from persian.model_fields import (
 )
 from persian.personal_numbers import Takes
 from persian.text import fold
-from reading import Table
 
-SAMPLED_ROWS = 300  # spread over the file
-MOST_VALUES = 60  # different ones of a column
 FEWEST_CELLS = 3  # fewer say nothing
 FEWEST_CHECKED = 2  # different numbers whose check digits are right
-TELLING, CONTRADICTING, LIKE_A_NAME = 0.8, 0.8, 0.5  # shares of the sample
-FIRST_VALUES = 12  # after which a field is given up that takes less than half of them
+CONTRADICTING, LIKE_A_NAME = 0.8, 0.5  # shares of the sample
 
 
 class Holds(StrEnum):
@@ -70,62 +64,14 @@ _FOREIGN: Mapping[Holds, set[Looks]] = {
         *_OF_OTHERS - {_L.EMAIL, _L.WEB}, _L.PHONE, _L.YES_OR_NO, _L.DATE, _L.WORDS, _L.NUMBER,
     },
 }  # fmt: skip
+# What several fields of a kind hold alike.
+_AS_OTHERS: Mapping[Holds, tuple[Looks, ...]] = {
+    Holds.DATE: (_L.DATE,),
+    Holds.NUMBER: (_L.NUMBER, _L.MIXED),
+    Holds.PAPER: (_L.SLASHED, _L.NUMBER),
+    Holds.PHONE: (_L.PHONE,),
+}
 _TAKE_ALL = (Holds.PAPER, Holds.TEXT, Holds.LONG_TEXT)
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Some cells of a column of a file, with how many of them are equal."""
-
-    cells: Mapping[Any, int]
-
-    @cached_property
-    def kinds(self) -> Counter[Looks]:
-        found: Counter[Looks] = Counter()
-        for cell, times in self.cells.items():
-            if (kind := looks(cell)) is not None:
-                found[kind] += times
-        return found
-
-    @cached_property
-    def meant(self) -> list[Cell]:
-        """The different cells that stand for something."""
-        return [cell for cell in self.cells if looks(cell) is not None]
-
-    @property
-    def size(self) -> int:
-        return sum(self.kinds.values())
-
-    @property
-    def kind(self) -> Looks:
-        """What most of it looks like."""
-        return self.kinds.most_common(1)[0][0] if self.kinds else _L.MIXED
-
-    def share(self, is_taken: Callable[[Any], bool]) -> float:
-        """How much of what stands there is taken; 0 where the first values say: little."""
-        meant = self.meant
-        if not meant:
-            return 0.0
-        first = sum(map(is_taken, meant[:FIRST_VALUES]))
-        if first * 2 < min(len(meant), FIRST_VALUES):
-            return 0.0
-        return (first + sum(map(is_taken, meant[FIRST_VALUES:]))) / len(meant)
-
-
-def samples(table: Table) -> list[Sample]:
-    """A sample of each column of the table, of rows that are spread over it."""
-    step = max(1, len(table.rows) // SAMPLED_ROWS)
-    rows = [cells for _number, cells in table.rows[::step][:SAMPLED_ROWS]]
-    found = []
-    for index in range(len(table.header)):
-        counted = Counter(
-            (cell.__class__, cell) for cells in rows if (cell := cells[index]) is not None
-        )
-        cells: dict[Any, int] = {}
-        for (_class, cell), times in counted.most_common(MOST_VALUES):
-            cells[cell] = cells.get(cell, 0) + times
-        found.append(Sample(cells))
-    return found
 
 
 class Fields:
@@ -134,6 +80,7 @@ class Fields:
     def __init__(self, registry: type[Registry], province_id: int) -> None:
         self._registry, self._province_id = registry, province_id
         self._cleaners: dict[str, Cleaner] = {}
+        self._likenesses: dict[tuple[int, str], float] = {}
 
     def contradicts(self, sample: Sample, given: Declared) -> bool:
         """Whether most of a column is of a kind that no part of the field can hold."""
@@ -155,6 +102,12 @@ class Fields:
 
     def likeness(self, sample: Sample, column: Column | Unstored) -> float:
         """How sure a column's values are of this field alone: 0 where they do not tell."""
+        key = (sample.place, column.name)
+        if key not in self._likenesses:
+            self._likenesses[key] = self._likeness(sample, column)
+        return self._likenesses[key]
+
+    def _likeness(self, sample: Sample, column: Column | Unstored) -> float:
         holds, meant = self.holds(column), len(sample.meant)
         known_by = column.known_by if isinstance(column, Column) else None
         if known_by is not None and sample.size >= FEWEST_CELLS:
@@ -163,6 +116,8 @@ class Fields:
         if holds is Holds.IDENTIFIER and meant >= FEWEST_CHECKED:
             share = sample.share(lambda cell: self._accepts(cell, column))
             return share if share >= TELLING and (share == 1 or meant > FEWEST_CELLS) else 0.0
+        if holds is Holds.ADDRESS and sample.kind not in (_L.EMAIL, _L.WEB):
+            return 0.0
         if holds in (Holds.WORD, Holds.ADDRESS) and sample.size >= FEWEST_CELLS:
             share = sample.share(lambda cell: self._accepts(cell, column))
             return share if share >= TELLING else 0.0
@@ -197,6 +152,23 @@ class Fields:
         wanted = {Holds.DATE: _L.DATE, Holds.PAPER: _L.SLASHED}.get(self.holds(column))
         return wanted is sample.kind and share >= TELLING
 
+    def could_hold(self, sample: Sample, column: Column | Unstored) -> bool:
+        """Whether the values are of a kind that this field holds, as others do that cannot be told
+        apart by them."""
+        holds = self.holds(column)
+        if sample.size < FEWEST_CELLS or sample.counts_the_rows:
+            return False
+        if sample.is_of_years:
+            return holds is Holds.DATE
+        if sample.is_of_local_phones:
+            return holds is Holds.PHONE
+        if holds is Holds.WORD:
+            return sample.is_of_few_words and self._is_a_choice(column)
+        kinds = _AS_OTHERS.get(holds, ())
+        if sum(sample.kinds[kind] for kind in kinds) < TELLING * sample.size:
+            return False
+        return sample.share(lambda cell: is_read(self._cleaner(column), cell)) >= TELLING
+
     def holds(self, column: Column | Unstored) -> Holds:
         if isinstance(column, Unstored):
             cleaner = self._cleaner(column)
@@ -205,9 +177,17 @@ class Fields:
             return Holds.NUMBER if cleaner.keeps_zero else Holds.LONG_TEXT
         if isinstance(column, Naming):  # whatever is written there may name one
             return Holds.LONG_TEXT
+        return _held_by(self._field_of(column))
+
+    def _is_a_choice(self, column: Column | Unstored) -> bool:
+        """Whether its words are a list of ours, and no names of rows."""
+        return isinstance(column, Unstored) or bool(self._field_of(column).choices)
+
+    def _field_of(self, column: Column) -> Any:
+        """The field of the model that stores it."""
         of = column.of if isinstance(column, ParentColumn) else column
         owner = column.parent.registry if isinstance(column, ParentColumn) else self._registry
-        return _held_by(owner.model._meta.get_field(of.field))
+        return owner.model._meta.get_field(of.field)
 
     def _accepts(self, cell: Cell, column: Column | Unstored) -> bool:
         cleaner = self._cleaner(column)

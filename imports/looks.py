@@ -112,8 +112,17 @@ def looks(cell: Cell) -> Looks | None:
 
 def takes(read: Callable[[Any], Any], cell: object) -> bool:
     """Whether a value can be made of a cell without a doubt."""
-    try:
-        value = read(cell)
-    except (PersianValueError, ValueError, TypeError, OverflowError):
-        return False
+    value = _value(read, cell)
     return value is not None and not isinstance(value, Doubtful)
+
+
+def is_read(read: Callable[[Any], Any], cell: object) -> bool:
+    """Whether a value can be made of a cell, be it with a doubt."""
+    return _value(read, cell) is not None
+
+
+def _value(read: Callable[[Any], Any], cell: object) -> Any:
+    try:
+        return read(cell)
+    except (PersianValueError, ValueError, TypeError, OverflowError):
+        return None

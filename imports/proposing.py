@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from imports.columns import Column, Declared, Unstored
-from imports.evidence import TELLING, Fields, Sample
+from imports.evidence import Fields
 from imports.registry import Registry
+from imports.sampling import TELLING, Sample
 from imports.titles.title import title_of
 from imports.understood import Level, Reason, Understood
 from persian.text import fold
 
+SECOND = frozenset({fold("دوم")})  # «ستون ۲» says no more than «ستون»
 # What a title says of anything: «کد تشکل» may be a code of any kind.
 _OF_ANYTHING = frozenset(map(fold, ("کد", "شناسه", "شماره", "دوم")))
 
@@ -32,7 +34,7 @@ def told_otherwise(
         for each in found
         if each.field and fields.is_strange_to(sampled[each.index], declared[each.field])
     }
-    free = _free((each for each in found if each.index not in doubtful), declared)
+    free = free_of((each for each in found if each.index not in doubtful), declared)
     told = list(found)
     for index in doubtful:
         each, sample = found[index], sampled[index]
@@ -57,7 +59,7 @@ def proposed(
 ) -> list[Understood]:
     """The columns that nothing was found for, with what a person may take them for."""
     declared = registry.columns()
-    free = _free(found, declared)
+    free = free_of(found, declared)
     offered = [
         each if each.field else _proposed(each, fields, sampled[each.index], free, registry)
         for each in found
@@ -114,7 +116,7 @@ def _by_values(each: Understood, name: str | None) -> Understood:
     )
 
 
-def _free(found: Iterable[Understood], declared: dict[str, Declared]) -> list[Column | Unstored]:
+def free_of(found: Iterable[Understood], declared: dict[str, Declared]) -> list[Column | Unstored]:
     """The fields that none of these columns is given to."""
     given = {part.name for each in found if each.field for part in declared[each.field].parts}
     return [

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from imports import given
-from imports.evidence import Fields, samples
+from imports.evidence import Fields
 from imports.models import Reading, Run
 from imports.registry import registry_of
+from imports.sampling import samples
 from persian.text import fold
 from reading import Layout, Table, UnreadableFile
 

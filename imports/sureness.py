@@ -1,11 +1,12 @@
 """How sure each column of a run is, and why, as people read it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from imports.columns import Declared
 from imports.models import Run
 from imports.understood import Level, Reason, Understood
 
@@ -26,21 +27,29 @@ REASONS: dict[str, Any] = {
     Reason.CONTRADICTED: _("its values contradict its title"),
     Reason.ANOTHERS: _("its title says one thing, its values another"),
     Reason.VALUES: _("by its values; its title does not say so"),
+    Reason.LOOKS: _("by the kind of its values; its title is not known"),
     Reason.TAKEN: _("another column has this field"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """`level` is one of LEVELS; `why` says what it rests on."""
+    """`level` is one of LEVELS; `why` says what it rests on, `offers` what it may be."""
 
     level: str
     why: Any = ""
     from_memory: bool = False
+    offers: tuple[str, ...] = ()  # fields that it may be
 
     @property
     def label(self) -> Any:
         return LEVELS[self.level]
+
+    def told(self, declared: Mapping[str, Declared]) -> str:
+        """Why, and what it may be instead."""
+        fields = "، ".join(f"«{declared[name].label}»" for name in self.offers)
+        perhaps = _("perhaps %(fields)s") % {"fields": fields} if fields else ""
+        return "؛ ".join(str(part) for part in (self.why, perhaps) if part)
 
 
 def of_columns(run: Run, understood: Sequence[Understood]) -> list[Sureness]:
@@ -59,4 +68,4 @@ def of_columns(run: Run, understood: Sequence[Understood]) -> list[Sureness]:
 
 def of_guess(each: Understood) -> Sureness:
     """How sure a column is where it stays as it was understood."""
-    return Sureness(each.level, REASONS.get(each.reason, ""))
+    return Sureness(each.level, REASONS.get(each.reason, ""), offers=each.offers)

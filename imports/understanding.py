@@ -8,18 +8,17 @@ values tell. What is left between is offered to a person, with the reason (`prop
 from collections.abc import Sequence
 from dataclasses import replace
 
+from imports.alike import asked_about
 from imports.columns import Declared
-from imports.evidence import Fields, Sample, samples
+from imports.evidence import Fields
 from imports.headers import Guess, match_headers
 from imports.looks import NAMES
-from imports.proposing import may_say, proposed, told_otherwise
+from imports.proposing import SECOND, may_say, proposed, told_otherwise
 from imports.registry import Registry
+from imports.sampling import Sample, samples
 from imports.titles.title import title_of
 from imports.understood import Level, Reason, Understood
-from persian.text import fold
 from reading import Table
-
-_SECOND = frozenset({fold("دوم")})  # «ستون ۲» says no more than «ستون»
 
 
 def understand(table: Table, registry: type[Registry], province_id: int) -> list[Understood]:
@@ -32,7 +31,8 @@ def understand(table: Table, registry: type[Registry], province_id: int) -> list
         for guess, sample in zip(guesses, sampled, strict=True)
     ]
     found = told_otherwise(found, fields, sampled, registry)
-    return proposed(_by_contents(found, fields, sampled, registry), fields, sampled, registry)
+    found = proposed(_by_contents(found, fields, sampled, registry), fields, sampled, registry)
+    return asked_about(found, fields, sampled, registry)
 
 
 def _by_title(
@@ -69,7 +69,7 @@ def _by_contents(
         if each.field is not None or each.reason not in (Reason.WORDS, Reason.NONE):
             continue
         title = title_of(each.title, registry.lexicon)
-        said = title.meanings - _SECOND
+        said = title.meanings - SECOND
         sample = sampled[each.index]
         for column in free:
             if said and not (column.required and title.unknown and may_say(column, said)):

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     CONTRADICTED = "contradicted"
     ANOTHERS = "anothers"  # by its title one field, by its values another
     VALUES = "values"  # by its values a field that its title does not name
+    LOOKS = "looks"  # by the kind of its values one of several fields
     TAKEN = "taken"  # another column has the field
     NONE = "none"
 
@@ -34,8 +35,8 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One column of a file: the `field` that it is given to, how sure that is and why. `offered`
-    is the field that it may be where it is given to none; `titled` the one that its title names
-    where it is another."""
+    is the field that it may be where it is given to none, `others` more such; `titled` the one that
+    its title names where it is another."""
 
     index: int
     title: str
@@ -46,6 +47,12 @@ class Understood:
     unknown: tuple[str, ...] = ()
     looks: Any = ""
     titled: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The fields that it may be, where it is given to none."""
+        return () if self.field or not self.offered else (self.offered, *self.others)
 
 
 def doubts_of(
@@ -63,6 +70,7 @@ def doubts_of(
             "looks": each.looks,
             "titled": declared[each.titled].label if each.titled else "",
             "words": "، ".join(f"«{word}»" for word in each.unknown),
+            "fields": "، ".join(f"«{declared[offer].label}»" for offer in each.offers),
         }
         yield Doubt(f"column_{each.reason}", _message(each) % said, (), title, name)
 
@@ -90,6 +98,16 @@ def _message(each: Understood) -> str:
     if each.reason is Reason.VALUES:
         return _(
             "What stands in this column may be “%(field)s”, but its title does not say so. "
+            "It was left out."
+        )
+    if each.reason is Reason.LOOKS and each.others:
+        return _(
+            "The title is not known. The column holds %(looks)s; it may be one of these: "
+            "%(fields)s. It was left out."
+        )
+    if each.reason is Reason.LOOKS:
+        return _(
+            "The title is not known. The column holds %(looks)s; it may be “%(field)s”. "
             "It was left out."
         )
     if each.reason is Reason.TAKEN:

@@ -135,10 +135,9 @@ def _rows(run: Run, table: Table, form: ColumnsForm) -> list[dict[str, Any]]:
                 "guessed": run.columns[each.index] or "",
                 "sureness": str(sure.level),
                 "label": sure.label,
-                "why": sure.why,
+                "why": sure.told(declared),
                 "is_remembered": sure.from_memory,
-                "offered": declared[each.offered].label if each.offered and not value else "",
-                "offered_name": each.offered or "",
+                "offers": [] if value else [(name, declared[name].label) for name in each.offers],
             }
         )
     return rows

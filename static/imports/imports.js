@@ -47,21 +47,22 @@
   function sureness(row) {
     const select = row.querySelector("select");
     const why = row.querySelector("[data-why]");
-    const take = row.querySelector("[data-take]");
+    const takes = Array.from(row.querySelectorAll("[data-take]"));
     select.addEventListener("change", () => {
       const isGuess = select.value === row.dataset.guessed;
       let state = select.value ? "chosen" : "left-out";
       if (isGuess) state = row.dataset.level;
       row.className = `sureness-${state}`;
       if (why) why.hidden = !isGuess;
-      if (take) take.hidden = !isGuess;
+      takes.forEach((take) => (take.hidden = !isGuess));
     });
-    if (!take) return;
-    take.hidden = Boolean(select.value);
-    take.addEventListener("click", () => {
-      select.value = take.dataset.take;
-      select.dispatchEvent(new Event("change"));
-      select.focus();
+    takes.forEach((take) => {
+      take.hidden = Boolean(select.value);
+      take.addEventListener("click", () => {
+        select.value = take.dataset.take;
+        select.dispatchEvent(new Event("change"));
+        select.focus();
+      });
     });
   }
 

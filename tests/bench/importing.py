@@ -1,7 +1,9 @@
 """How long an import takes, beside the stock library and a bare COPY of the same rows."""
 
 import io
+import statistics
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -11,13 +13,19 @@ import tablib
 from django.conf import settings
 
 from accounts import scope
-from imports import services
+from imports import headers, services
 from imports.models import Run
+from imports.registry import registry_of
+from imports.tables import read
+from imports.titles.title import title_of
+from imports.understanding import understand
+from reading import Layout
 from tests.bench import database, stock
 from tests.bench.alone import alone
-from tests.bench.measuring import Claim, medians, rate, seconds
+from tests.bench.measuring import Claim, medians, milliseconds, rate, seconds
 from tests.bench.registers import register_file
 
+UNDERSTANDING = 0.3  # seconds of the processor, however long the file is
 MEMORY = 400  # mebibytes that a process which imports may hold, Django and all
 
 
@@ -71,10 +79,35 @@ def claims(
         f"memory of that, in {taken_alone:,.0f} s", f"{held:,.0f} MiB", "what may be held",
         f"{MEMORY} MiB", held / MEMORY, at_most=1,
     )  # fmt: skip
+    for titles in ("known", "unknown"):
+        understood = statistics.median(
+            _understood(content, are_known=titles == "known") for _ in range(repetitions)
+        )
+        yield Claim(
+            f"processor for understanding {rows:,} rows, {titles} titles", milliseconds(understood),
+            "what it may take", milliseconds(UNDERSTANDING), understood / UNDERSTANDING, at_most=1,
+        )  # fmt: skip
     yield Claim(
         "the same file again, nothing changed", rate(taken, again), "its first import", ours,
         again / first, at_most=1.25, required=False,
     )  # fmt: skip
+
+
+def _understood(content: bytes, *, are_known: bool = True) -> float:
+    """Seconds of the processor in which the columns of a file that was read are understood, titles
+    and evidence, as in a process that has understood none before."""
+    with _office():
+        table = read(registry_of("ngos")(), io.BytesIO(content), "register.csv", Layout())
+        if not are_known:
+            table.header = [f"ستون {place}" for place in range(len(table.header))]
+        for kept in (title_of, headers._meant, headers._all_of, headers._is_known):
+            kept.cache_clear()
+        started = time.process_time()
+        found = understand(table, registry_of("ngos"), database.home().pk)
+        taken = time.process_time() - started
+    if not any(each.field for each in found):
+        raise AssertionError("No column was understood.")
+    return taken
 
 
 def _memory(content: bytes, existing: int) -> tuple[float, float]:

@@ -17,8 +17,8 @@ from ngos.models import NGO
 from tests.imports.factory import TITLES, as_csv, ngo_file, ngo_row
 
 KEYS = [
-    "run", "kind", "encoding", "delimiter", "header_row", "columns", "sureness", "given", "read",
-    "created", "updated", "unchanged", "repeated", "rejected", "warned", "doubts", "words",
+    "run", "kind", "encoding", "delimiter", "header_row", "columns", "sureness", "offered", "given",
+    "read", "created", "updated", "unchanged", "repeated", "rejected", "warned", "doubts", "words",
     "problems",
 ]  # fmt: skip
 GOOD = ngo_file(*(ngo_row(number) for number in range(1, 6)))
@@ -179,6 +179,19 @@ def test_people_get_totals_and_problems_in_persian(db, register):
     assert "«ناکجا»" in word
     assert problem.startswith(f"3\t{TITLES['county']}\t")
     assert "بررسی" in err.getvalue()
+
+
+def test_what_a_column_may_be_is_printed_beside_it(db, register):
+    days = ["1401/02/13", "1401/02/14", "1402/02/15"]
+    rows = [[f"انجمن مهر {day}", "رشت", "خیریه", day] for day in days]
+    titles = [TITLES["name"], TITLES["county"], TITLES["field"], "ستون هفتم"]
+    file, err = register(as_csv([titles, *rows])), io.StringIO()
+    call_command("import_registry", "ngos", file, province="گیلان", dry_run=True, stderr=err,
+                 stdout=io.StringIO())  # fmt: skip
+    (line,) = [line for line in err.getvalue().splitlines() if line.startswith("ستون هفتم\t")]
+    assert "شاید «تاریخ تأسیس»، «تاریخ صدور پروانه»، «تاریخ انقضای پروانه»" in line
+    told = outcome(file, dry_run=True)["offered"]
+    assert told == {"ستون هفتم": ["founded_on", "licence_issued_on", "licence_expires_on"]}
 
 
 def test_as_a_process_it_keeps_its_streams_and_codes(committed, register, tmp_path):

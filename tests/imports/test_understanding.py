@@ -243,3 +243,75 @@ def test_what_a_person_has_chosen_is_told_no_more():
     assert "mobile" not in [doubt["field"] for doubt in run.doubts]
     assert Run.objects.get(pk=run.pk).columns == ["name", "mobile"]
     assert not NGO.objects.exists()
+
+
+DATES = ["1401/02/13", "1401/02/14", "1401/02/15", "1402/02/13", "1402/03/13"]
+TO_COME = ["1420/02/13", "1420/02/14", "1421/02/15", "1422/02/13", "1422/03/13"]
+
+
+def offers(title, values, *, others=(), kind="ngos"):
+    """The fields that a column is offered as, beside a column of names and `others`."""
+    titles = ["نام سازمان", *(other for other, _values in others), title]
+    columns = [names(len(values)), *(listed for _other, listed in others), values]
+    run = sent(as_csv([titles, *zip(*columns, strict=True)]), kind=kind)
+    each = understand(table_of(run), registry_of(kind), run.province_id)[-1]
+    assert each.field is None
+    return each.offers
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "fields"),
+    [
+        ("ستون هفتم", DATES, ("founded_on", "licence_issued_on", "licence_expires_on")),
+        ("تاریخ ملاقات", DATES, ("founded_on", "licence_issued_on", "licence_expires_on")),
+        ("ستون هفتم", TO_COME, ("licence_issued_on", "licence_expires_on")),
+        ("الف۷", ["1385", "1390", "1391", "1388", "1385"],
+         ("founded_on", "licence_issued_on", "licence_expires_on")),
+        ("الف۷", ["1402/125", "1402/126", "1401/77", "1400/3", "1402/9"],
+         ("registration_no", "licence_no", "external_ref")),
+        ("الف۷", ["1402/125", "1402/126", "1401/77", "1400/3", "1390"],
+         ("registration_no", "licence_no", "external_ref")),
+        ("الف۷", ["12", "45", "30", "7", "110"],
+         ("registration_no", "licence_no", "member_count", "external_ref")),
+        ("الف۷", PHONES, ("phone",)),
+        ("الف۷", ["33112250", "33112251", "33112259", "42112253", "33112254"], ("phone",)),
+        ("", DATES, ("founded_on", "licence_issued_on", "licence_expires_on")),
+        ("الف۷", ["دایر", "بسته", "دایر", "بسته", "دایر"],
+         ("activity_level", "ngo_type", "issuer", "status")),
+    ],
+)  # fmt: skip
+def test_values_of_a_kind_under_an_unknown_title_are_asked_about_and_never_taken(
+    title, values, fields
+):
+    assert offers(title, values) == fields
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("الف۷", ["1", "2", "3", "4", "5"]),  # numbers of rows
+        ("الف۷", ["101", "102", "103", "104", "105"]),
+        ("الف۷", ["دارد", "ندارد", "دارد", "دارد", "ندارد"]),
+        ("الف۷", ["سخنی", "از", "هر", "دری", "بود"]),  # each another
+        ("تاریخ تولد", DATES),  # says what it is, and that is no field
+        ("تاریخ تولد ضامن", DATES),
+        ("شماره شناسنامه معین", ["12", "45", "30", "7", "110"]),
+    ],
+)
+def test_what_is_of_nobody_or_said_to_be_something_else_is_not_asked_about(title, values):
+    assert offers(title, values) == ()
+
+
+def test_fields_that_other_columns_have_are_not_offered():
+    given = [("تاریخ تأسیس", DATES), ("تاریخ صدور پروانه", DATES)]
+    assert offers("الف۷", DATES, others=given) == ("licence_expires_on",)
+    given = [("وضعیت", STATES), ("سطح", ["ملی", "استانی", "ملی", "استانی", "ملی"])]
+    words = ["دایر", "بسته", "دایر", "بسته", "دایر"]
+    assert offers("الف۷", words, others=given) == ("ngo_type", "issuer")
+
+
+def test_the_command_and_the_strip_name_the_fields_that_a_column_may_be():
+    run = checked(as_csv([["نام سازمان", "ستون هفتم"], *zip(names(), DATES, strict=True)]))
+    (doubt,) = [doubt for doubt in run.doubts if doubt["column"] == "ستون هفتم"]
+    assert doubt["code"] == "column_looks"
+    assert "«تاریخ تأسیس»، «تاریخ صدور پروانه»" in doubt["message"]

@@ -195,7 +195,8 @@ class Command(BaseCommand):
             unique_titles(run.header), run.columns, self._sureness, strict=True
         ):
             field = declared[name].label if name else "-"
-            why = f" ({sure.why})" if sure.why else ""
+            told = sure.told(declared)
+            why = f" ({told})" if told else ""
             self.stderr.write(f"{title}\t{field}\t{sure.label}{why}", lambda text: text)
 
     def _print(self, run: Run, problems: list[dict[str, Any]]) -> None:
@@ -249,6 +250,11 @@ def _outcome(
         "header_row": run.header_row,
         "columns": dict(zip(titles := unique_titles(run.header), run.columns, strict=True)),
         "sureness": dict(zip(titles, (str(each.level) for each in found), strict=True)),
+        "offered": {
+            title: list(each.offers)
+            for title, each in zip(titles, found, strict=True)
+            if each.offers
+        },
         "given": run.given,
         **{name: getattr(run, name) for name in _totals(run)},
         "doubts": [{key: doubt[key] for key in DOUBT} for doubt in run.doubts],
