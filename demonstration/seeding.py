@@ -15,6 +15,7 @@ from demonstration import (
     changes,
     councils,
     documents,
+    events,
     growth,
     licences,
     numbers,
@@ -97,6 +98,7 @@ def _first_seeding() -> dict[str, User]:
     Stationery.objects.bulk_create(heads)
     Signature.objects.bulk_create(signatures)
     supervision.make(day)
+    events.make(day)
     return accounts.make_accounts({draft.ngo.name: draft.ngo.pk for draft in drafts})
 
 

@@ -24,11 +24,13 @@ IDS_AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Beside:
-    """A table that rows bring rows into; `key` is the name under which its id is staged."""
+    """A table that rows bring rows into; `key` is the name under which its id is staged. With
+    `of_repeated`, rows that are there twice bring theirs too: they tell of another day perhaps."""
 
     key: str
     model: type[models.Model]
     noun: Any  # what one of them is
+    of_repeated: bool = False
 
 
 class Brought:
@@ -87,7 +89,14 @@ def _spoken_of(run: Run, beside: Beside) -> list[tuple[int, int]]:
             "SELECT min(id), (values->>%(key)s)::bigint AS pk FROM imports_row "
             "WHERE run_id = %(run)s AND verdict = ANY(%(taken)s) AND values ? %(key)s "
             "GROUP BY pk ORDER BY min(id), pk",
-            {"run": run.pk, "key": beside.key, "taken": [verdict.value for verdict in _TAKEN]},
+            {
+                "run": run.pk,
+                "key": beside.key,
+                "taken": [
+                    verdict.value
+                    for verdict in (*_TAKEN, *([Verdict.REPEATED] if beside.of_repeated else []))
+                ],
+            },
         )
         return list(cursor.fetchall())
 

@@ -9,7 +9,8 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from licensing import public_papers
         from ngos import page
-        from programs.events import policies, registries  # noqa: F401
+        from programs.actions import sources
+        from programs.events import followed, policies, registries  # noqa: F401
         from programs.events import worklist as duties
         from programs.events.navigation import ENTRIES
         from programs.events.public_check import certificate_of
@@ -17,6 +18,7 @@ class EventsConfig(AppConfig):
         from programs.events.views import part
         from screens import navigation, worklist
 
+        sources.declare(*followed.SOURCES)
         page.declare(part.PART)
         worklist.declare(*duties.DUTIES)
         navigation.declare(*ENTRIES)

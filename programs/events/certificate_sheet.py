@@ -51,13 +51,13 @@ def print_sheets(sheets: Sequence[CertificateSheet]) -> bytes:
         "title": _("Certificate"),
         "office": head_data(first.office),
         "signatures": signature_data(first.signatories),
-        "sheets": [_data_of(sheet, f"qr{place}") for place, sheet in enumerate(sheets)],
+        "sheets": list(map(_data_of, sheets)),
         "words": {"check": _("Check with a mobile phone that this certificate is genuine")},
     }
     return typeset(_TEMPLATE, data, files=files)
 
 
-def _data_of(sheet: CertificateSheet, picture: str) -> dict[str, Any]:
+def _data_of(sheet: CertificateSheet) -> dict[str, Any]:
     last = sheet.ends_on or sheet.starts_on
     days = format_jalali(sheet.starts_on)
     if last != sheet.starts_on:
@@ -77,6 +77,5 @@ def _data_of(sheet: CertificateSheet, picture: str) -> dict[str, Any]:
         "after": _("has taken part in “%(event)s” (%(kind)s).")
         % {"event": sheet.event, "kind": sheet.kind},
         "facts": [{"label": label, "value": value} for label, value in facts if value],
-        "qr": picture,
         "code": " ".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP)),
     }

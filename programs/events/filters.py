@@ -13,8 +13,13 @@ from programs.events.models import Attendance, Centre, Event, Participant, Sessi
 from programs.events.models.event import EventKind, EventLevel, EventState
 from programs.events.models.people import ParticipantRole
 from programs.events.services.reading import unmarked
+from programs.projects.models import Program
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
 from screens.filters_by_place import OfPlaces
+
+
+def _programs() -> list[tuple[str, str]]:
+    return [(str(pk), title) for pk, title in Program.objects.values_list("pk", "title")]
 
 
 class EventFilterForm(FilterForm):
@@ -38,6 +43,7 @@ class EventFilter(_ByYear):
     county = AnyOf(label=_("County"))
     kind = AnyOf(label=_("Kind"), choices=EventKind.choices)
     state = AnyOf(label=_("State"), choices=EventState.choices)
+    program = AnyOf(label=_("Program"), choices=_programs)
     level = AnyOf(label=_("Level"), choices=EventLevel.choices)
     year = WholeNumberFilter(
         label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR - 1, method="in_year"

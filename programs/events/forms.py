@@ -22,6 +22,7 @@ from programs.events.models import (
     VisitedPlace,
 )
 from programs.events.models.event import EventState
+from programs.projects.models import Program
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
 from screens.refusable import Refusable
@@ -64,7 +65,7 @@ class EventForm(Refusable, VersionedForm):
         model = Event
         fields = (
             "province", "kind", "title", "county", "level", "starts_on", "ends_on", "place",
-            "hours", "persons", "target_group", "organiser", "state", "notes",
+            "hours", "persons", "target_group", "organiser", "program", "state", "notes",
         )  # fmt: skip
         formfield_callback = office_formfield
 
@@ -84,12 +85,18 @@ class EventForm(Refusable, VersionedForm):
             fields["province"].queryset = Province.objects.all()
         if place.county is not None:
             del fields["county"]
+        fields["program"].queryset = Program.objects.filter(
+            **({} if event.province_id is None else {"province": event.province_id})
+        )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         county, province = data.get("county"), data.get("province")
         if county and province and county.province_id != province.pk:
             self.add_error("county", _("This county is not in the chosen province."))
+        program = data.get("program")
+        if program and province and program.province_id != province.pk:
+            self.add_error("program", _("This program is of another province."))
         return data
 
 

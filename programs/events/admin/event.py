@@ -95,6 +95,7 @@ class EventAdmin(RecordAdmin):
                 for column in registry_of("events").export_columns()
             ),
             ExportColumn(registered(), _("Registered")),
+            ExportColumn("program__title", _("Program")),
             ExportColumn("province__name", _("Province")),
         )
 

@@ -15,6 +15,7 @@ from accounts.row_security import ByPlace
 from persian.functions import Fold, words
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
 from persian.search import OPERATOR_CLASS
+from programs.projects.models import Program
 
 
 class EventKind(models.TextChoices):
@@ -64,6 +65,10 @@ class Event(models.Model):
     county = models.ForeignKey(
         County, verbose_name=_("County"), null=True, blank=True, on_delete=models.PROTECT,
         help_text=_("Empty for an event of the whole province."),
+    )  # fmt: skip
+    program = models.ForeignKey(
+        Program, verbose_name=_("Program"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="held_events",
     )  # fmt: skip
     kind = models.CharField(_("Kind"), max_length=20, choices=EventKind.choices)
     title = PersianCharField(_("Title"), max_length=200)

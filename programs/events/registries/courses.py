@@ -22,7 +22,7 @@ from programs.events.registries.cleaning import kind_of_title
 
 COURSES = Beside("event_id", Event, _("course"))
 COHORTS = Beside("cohort_id", Cohort, _("cohort"))
-SESSIONS = Beside("session_id", Session, _("session"))
+SESSIONS = Beside("session_id", Session, _("session"), of_repeated=True)
 CENTRES = Beside("centre_id", Centre, _("centre"))
 BESIDES = (CENTRES, COURSES, COHORTS, SESSIONS)
 # A list of the same course is at most so far from its days; what is farther is held once more.

@@ -21,6 +21,7 @@ from accounts.requests import signed_in
 from files.harmless import saved_file, shown_pdf
 from files.printing import PrintingError
 from persian.numbers import is_key
+from programs.actions.models import ActionPoint
 from programs.events.badges import state_badge
 from programs.events.calendar_file import calendar_of
 from programs.events.forms import EventForm
@@ -33,6 +34,7 @@ from programs.events.views.certificate_address import certificate_address
 from programs.events.views.tracks import tracks_of
 from screens.concurrent_edits import locked
 from screens.history import latest
+from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 
 NEWS = 8  # events of the history beside the page
@@ -41,7 +43,7 @@ MOST_PEOPLE = 100  # of a page; the list of participants has all
 
 def find(pk: int) -> Event:
     """Raises Http404 for an event outside the scope."""
-    return get_object_or_404(Event.objects.select_related("province", "county"), pk=pk)
+    return get_object_or_404(Event.objects.select_related("province", "county", "program"), pk=pk)
 
 
 def _buttons(user: Any, event: Event) -> list[dict[str, Any]]:
@@ -67,6 +69,7 @@ def _buttons(user: Any, event: Event) -> list[dict[str, Any]]:
         button(_("Register a participant"), "person_add", add("participants"))
     if user.has_perm("events.issue_certificate") and event.participants.exists():
         button(_("Certificates"), "workspace_premium", address_of(event, "certificates"))
+    found.extend(map(dict, links_of(user, event)))
     button(_("Calendar file"), "calendar_add_on", address_of(event, "calendar"))
     if user.has_perm("events.change_event"):
         button(_("Edit"), "edit", address_of(event, "change"))
@@ -82,7 +85,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     people = event.participants.select_related("cohort", "county", "centre", "ngo")
     count = people.count()
     booths = list(booths_of(event))
+    follow_ups = ActionPoint.objects.filter(source="event", source_id=event.pk)
     context = {
+        "follow_ups": follow_ups if request.user.has_perm("actions.view_actionpoint") else [],
         "title": event.title,
         "event": event,
         "badge": state_badge(event.state),
