@@ -17,6 +17,8 @@ from programs.calls.parts import CALL_PARTS
 from programs.calls.workflow import CALL, PROPOSAL
 from programs.events.views.parts import PARTS as EVENT_PARTS
 from programs.money.workflow import ALLOCATION
+from programs.microfunds.parts import LOAN_PARTS
+from programs.microfunds.workflow import LOAN
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
 from screens.record_parts import RecordPart
@@ -170,6 +172,28 @@ OTHERS: dict[str, str] = {
     **parts_of("calls_call", CALL_PARTS),
     **parts_of("projects_program", PROGRAM_PARTS),
     **parts_of("projects_agreement", AGREEMENT_PARTS),
+    "admin:microfunds_microfund_detail": "microfunds.view_microfund",
+    "admin:microfunds_microfund_book": "microfunds.view_ledgerentry",
+    **dict.fromkeys(
+        (
+            "admin:microfunds_microfund_grant",
+            "admin:microfunds_microfund_return_grant",
+            "admin:microfunds_microfund_cost",
+            "admin:microfunds_fundmember_deposit",
+            "admin:microfunds_fundmember_withdraw",
+            "admin:microfunds_loan_repay",
+        ),
+        "microfunds.post_ledgerentry",
+    ),
+    "admin:microfunds_fundmember_detail": "microfunds.view_fundmember",
+    "admin:microfunds_fundmember_leave": "microfunds.change_fundmember",
+    "admin:microfunds_loan_detail": "microfunds.view_loan",
+    "admin:microfunds_loan_release": "microfunds.pay_loan",
+    "admin:microfunds_ledgerentry_detail": "microfunds.view_ledgerentry",
+    "admin:microfunds_ledgerentry_reverse": "microfunds.reverse_ledgerentry",
+    "admin:microfunds_selfhelpgroup_detail": "microfunds.view_selfhelpgroup",
+    **steps_of(LOAN),
+    **parts_of("microfunds_loan", LOAN_PARTS),
     "admin:imports_run_words": "imports.change_run",
     "admin:imports_run_columns": "imports.change_run",
     "admin:imports_run_apply": "imports.change_run",

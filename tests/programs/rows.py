@@ -1,5 +1,6 @@
 """A row of every model of the rooms of `programs/`, for trying addresses."""
 
+import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -8,6 +9,16 @@ from django.db import models
 from councils.models import Council
 from programs.actions.models import ActionPoint
 from programs.calls.models import Call, Clarification, Criterion, Proposal, Question
+from programs.microfunds.models import (
+    AccountKind,
+    FundMember,
+    Guarantor,
+    Loan,
+    MicroFund,
+    Movement,
+    SelfHelpGroup,
+)
+from programs.microfunds.services.posting import Line, account_of, post
 from programs.money.models import Allocation, Entry, Priority, Source, Stage
 from programs.projects.models import (
     Agreement,
@@ -53,6 +64,34 @@ def of_programs(ngo: Any) -> list[models.Model]:
             **at, title="پیگیری", ngo=ngo, owner_name="کارشناس", due_on="2024-01-01"
         ),
         *_of_calls(ngo),
+        *_of_funds(ngo, at),
+    ]
+
+
+def _of_funds(ngo: Any, at: dict[str, Any]) -> list[models.Model]:
+    """A fund with a member who has saved and asks for a loan, and a self-help group."""
+    fund = MicroFund.objects.create(
+        **at, name=f"صندوق {ngo.name}", kind="women", operator=ngo, founded_on="2023-01-01"
+    )
+    member = FundMember.objects.create(fund=fund, full_name="کبری آزمونی", joined_on="2023-02-01")
+    loan = Loan.objects.create(
+        fund=fund, member=member, amount=50_000_000, instalment_count=10, purpose="چرخ خیاطی",
+        requested_on="2024-01-01",
+    )  # fmt: skip
+    account = account_of(AccountKind.SAVINGS, fund=fund.pk, member=member.pk)
+    line = Line(
+        account=account.pk, movement=Movement.SAVED, amount=10_000_000,
+        made_on=datetime.date(2023, 3, 1),
+    )  # fmt: skip
+    return [
+        fund,
+        member,
+        loan,
+        Guarantor.objects.create(loan=loan, full_name="حسن آزمونی"),
+        post(actor=None, fund=fund, line=line),
+        SelfHelpGroup.objects.create(
+            **at, name=f"گروه {ngo.name}", trade="خیاطی", member_count=5, founded_on="2023-01-01"
+        ),
     ]
 
 
@@ -120,4 +159,5 @@ PARTS: dict[str, type[models.Model]] = {
     "program_process": ProcessStep,
     "program_risks": Risk,
     "agreement_parties": Party,
+    "loan_guarantors": Guarantor,
 }
