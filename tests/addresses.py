@@ -16,9 +16,9 @@ from programs.actions.workflow import ACTION
 from programs.calls.parts import CALL_PARTS
 from programs.calls.workflow import CALL, PROPOSAL
 from programs.events.views.parts import PARTS as EVENT_PARTS
-from programs.money.workflow import ALLOCATION
 from programs.microfunds.parts import LOAN_PARTS
 from programs.microfunds.workflow import LOAN
+from programs.money.workflow import ALLOCATION
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
 from screens.record_parts import RecordPart
