@@ -158,10 +158,12 @@ def signed_in(user: User | None, *, is_proven: bool = True) -> Client:
 
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
-    """One person for each role, and an NGO in each of three provinces.
+    """One person for each role, and an NGO in each of three provinces."""
+    return make_cast()
 
-    Made in bulk, since most tests have them; `test_cast.py` looks at them as a form would.
-    """
+
+def make_cast() -> SimpleNamespace:
+    """Made in bulk, since most tests have them; `test_cast.py` looks at them as a form would."""
     with scope.system():
         charity = field("خیریه")
         places = _Places("گیلان/رشت", "گیلان/بندر انزلی", "اصفهان/کاشان", "قزوین/آبیک")

@@ -20,7 +20,9 @@ from screens.models import SavedFilter
 from tests import rows
 from tests.addresses import Address
 from tests.cast import legal_id
-from tests.security.forms_of_pages import Forms
+from tests.security.forms_of_pages import Form, Forms
+
+Seen = dict[str, list[Form]]  # forms of pages, by their addresses
 
 DONE, REFUSED = "done", "refused in words"
 # The page that shows the form.
@@ -56,23 +58,30 @@ NOT_AS_IT_STANDS = {
 }
 
 
-def sent(client: Client, user: User, register: rows.Register, address: Address) -> str:
-    """What comes of the form when this person sends it; all of it is taken back."""
+def sent(client: Client, user: User, register: rows.Register, address: Address, seen: Seen) -> str:
+    """What comes of the form when this person sends it; all of it is taken back.
+
+    `seen` keeps what pages this person has opened, since they stay as they are.
+    """
     with transaction.atomic():
         try:
             before = AFTER.get(address.name)
             if before is not None:
-                _send(client, register, Address(before, address.parameters, address.rule), {})
+                first = Address(before, address.parameters, address.rule)
+                _send(client, register, first, {}, seen)
+                seen = {}
             own = _made_for(user, register, address)
-            return _send(client, register, address, own)
+            return _send(client, register, address, own, seen)
         finally:
             transaction.set_rollback(True)
 
 
-def _send(client: Client, register: rows.Register, address: Address, own: dict[str, Any]) -> str:
+def _send(
+    client: Client, register: rows.Register, address: Address, own: dict[str, Any], seen: Seen
+) -> str:
     parameters = {**register.own(address), **own}
     path = reverse(address.name, kwargs=parameters)
-    held = _held(client, register, address, path)
+    held = _held(client, register, address, path, seen)
     response = client.post(path, {**held, **TYPED.get(_kind(address), {})})
     if response.status_code in (200, 302):
         storage: Any = messages.get_messages(response.wsgi_request)  # with those of before
@@ -88,15 +97,18 @@ def _kind(address: Address) -> str:
     return f"savedfilter_{action}" if found else address.name
 
 
-def _held(client: Client, register: rows.Register, address: Address, path: str) -> dict[str, Any]:
+def _held(
+    client: Client, register: rows.Register, address: Address, path: str, seen: Seen
+) -> dict[str, Any]:
     """The fields of the form on its page; none where no page shows it."""
     for prefix, action in PAGES.items():
         if address.name.startswith(prefix) and "pk" in address.parameters:
             page = Address(f"{prefix}{action}", ("pk",), address.rule)
             name = "object_id" if action == "change" else "pk"
             at = reverse(page.name, kwargs={name: register.own(page)["pk"]})
-            forms = Forms(client.get(at).content.decode(), at).found
-            return next((form.fields for form in forms if form.action == path), {})
+            if at not in seen:
+                seen[at] = Forms(client.get(at).content.decode(), at).found
+            return next((form.fields for form in seen[at] if form.action == path), {})
     return {}
 
 

@@ -2,9 +2,15 @@
 
 from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS as HOUSE
+from config.settings import LOGGING as SPOKEN
 
 INSTALLED_APPS = [
     *HOUSE[: HOUSE.index("reports") + 1],
     "tests.certificates",
     *HOUSE[HOUSE.index("reports") + 1 :],
 ]
+
+# Thousands of pages are asked for by those who may not open them: no traceback is written of each.
+LOGGING = {**SPOKEN, "loggers": {**SPOKEN["loggers"], "django.request": {"level": "ERROR"}}}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick

@@ -1,12 +1,17 @@
-"""Every screen that a link leads to, as each role: Persian to the last word, and no broken link."""
+"""Every screen that a link leads to, as each role: Persian to the last word, no broken link, and no
+icon that the web server's font lacks, which would be shown as its name.
+"""
 
 import re
 from collections import Counter, deque
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 import pytest
+from django.test.utils import override_settings
 
 from accounts import scope
+from config.icons import IconFontFinder
+from files.exporting.formats import FORMATS
 from tests import rows
 from tests.cast import signed_in
 from tests.pages import Page, not_persian
@@ -23,13 +28,20 @@ PEOPLE = (
     "rasht_ngo_officer",
     "visitor",
 )
-# How often links to the same screen, but for a number, are followed; and to the same list, but for
-# a filter's value or the column it is ordered by. An export is followed once in each format,
-# however its list is filtered: what is in it is not read here.
+# How often links to the same screen, but for a number, are followed.
 OF_A_KIND = 2
-OF_A_LIST = 1
 # Screens for each role; reaching it fails, so that the test cannot quietly stop short.
 AT_MOST = 900
+
+
+ICON = re.compile(r'class="[^"]*material-symbols-outlined[^"]*"[^>]*>\s*([^<]*?)\s*<')
+
+
+@pytest.fixture(scope="module")
+def icons(tmp_path_factory) -> set[str]:
+    """Those that the font has."""
+    with override_settings(VAR=tmp_path_factory.mktemp("var")):
+        return set(IconFontFinder().names)
 
 
 @pytest.fixture
@@ -38,12 +50,12 @@ def register(cast) -> rows.Register:
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_every_screen_is_persian_and_every_link_leads_somewhere(cast, register, person):
+def test_every_screen_is_persian_and_every_link_leads_somewhere(cast, register, person, icons):
     client = signed_in(getattr(cast, person))
     found: list[str] = []
     waiting = deque([("/", "the beginning")])
     seen = {"/"}
-    followed = Counter([_kind("/")])
+    choice = Choice(PEOPLE.index(person))
     while waiting:
         assert len(seen) < AT_MOST, "more screens than expected"
         address, origin = waiting.popleft()
@@ -56,7 +68,10 @@ def test_every_screen_is_persian_and_every_link_leads_somewhere(cast, register, 
         elif not response.get("Content-Type", "").startswith("text/html"):
             continue
         else:
-            page = Page(response.content.decode())
+            html = response.content.decode()
+            page = Page(html)
+            lacking = set(ICON.findall(html)) - icons - {""}
+            found += [f"{address}: the font lacks the icon {name}" for name in lacking]
             found += [f"{address}: {complaint}" for complaint in not_persian(page)]
             links = page.links
         for link in links:
@@ -67,19 +82,40 @@ def test_every_screen_is_persian_and_every_link_leads_somewhere(cast, register, 
             follow = target.path + (f"?{target.query}" if target.query else "")
             if target.path.startswith("/static/") or follow in seen:
                 continue
-            kind = _kind(follow)
-            if followed[kind] < (OF_A_LIST if target.query else OF_A_KIND):
-                followed[kind] += 1
+            if choice.takes(target):
                 seen.add(follow)
                 waiting.append((follow, address))
     assert scope.current() is None
     assert found == [], "\n".join(dict.fromkeys(found))
 
 
-def _kind(address: str) -> str:
-    """What a screen is, whatever row or value it shows."""
-    parts = urlsplit(address)
-    values = dict(parse_qsl(parts.query, keep_blank_values=True))
-    is_export = "/export/" in parts.path
-    told = [values.get("format", "")] if is_export else sorted(values)
-    return re.sub(r"[0-9]+", "#", parts.path) + "?" + "&".join(told)
+class Choice:
+    """Which links are followed, that tell something which those before did not.
+
+    A screen is opened for two rows. A list is asked again with each parameter that a link of it has
+    (a filter, a column it is ordered by, a page), and with each tab, not with what else these may
+    hold or stand beside. Of a list one file is fetched, however it is filtered, each list's in
+    another format, and in the next format by the next person: what is in it is not read here.
+    """
+
+    def __init__(self, turn: int) -> None:
+        self.turn = turn
+        self.followed: Counter[str] = Counter()
+        self.lists: dict[str, str] = {}  # with the format that is fetched
+
+    def takes(self, link: SplitResult) -> bool:
+        screen = re.sub(r"[0-9]+", "#", link.path)
+        values = dict(parse_qsl(link.query, keep_blank_values=True))
+        if "/export/" in screen and "format" not in values:
+            values = {}
+        elif "/export/" in screen:
+            formats = list(FORMATS)
+            mine = formats[(self.turn + len(self.lists)) % len(formats)]
+            if values["format"] != self.lists.setdefault(screen, mine):
+                return False
+            values = {"format": ""}
+        told = {screen + f"?{name}" + (value if name == "tab" else "") for name, value in
+                values.items()} or {screen}  # fmt: skip
+        new = {each for each in told if self.followed[each] < (1 if values else OF_A_KIND)}
+        self.followed.update(told if new else ())
+        return bool(new)

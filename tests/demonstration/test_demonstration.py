@@ -47,6 +47,7 @@ def seeded(
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
             seed()
+        connection.check_constraints()  # once, not at the end of each test
         yield
         transaction.set_rollback(True)
 

@@ -332,6 +332,7 @@ def test_an_outgoing_letter_is_printed_and_an_incoming_one_is_not(cast):
 
 def test_nothing_of_a_letter_s_text_is_written_to_a_log(cast, caplog):
     secret = national_id(4242)
+    caplog.set_level(logging.DEBUG, "django.request")
     with caplog.at_level(logging.DEBUG):
         logging.getLogger("django.db.backends").setLevel(logging.INFO)
         client = signed_in(cast.gilan_expert)

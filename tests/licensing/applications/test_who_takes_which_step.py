@@ -29,6 +29,7 @@ from persian.dates import today
 from screens.steps import lock_for_step
 from tests.cast import field, make_ngo, make_user, province
 from tests.licensing.applications.cases import SERVICES, councils_of, way_to
+from tests.once import rows_of_a_module
 
 LEVELS = ("county", "provincial", "national")
 PLACES = (
@@ -76,8 +77,18 @@ def applications(kinds, at):
             sent.exclude(state__in=[State.DRAFT, State.SUBMITTED]).update(council=council)
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    with rows_of_a_module(django_db_blocker, tmp_path_factory.mktemp("media")):
+        yield make_office()
+
+
 @pytest.fixture
-def office(db):
+def office(made, db):
+    return made
+
+
+def make_office():
     """Applications of two provinces, and a person of each role at each of its places.
 
     In Gilan a licence comes before the registration, elsewhere after it.
