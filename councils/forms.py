@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -37,7 +38,7 @@ class CouncilForm(Refusable, VersionedForm):
         fields = ("province", "county", "name", "is_active")
         formfield_callback = office_formfield
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["name"].required = not self.is_adding
@@ -251,7 +252,7 @@ class DecisionForm(Refusable, forms.Form):
     votes = ("votes_for", "votes_against", "votes_abstained")
 
     def __init__(
-        self, data: Any = None, *, item: AgendaItem, decisions: Any, councils: Any
+        self, data: QueryDict | None = None, *, item: AgendaItem, decisions: Any, councils: Any
     ) -> None:
         names = [name for name in self.base_fields if name != "refer_to"]
         initial = {name: getattr(item, name) for name in names} | {"refer_to": item.refer_to_id}

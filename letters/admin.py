@@ -58,7 +58,10 @@ class LetterAdmin(RecordAdmin):
     )
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return pages.add(request)
 
@@ -67,7 +70,7 @@ class LetterAdmin(RecordAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if not is_key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

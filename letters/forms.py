@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
-from accounts.models import Province
+from accounts.models import Province, User
 from letters import fields as letter_templates
 from letters.models import Counterpart, Letter, LetterTemplate
 from letters.models.letter import Direction
@@ -41,7 +41,7 @@ class LetterForm(Refusable, VersionedForm):
 
     file = ScanField()
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         letter = self.instance
         fields: dict[str, Any] = self.fields

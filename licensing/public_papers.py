@@ -6,7 +6,8 @@ says nothing personal but what stands on the paper itself, which whoever asks ho
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,10 @@ class PublicPaper:
     about, and facts of it."""
 
     holds: bool
-    word: Any
-    sentence: Any
+    word: Promise | str
+    sentence: Promise | str
     about: str
-    facts: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+    facts: Sequence[tuple[Promise | str, str]] = field(default_factory=tuple)
 
 
 Check = Callable[[str], PublicPaper | None]

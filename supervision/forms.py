@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 from unfold import widgets as theme
 
 from councils.models import AgendaItem, Council
@@ -27,16 +29,16 @@ from supervision.models.proposal import BEFORE_COUNCIL
 MOST_RESOLUTIONS = 60  # the latest ones, of which one may be chosen
 
 
-def _day(label: Any, **options: Any) -> JalaliDateField:
+def _day(label: Promise | str, **options: Any) -> JalaliDateField:
     return JalaliDateField(label=label, widget=OfficeJalaliDateWidget, **options)
 
 
-def _text(label: Any, rows: int = 4, **options: Any) -> PersianCharField:
+def _text(label: Promise | str, rows: int = 4, **options: Any) -> PersianCharField:
     widget = theme.UnfoldAdminTextareaWidget({"rows": rows})
     return PersianCharField(label=label, widget=widget, **options)
 
 
-def _tick(label: Any) -> forms.BooleanField:
+def _tick(label: StrPromise) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, widget=theme.UnfoldBooleanWidget)
 
 

@@ -114,7 +114,7 @@ class CouncilAdmin(OfficeAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> Any:
         """The council's own form."""
         if object_id is None or not is_key(object_id):
@@ -161,5 +161,5 @@ class CouncilAdmin(OfficeAdmin):
             return badge(_("In use"), tone="good", icon="check_circle")
         return badge(_("Not in use"), tone="past", icon="pause_circle")
 
-    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+    def history_tracks(self, request: HttpRequest, obj: Council) -> list[Track]:
         return views.history_tracks(obj.pk)

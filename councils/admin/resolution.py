@@ -61,7 +61,7 @@ class ResolutionAdmin(OfficeAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> Any:
         """Resolutions come of sessions; each has its page."""
         if object_id is None or not is_key(object_id):
@@ -130,5 +130,5 @@ class ResolutionAdmin(OfficeAdmin):
     def standing(self, item: AgendaItem) -> SafeString:
         return follow_up_badge(item.follow_up, item.due_on)
 
-    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+    def history_tracks(self, request: HttpRequest, obj: AgendaItem) -> list[Track]:
         return views.history_tracks(obj.pk)

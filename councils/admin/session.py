@@ -91,7 +91,7 @@ class SessionAdmin(OfficeAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> Any:
         """The session's own form."""
         if object_id is None or not is_key(object_id):
@@ -138,5 +138,5 @@ class SessionAdmin(OfficeAdmin):
     def state_badge(self, session: Session) -> SafeString:
         return session_badge(session.state)
 
-    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+    def history_tracks(self, request: HttpRequest, obj: Session) -> list[Track]:
         return opening.history_tracks(obj.pk)

@@ -64,14 +64,14 @@ class Presence:
 class LoadedSession:
     """A session with all that its page needs."""
 
-    def __init__(self, user: Any, session: Session, asked: Any = "") -> None:
+    def __init__(self, user: User, session: Session, asked: str = "") -> None:
         self.user: User = user
         self.session = session
         self.standing = Standing.of(session)
         self._asked = str(asked)
 
     @classmethod
-    def of(cls, user: Any, pk: int, asked: Any = "") -> "LoadedSession":
+    def of(cls, user: User, pk: int, asked: str = "") -> "LoadedSession":
         """Raises Http404 for a session outside the person's scope."""
         query = Session.objects.select_related("council__province", "council__county", "chair")
         return cls(user, get_object_or_404(query, pk=pk), asked)

@@ -37,7 +37,7 @@ from screens.seen import seen_in, version_of
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one session: who is there, what is decided, the minutes, the signature."""
-    loaded = LoadedSession.of(request.user, pk, request.GET.get("item", ""))
+    loaded = LoadedSession.of(signed_in(request), pk, request.GET.get("item", ""))
     allow(request, "councils.view_session")
     context = {
         "title": loaded.session.council.name,
@@ -226,7 +226,7 @@ def items_order(request: HttpRequest, session: Session) -> "HttpResponse | str":
 @_written
 def items_record(request: HttpRequest, session: Session, part_pk: int) -> "HttpResponse | str":
     """Write down what is decided on an item."""
-    loaded = LoadedSession(request.user, session)
+    loaded = LoadedSession(signed_in(request), session)
     item = get_object_or_404(session.agenda.all(), pk=part_pk)
     attach([item])
     require_act(loaded.user, session.council, Act.WRITE)
@@ -274,7 +274,7 @@ def text(request: HttpRequest, session: Session) -> "HttpResponse | str":
 
 def _news(request: HttpRequest, session: Session, item: AgendaItem | None) -> JsonResponse:
     """What changes on the page after something was stored."""
-    loaded = LoadedSession.of(request.user, session.pk)
+    loaded = LoadedSession.of(signed_in(request), session.pk)
     card = next(
         (card for card in loaded.cards if item is not None and card.item.pk == item.pk), None
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts.access import log
-from accounts.models import Act
+from accounts.models import Act, User
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from files.disk import DiskFull
@@ -45,7 +45,7 @@ def find(pk: int) -> Letter:
     return get_object_or_404(query, pk=pk)
 
 
-def _buttons(user: Any, letter: Letter) -> list[dict[str, Any]]:
+def _buttons(user: User, letter: Letter) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     add = reverse("admin:letters_letter_add")
     if letter.direction == Direction.OUTGOING and letter.body:
@@ -83,7 +83,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_overdue": not is_replied
         and letter.reply_due_on is not None
         and letter.reply_due_on < today(),
-        "actions": [*_buttons(request.user, letter), *links_of(signed_in(request), letter)],
+        "actions": [*_buttons(signed_in(request), letter), *links_of(signed_in(request), letter)],
         "today": today(),
     }
     return model_page(request, Letter, "letters/letter.html", context)

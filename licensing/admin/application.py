@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.requests import signed_in
 from files.exporting import ExportColumn
 from licensing.badges import application_badge
 from licensing.deadlines import Deadlines
@@ -104,7 +105,10 @@ class ApplicationAdmin(OfficeAdmin):
         return [*found, *super().get_urls()]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return writing.add(request)
 
@@ -113,18 +117,18 @@ class ApplicationAdmin(OfficeAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: Any = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """The page of the application, which is no form."""
         if not is_key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(reverse("admin:licensing_application_detail", args=[object_id]))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Application | None = None) -> bool:
         return False
 
-    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
-        return detail.history_tracks(request.user, obj.pk)
+    def history_tracks(self, request: HttpRequest, obj: Application) -> list[Track]:
+        return detail.history_tracks(signed_in(request), obj.pk)
 
     # -- the list ------------------------------------------------------------------------------
 
@@ -133,8 +137,8 @@ class ApplicationAdmin(OfficeAdmin):
         return ["code", "ngo_name", "kind_and_level", "state_shown", "standing", deadline]
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: QuerySet[Application], search_term: str
+    ) -> tuple[QuerySet[Application], bool]:
         """By a part of the tracking code, or by the words of the NGO's name in any spelling."""
         by_name = Q()
         for word in fold_words(search_term):

@@ -71,15 +71,15 @@ class LicenceAdmin(OfficeAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Licence | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Licence | None = None) -> bool:
         return False
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: QuerySet[Licence], search_term: str
+    ) -> tuple[QuerySet[Licence], bool]:
         """A part of the number, or words of the NGO's name in any spelling."""
         term = canonical(search_term)
         if not term:
@@ -153,11 +153,15 @@ class LicenceAdmin(OfficeAdmin):
     # -- pages -----------------------------------------------------------------------------------
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return page.show(request, object_id)
 
-    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+    def history_tracks(self, request: HttpRequest, obj: Licence) -> list[Track]:
         return [page.track_of(obj)]
 
     def get_urls(self) -> list[URLPattern]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -30,16 +31,16 @@ class ServiceForm(Refusable, forms.Form):
     """A form whose values go to a service, which may refuse them."""
 
 
-def _text(label: Any, length: int = 60, **options: Any) -> PersianCharField:
+def _text(label: Promise | str, length: int = 60, **options: Any) -> PersianCharField:
     widget = theme.UnfoldAdminTextInputWidget
     return PersianCharField(label=label, max_length=length, widget=widget, **options)
 
 
-def _day(label: Any, **options: Any) -> JalaliDateField:
+def _day(label: Promise | str, **options: Any) -> JalaliDateField:
     return JalaliDateField(label=label, widget=OfficeJalaliDateWidget, **options)
 
 
-def _long_text(label: Any, **options: Any) -> PersianCharField:
+def _long_text(label: Promise | str, **options: Any) -> PersianCharField:
     widget = theme.UnfoldAdminTextareaWidget({"rows": 3})
     return PersianCharField(label=label, widget=widget, max_length=4000, **options)
 

@@ -86,7 +86,7 @@ class SupervisionCaseAdmin(RecordOfNGOAdmin):
             )
         )
 
-    def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
+    def history_tracks(self, request: HttpRequest, obj: SupervisionCase) -> list[Track]:
         return case_tracks(obj.pk)
 
     @admin.display(description=_("NGO"))

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.requests import signed_in
 from ngos.models import NGO
 from ngos.views.pages import ngo_page_address
@@ -37,7 +39,7 @@ def find(pk: int) -> SupervisionCase:
     return get_object_or_404(query, pk=pk)
 
 
-def open_steps(user: Any, case: SupervisionCase) -> list[dict[str, Any]]:
+def open_steps(user: User, case: SupervisionCase) -> list[dict[str, Any]]:
     """What this person may do with the case now, as buttons."""
     terms = ladder.Terms.of(case.ngo.province_id)
     last = cases.last_measure(case)
@@ -59,7 +61,7 @@ def open_steps(user: Any, case: SupervisionCase) -> list[dict[str, Any]]:
     return sorted(buttons.values(), key=lambda each: each["address"] != address_of(case, first))
 
 
-def _button(case: SupervisionCase, name: str, title: Any) -> dict[str, Any]:
+def _button(case: SupervisionCase, name: str, title: Promise | str) -> dict[str, Any]:
     return {"title": title, "icon": _ICONS[name], "address": address_of(case, name)}
 
 
@@ -89,7 +91,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": [
             {"proposal": each, "badge": proposal_badge(each.state)} for each in proposals
         ],
-        "actions": [*open_steps(request.user, case), *links_of(signed_in(request), case)],
+        "actions": [*open_steps(signed_in(request), case), *links_of(signed_in(request), case)],
         "today": today(),
         "news": latest(cases.case_tracks(case.pk), NEWS),
         "history_address": address_of(case, "history"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from ngos.models import NGO
@@ -39,7 +40,7 @@ def find(pk: int) -> AnnualReport:
     return get_object_or_404(query, pk=pk)
 
 
-def _buttons(user: Any, report: AnnualReport, *, is_whole: bool) -> list[dict[str, Any]]:
+def _buttons(user: User, report: AnnualReport, *, is_whole: bool) -> list[dict[str, Any]]:
     """What this person may do with the report now; a whole one is accepted, another returned."""
     found: list[dict[str, Any]] = [
         {
@@ -82,7 +83,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case_of(report)
         if request.user.has_perm("supervision.view_supervisioncase")
         else None,
-        "actions": _buttons(request.user, report, is_whole=all(i.is_there for i in items)),
+        "actions": _buttons(signed_in(request), report, is_whole=all(i.is_there for i in items)),
         "today": today(),
         "news": latest(receiving.report_tracks(report.pk), NEWS),
         "history_address": address_of(report, "history"),

@@ -1,8 +1,7 @@
 """What stands in the way of signing a session: told while it is written, refused at signing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +26,7 @@ class Obstacle:
 
     code: str
     message: str | Promise
-    params: dict[str, Any]
+    params: dict[str, object]
     item: AgendaItem | None = None
 
     def __str__(self) -> str:
@@ -138,7 +137,7 @@ class Standing:
             yield Obstacle("no_agenda", _("There is nothing on the agenda."), {})
 
     def _of(self, item: AgendaItem) -> Iterator[Obstacle]:
-        def found(code: str, message: Promise, **params: Any) -> Obstacle:
+        def found(code: str, message: Promise, **params: object) -> Obstacle:
             return Obstacle(code, message, params, item)
 
         if not item.decision:
@@ -176,7 +175,9 @@ class Standing:
         if decision.reason_missing is not None and not item.reason.strip():
             yield found("no_reason", decision.reason_missing)
 
-    def _of_majority(self, item: AgendaItem, decision: Decision, found: Any) -> Iterator[Obstacle]:
+    def _of_majority(
+        self, item: AgendaItem, decision: Decision, found: Callable[..., Obstacle]
+    ) -> Iterator[Obstacle]:
         is_for = has_majority(item.votes_for, item.votes_against, percent=self.majority_percent)
         if decision.sense in IN_FAVOUR and not is_for:
             yield found(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.requests import signed_in
 from councils.models.session import SessionState
 from councils.services.members.reading import sits_at
@@ -91,7 +92,7 @@ def _shows_founders(application: Application) -> bool:
     return KINDS[application.kind].founders
 
 
-def _actions(user: Any, application: Application) -> list[dict[str, Any]]:
+def _actions(user: User, application: Application) -> list[dict[str, Any]]:
     """What this person may do now, the step that is waited for first."""
     steps = sorted(APPLICATION.open_to(user, application), key=lambda step: not step.awaited)
     actions = [
@@ -109,7 +110,7 @@ def _actions(user: Any, application: Application) -> list[dict[str, Any]]:
     return _to_agenda(user, application) + [action for action in actions if action["address"]]
 
 
-def _to_agenda(user: Any, application: Application) -> list[dict[str, Any]]:
+def _to_agenda(user: User, application: Application) -> list[dict[str, Any]]:
     """The way to the council's next session, for whoever writes its agenda."""
     council = application.council
     if (
@@ -132,7 +133,9 @@ def _to_agenda(user: Any, application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def _inquiry(inquiry: Inquiry, application: Application, user: Any, day: Any) -> dict[str, Any]:
+def _inquiry(
+    inquiry: Inquiry, application: Application, user: User, day: datetime.date
+) -> dict[str, Any]:
     is_pending = inquiry.result == InquiryResult.PENDING
     may = user.has_perm("licensing.change_inquiry")
     return {
@@ -164,7 +167,7 @@ def _items(application: Application) -> list[Any]:
     return list(items.order_by("-session__held_on", "-pk"))
 
 
-def history_tracks(user: Any, pk: int) -> list[Track]:
+def history_tracks(user: User, pk: int) -> list[Track]:
     """What the history of an application is made of: itself, and its inquiries."""
     tracks = [Track(Application, Q(pgh_obj_id=pk), hidden={"state_since"})]
     if user.has_perm("licensing.view_inquiry"):
