@@ -253,6 +253,15 @@ PERMISSIONS: dict[str, set[Role]] = {
     "money.verify_allocation": {N, D, P},
     "money.reverse_allocation": {N, D, P},
     "money.view_entry": _READERS,
+    "money.view_campaign": {N, D, P, A},
+    "money.add_campaign": {N, D, P},
+    "money.change_campaign": set(),  # its steps change it
+    "money.delete_campaign": set(),
+    "money.draw_campaign": {N, D},
+    "money.view_campaignitem": {N, D, P, A},
+    "money.add_campaignitem": set(),  # drawing adds it
+    "money.change_campaignitem": {N, D, P},
+    "money.delete_campaignitem": set(),
     "money.add_entry": set(),  # the steps of its allocation add it
     "money.change_entry": set(),
     "money.delete_entry": set(),

@@ -18,6 +18,7 @@ from programs.calls.workflow import CALL, PROPOSAL
 from programs.events.views.parts import PARTS as EVENT_PARTS
 from programs.microfunds.parts import LOAN_PARTS
 from programs.microfunds.workflow import LOAN
+from programs.money.campaign_workflow import CAMPAIGN
 from programs.money.workflow import ALLOCATION
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
@@ -154,6 +155,10 @@ OTHERS: dict[str, str] = {
     "admin:money_source_edit": "money.change_source",
     "admin:money_allocation_detail": "money.view_allocation",
     "admin:money_allocation_priorities": "money.view_allocation",
+    "admin:money_campaign_detail": "money.view_campaign",
+    **steps_of(CAMPAIGN),
+    "admin:money_campaignitem_reply": "money.change_campaignitem",
+    "admin:money_campaignitem_judge": "money.change_campaignitem",
     "admin:money_entry_file": "money.view_entry",
     **steps_of(ALLOCATION),
     "admin:projects_program_detail": "projects.view_program",

@@ -33,6 +33,7 @@ PAGES = {
     "admin:licensing_application_": "detail",
     "admin:councils_session_": "detail",
     "admin:money_allocation_": "detail",
+    "admin:money_campaign_": "detail",
 }
 # What a person types into it, or what is sent where a page shows it later.
 TYPED: dict[str, dict[str, str]] = {
@@ -54,6 +55,8 @@ NOT_AS_IT_STANDS = {
     "admin:supervision_annualreport_accept": "the report has not been received",
     "admin:councils_session_sign": "nothing has been decided",
     "admin:money_allocation_take_up": "no list has brought it",
+    "admin:money_campaign_draw": "it is drawn",
+    "admin:money_campaign_publish": "no replies have been asked for",
     "admin:money_allocation_close": "not all of it is paid and verified",
 }
 

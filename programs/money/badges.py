@@ -2,7 +2,8 @@
 
 from django.utils.safestring import SafeString
 
-from programs.money.models import EntryKind
+from programs.money.campaign_workflow import CampaignState
+from programs.money.models import EntryKind, Result
 from programs.money.workflow import AllocationState
 from screens.listing_cells import Tone, badge
 
@@ -31,3 +32,25 @@ def state_badge(state: str) -> SafeString:
 def kind_badge(kind: str) -> SafeString:
     tone, icon = _KINDS[kind]
     return badge(EntryKind(kind).label, tone=tone, icon=icon)
+
+
+_CAMPAIGNS: dict[str, tuple[Tone, str]] = {
+    CampaignState.DRAFT: ("neutral", "edit_note"),
+    CampaignState.DRAWN: ("warning", "casino"),
+    CampaignState.REPLYING: ("warning", "forum"),
+    CampaignState.OFFICIAL: ("good", "verified"),
+}
+_RESULTS: dict[str, tuple[Tone, str]] = {
+    Result.SOUND: ("good", "check_circle"),
+    Result.FAULTY: ("bad", "error"),
+}
+
+
+def campaign_badge(state: str) -> SafeString:
+    tone, icon = _CAMPAIGNS[state]
+    return badge(CampaignState(state).label, tone=tone, icon=icon)
+
+
+def result_badge(result: str) -> SafeString:
+    tone, icon = _RESULTS[result]
+    return badge(Result(result).label, tone=tone, icon=icon)

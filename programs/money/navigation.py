@@ -23,6 +23,10 @@ ENTRIES = (
         "money.view_allocation", 40,
     ),
     Entry(
+        MONEY, _("Verification campaigns"), "fact_check", "admin:money_campaign_changelist",
+        "money.view_campaign", 50,
+    ),
+    Entry(
         BASIC_DATA, _("Priorities of funding"), "flag", "admin:money_priority_changelist",
         "money.view_priority", 30,
     ),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from persian.numbers import format_rial
-from programs.money.models import Allocation, Entry, Stage
+from programs.money.campaign_workflow import CampaignState
+from programs.money.models import Allocation, Campaign, CampaignItem, Entry, Stage
 from programs.money.services.reading import unpaid, unverified
 from programs.money.workflow import ALLOCATION
 from screens.worklist.duty import Duty, Item, Moment, address, never, past
@@ -74,6 +75,28 @@ def _due(moment: Moment) -> Q:
     return past("due_on")(moment)
 
 
+def _judging(actor: User, moment: Moment) -> QuerySet[CampaignItem]:
+    states = (CampaignState.DRAWN, CampaignState.REPLYING)
+    rows = CampaignItem.objects.filter(
+        campaign__in=Campaign.objects.filter(state__in=states), finding=None
+    )
+    rows = rows.select_related("campaign", "allocation__ngo", "allocation__counterpart")
+    return rows.order_by("campaign__drawn_on", "pk")
+
+
+def _of_item(row: CampaignItem, moment: Moment) -> Item:
+    assert row.campaign.drawn_on is not None  # it is drawn
+    return Item(
+        title=str(row.allocation.receiver),
+        about=row.campaign.title,
+        since=row.campaign.drawn_on,
+        due_on=None,
+        address=address("money_campaign_detail", row.campaign_id),
+        step=str(_("Record what was found")),
+        step_address=address("money_campaignitem_judge", row.pk),
+    )
+
+
 DUTIES = [
     Duty("money_asked", _("Money to approve"), "approval", "money.approve_allocation",
          _asked, "asked_on", never, _of_asked, "money_allocation_changelist?state=asked"),
@@ -82,6 +105,9 @@ DUTIES = [
     Duty("money_documents", _("Payments without documents"), "receipt_long",
          "money.spend_allocation", _without_documents, "paid_on", never, _of_paid,
          "money_allocation_changelist?waits=documents"),
+    Duty("money_campaigns", _("Allocations to look at"), "fact_check",
+         "money.change_campaignitem", _judging, "campaign__drawn_on", never, _of_item,
+         "money_campaign_changelist"),
     Duty("money_unverified", _("Expenditures to verify"), "verified", "money.verify_allocation",
          _expenditures, "made_on", never, _of_spent, "money_entry_changelist?standing=unverified"),
 ]  # fmt: skip

@@ -19,7 +19,16 @@ from programs.microfunds.models import (
     SelfHelpGroup,
 )
 from programs.microfunds.services.posting import Line, account_of, post
-from programs.money.models import Allocation, Entry, Priority, Source, Stage
+from programs.money.models import (
+    Allocation,
+    Campaign,
+    CampaignItem,
+    Entry,
+    Finding,
+    Priority,
+    Source,
+    Stage,
+)
 from programs.projects.models import (
     Agreement,
     Harm,
@@ -144,7 +153,17 @@ def of_money(ngo: Any) -> list[models.Model]:
         allocation=allocation, kind="spent", amount=100_000, made_on="2024-05-02",
         document_no="12", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8, original_name="سند.pdf",
     )  # fmt: skip
-    return [source, source.priority, allocation, stage, spent]
+    campaign = Campaign.objects.create(
+        province=ngo.province, title="بررسی پرداخت‌ها", year=1403, percent=50
+    )
+    item = CampaignItem.objects.create(campaign=campaign, allocation=allocation, position=1)
+    Campaign.objects.filter(pk=campaign.pk).update(
+        state="drawn", seed="1403", drawn_from=1, drawn_on="2024-06-01"
+    )
+    finding = Finding.objects.create(
+        item=item, result="sound", remarks="سند دیده شد", judged_on="2024-06-02"
+    )
+    return [source, source.priority, allocation, stage, spent, campaign, item, finding]
 
 
 # The words of addresses for what hangs on a record.

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
-from programs.money.models import Allocation, Entry, Source, Stage
+from programs.money.models import Allocation, Campaign, CampaignItem, Entry, Finding, Source, Stage
 
 # The rules of triggers, by name; those of constraints have their words with them.
 _RULES: dict[str, Promise] = {
@@ -46,7 +46,7 @@ def _words_of(model: type[models.Model]) -> dict[str, str | Promise]:
 def words(rule: str) -> str | Promise | None:
     """What a rule of the database says, None for one that is not of money."""
     known: dict[str, str | Promise] = {**_RULES}
-    for model in (Source, Allocation, Stage, Entry):
+    for model in (Source, Allocation, Stage, Entry, Campaign, CampaignItem, Finding):
         known |= _words_of(model)
     return known.get(rule)
 

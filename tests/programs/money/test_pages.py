@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import scope
-from programs.money.models import Allocation, Entry, Source
+from programs.money.models import Allocation, Campaign, CampaignItem, Entry, Source
 from tests.cast import signed_in
 from tests.programs.rows import of_money
 
@@ -69,9 +69,21 @@ def test_the_money_of_another_office_is_absent(cast, rows):
 
 
 def test_the_lists_are_exported(cast, rows):
-    for name in ("source", "allocation", "entry", "priority"):
+    for name in ("source", "allocation", "entry", "priority", "campaign", "campaignitem"):
         answer = page(cast.gilan_director, f"money_{name}_export", format="csv")
         assert answer.status_code == 200, name
+
+
+def test_a_campaign_has_its_page_and_those_of_what_it_has_drawn(cast, rows):
+    answer = page(cast.gilan_director, "money_campaign_detail", rows[Campaign])
+    assert "سند دیده شد" in text(answer)
+    for name in ("reply", "judge"):
+        answer = page(cast.gilan_expert, f"money_campaignitem_{name}", rows[CampaignItem])
+        assert answer.status_code == 200, name
+    for name in ("campaign", "campaignitem"):
+        assert page(cast.gilan_director, f"money_{name}_changelist").status_code == 200
+        assert page(cast.rasht_expert, f"money_{name}_changelist").status_code == 403
+    assert page(cast.isfahan_expert, "money_campaign_detail", rows[Campaign]).status_code == 404
 
 
 def test_the_steps_of_an_allocation_have_their_pages(cast, rows):
