@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +66,7 @@ def print_minutes(sheet: MinutesSheet) -> bytes:
     return typeset(_TEMPLATE, minutes_data(sheet), files=files_of(sheet.office))
 
 
-def minutes_data(sheet: MinutesSheet) -> dict[str, Any]:
+def minutes_data(sheet: MinutesSheet) -> dict[str, object]:
     """What the template of the minutes reads."""
     lines = lines_of(str(sheet.session_number), sheet.held_on)
     lines[1]["value"] = format_jalali(sheet.held_on, "weekday")
@@ -130,7 +129,7 @@ def _quorum(sheet: MinutesSheet) -> str:
     }
 
 
-def _item(item: MinutesItem) -> dict[str, Any]:
+def _item(item: MinutesItem) -> dict[str, object]:
     votes = [
         (_("For"), item.votes_for),
         (_("Against"), item.votes_against),

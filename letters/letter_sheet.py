@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +48,7 @@ def print_letter(sheet: LetterSheet) -> bytes:
     return typeset(_TEMPLATE, letter_data(sheet), files=files)
 
 
-def letter_data(sheet: LetterSheet) -> dict[str, Any]:
+def letter_data(sheet: LetterSheet) -> dict[str, object]:
     """What the template of a letter reads."""
     return {
         "title": sheet.subject or _("Letter"),

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -61,7 +60,7 @@ def print_licence(sheet: LicenceSheet, *, paper: Paper = Paper.A5) -> bytes:
     return typeset(_TEMPLATE, licence_data(sheet, paper=paper), files=files)
 
 
-def licence_data(sheet: LicenceSheet, *, paper: Paper) -> dict[str, Any]:
+def licence_data(sheet: LicenceSheet, *, paper: Paper) -> dict[str, object]:
     """What the template of a licence reads."""
     facts = [
         (_("Activity level"), sheet.level),

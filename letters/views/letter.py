@@ -45,8 +45,8 @@ def find(pk: int) -> Letter:
     return get_object_or_404(query, pk=pk)
 
 
-def _buttons(user: User, letter: Letter) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def _buttons(user: User, letter: Letter) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
     add = reverse("admin:letters_letter_add")
     if letter.direction == Direction.OUTGOING and letter.body:
         found.append(

@@ -1,7 +1,5 @@
 """The letters of an NGO or of an application, as their pages list them."""
 
-from typing import Any
-
 from django.utils.http import urlencode
 
 from letters.badges import direction_badge, reply_badge
@@ -13,7 +11,7 @@ from ngos.models import NGO
 MOST_LETTERS = 50  # the latest; the list of letters has them all
 
 
-def latest_letters(**about: NGO | Application) -> dict[str, Any]:
+def latest_letters(**about: NGO | Application) -> dict[str, object]:
     """What `letters/listed.html` shows of what the letters are about: `ngo=` or
     `application=`. One query."""
     rows = Letter.objects.filter(**about).annotate(is_replied=replied())

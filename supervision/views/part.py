@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery
@@ -61,7 +60,7 @@ def _last_measure(case: SupervisionCase) -> Measure | None:
     return max(case.measures.all(), key=lambda each: each.pk, default=None)
 
 
-def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, object]:
     cases = []
     for case in _cases(loaded):
         last = _last_measure(case)

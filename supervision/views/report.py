@@ -40,9 +40,9 @@ def find(pk: int) -> AnnualReport:
     return get_object_or_404(query, pk=pk)
 
 
-def _buttons(user: User, report: AnnualReport, *, is_whole: bool) -> list[dict[str, Any]]:
+def _buttons(user: User, report: AnnualReport, *, is_whole: bool) -> list[dict[str, object]]:
     """What this person may do with the report now; a whole one is accepted, another returned."""
-    found: list[dict[str, Any]] = [
+    found: list[dict[str, object]] = [
         {
             "title": step.label,
             "icon": _ICONS[step.name],

@@ -92,7 +92,7 @@ def _shows_founders(application: Application) -> bool:
     return KINDS[application.kind].founders
 
 
-def _actions(user: User, application: Application) -> list[dict[str, Any]]:
+def _actions(user: User, application: Application) -> list[dict[str, object]]:
     """What this person may do now, the step that is waited for first."""
     steps = sorted(APPLICATION.open_to(user, application), key=lambda step: not step.awaited)
     actions = [
@@ -110,7 +110,7 @@ def _actions(user: User, application: Application) -> list[dict[str, Any]]:
     return _to_agenda(user, application) + [action for action in actions if action["address"]]
 
 
-def _to_agenda(user: User, application: Application) -> list[dict[str, Any]]:
+def _to_agenda(user: User, application: Application) -> list[dict[str, object]]:
     """The way to the council's next session, for whoever writes its agenda."""
     council = application.council
     if (
@@ -135,7 +135,7 @@ def _to_agenda(user: User, application: Application) -> list[dict[str, Any]]:
 
 def _inquiry(
     inquiry: Inquiry, application: Application, user: User, day: datetime.date
-) -> dict[str, Any]:
+) -> dict[str, object]:
     is_pending = inquiry.result == InquiryResult.PENDING
     may = user.has_perm("licensing.change_inquiry")
     return {
@@ -147,7 +147,7 @@ def _inquiry(
     }
 
 
-def _time_line(application: Application) -> list[dict[str, Any]]:
+def _time_line(application: Application) -> list[dict[str, object]]:
     """Every step, the newest first, with the words of the workflow."""
     return [
         {

@@ -18,7 +18,7 @@ from ngos.page import Action, Loaded, Part
 from screens.listing_cells import deadline_badge
 
 
-def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, object]:
     """The NGO's applications, each with its state and its deadline."""
     deadlines = Deadlines(loaded.today)
     pending = Prefetch("inquiries", Inquiry.objects.filter(result="pending"), to_attr="pending")

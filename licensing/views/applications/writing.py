@@ -45,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The draft is recorded. See what it still lacks below."))
             return HttpResponseRedirect(address_of(made))
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "title": _("New application"),
         "form": form,
         "ngo": ngo,

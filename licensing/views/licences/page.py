@@ -47,7 +47,7 @@ def track_of(licence: Licence) -> Track:
     return Track(Licence, Q(pgh_obj_id=licence.pk), hidden={"ngo", "province"})
 
 
-def _actions(request: HttpRequest, licence: Licence, may_print: bool) -> list[dict[str, Any]]:
+def _actions(request: HttpRequest, licence: Licence, may_print: bool) -> list[dict[str, object]]:
     """What this person may do with the licence now."""
     is_held = licence.state in (LicenceState.VALID, LicenceState.SUSPENDED)
     possible = [
@@ -66,7 +66,7 @@ def _actions(request: HttpRequest, licence: Licence, may_print: bool) -> list[di
     ]  # fmt: skip
 
 
-def _chain(licence: Licence) -> list[dict[str, Any]]:
+def _chain(licence: Licence) -> list[dict[str, object]]:
     """The licences before and after, and this one, the newest first."""
     chain = [licence]
     while chain[-1].previous is not None and len(chain) < MOST_OF_A_CHAIN:

@@ -1,7 +1,6 @@
 """Licences on an NGO's page."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -15,7 +14,7 @@ from ngos.standing import standing_badge
 from screens.history import Track
 
 
-def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, object]:
     rows = loaded.ngo.licences.select_related("ngo", "previous")
     return {
         "licences": [
