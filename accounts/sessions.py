@@ -40,14 +40,14 @@ class SessionStore(SessionBase):
         """Signed and sealed: among the data may be the secret of a second factor being set up."""
         return seal(super().encode(session_dict))
 
-    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, object]:
         try:
-            found: dict[str, Any] = super().decode(unseal(str(session_data)))
+            found: dict[str, object] = super().decode(unseal(str(session_data)))
         except Unreadable:
             return {}
         return found
 
-    def load(self) -> dict[str, Any]:
+    def load(self) -> dict[str, object]:
         row = None
         if self.session_key:
             row = _call(

@@ -22,8 +22,8 @@ MOST_ACTS = 20
 class OwnPassword(PasswordChangeView):
     """Choosing one's own password. Whoever was given one is told by whom, each time anew."""
 
-    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context_data(**kwargs)
         user: Any = self.request.user
         if user.has_given_password:
             given = AccessEntry.objects.filter(about_id=user.pk, act=Act.PASSWORD_GIVEN)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,7 +37,7 @@ def print_list(sheet: ListSheet) -> bytes:
     return typeset(DOCUMENTS / "list.typ", list_data(sheet))
 
 
-def list_data(sheet: ListSheet) -> dict[str, Any]:
+def list_data(sheet: ListSheet) -> dict[str, object]:
     """What the template of a list reads."""
     labels = [str(label) for label in sheet.columns]
     rows = [[str(cell) for cell in row] for row in sheet.rows]

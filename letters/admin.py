@@ -94,7 +94,7 @@ class LetterAdmin(RecordAdmin):
     def prepare_page(self, page: QuerySet[Letter]) -> QuerySet[Letter]:
         return page.defer("body", "search_text")
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("letters.add_letter"):
             return None
         address = f"{reverse('admin:letters_letter_add')}?direction=incoming"

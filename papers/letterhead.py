@@ -36,7 +36,7 @@ class Signatory:
     image: bytes | None = None
 
 
-def head_data(office: OfficeHead) -> dict[str, Any]:
+def head_data(office: OfficeHead) -> dict[str, object]:
     """The head as the templates read it; its emblem is the file `emblem`."""
     return {
         "invocation": _("In the name of God"),
@@ -47,7 +47,7 @@ def head_data(office: OfficeHead) -> dict[str, Any]:
     }
 
 
-def signature_data(signatories: Sequence[Signatory]) -> list[dict[str, Any]]:
+def signature_data(signatories: Sequence[Signatory]) -> list[dict[str, object]]:
     """Those who sign as the templates read them; their images are the files `signature-…`."""
     return [
         {

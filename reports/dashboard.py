@@ -4,7 +4,6 @@ Every figure is counted in the scope of the person, and links to the rows that i
 """
 
 import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -32,7 +31,7 @@ def dashboard(user: User, year: str = "") -> dict[str, object]:
     """What the dashboard's template shows for this person; `year` is a Jalali one they chose."""
     today = today_in_tehran()
     totals = Totals(today)
-    context: dict[str, Any] = {"title": _("Dashboard"), "today": today}
+    context: dict[str, object] = {"title": _("Dashboard"), "today": today}
     if not user.has_perm("ngos.view_ngo"):
         return context
     waiting = list(waiting_for(user, totals))

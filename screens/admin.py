@@ -72,7 +72,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
         """Tabs that the list comes with, for this person."""
         return self.list_tabs
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         """How to begin while the list is empty: `title`, `address` and `icon`, or nothing."""
         return None
 
@@ -81,7 +81,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
         return page
 
     def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         changelist = getattr(response, "context_data", None) and response.context_data.get("cl")
@@ -112,7 +112,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> Any:
         """The form; what only saving meets comes back as an error of the form.
 
@@ -147,7 +147,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
     # -- deleting ------------------------------------------------------------------------------
 
     def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """What still names the row is listed; where that is out of sight, it is said."""
         try:

@@ -41,7 +41,7 @@ class VersionedForm(OfficeModelForm):
     def is_adding(self) -> bool:
         return self.instance.pk is None
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.is_adding:
             _meet_concurrent_edit(self)

@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
         """Fields that stand side by side."""
         return {name for pair in self.ranges for name in pair}
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         for first, last in self.ranges:
             start, end = cleaned.get(first), cleaned.get(last)

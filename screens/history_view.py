@@ -55,7 +55,7 @@ class HistoryMixin:
 
     @method_decorator(require_safe)
     def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         model = self.model
         obj = self.get_object(request, unquote(object_id))

@@ -51,7 +51,7 @@ def declare(*entries: Entry) -> None:
     _entries.sort(key=lambda entry: (entry.heading.place, entry.place))
 
 
-def groups(request: HttpRequest) -> list[dict[str, Any]]:
+def groups(request: HttpRequest) -> list[dict[str, object]]:
     """The headings and their entries, as the admin theme reads them."""
     found: dict[int, dict[str, Any]] = {}
     for entry in _entries:
@@ -60,7 +60,7 @@ def groups(request: HttpRequest) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _item(entry: Entry, request: HttpRequest) -> dict[str, Any]:
+def _item(entry: Entry, request: HttpRequest) -> dict[str, object]:
     item: dict[str, Any] = {
         "title": entry.title,
         "icon": entry.icon,

@@ -10,6 +10,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/confirmation.html", takes_context=True)
-def confirmation(context: dict[str, Any]) -> dict[str, Any]:
+def confirmation(context: dict[str, Any]) -> dict[str, object]:
     """Nothing, where the proof that was given lately still holds."""
     return {"is_needed": needs_confirmation(context["request"]), "name": FIELD}

@@ -106,7 +106,7 @@ class SessionAdmin(OfficeAdmin):
             ListTab(gettext("Signed this year"), f"state=signed&year={year}"),
         )
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("councils.add_session"):
             return None
         address = reverse("admin:councils_session_add")

@@ -149,7 +149,7 @@ class ApplicationAdmin(OfficeAdmin):
         pending = Inquiry.objects.filter(result="pending")
         return page.prefetch_related(Prefetch("inquiries", pending, to_attr="pending"))
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("licensing.add_application"):
             return None
         address = reverse("admin:licensing_application_add")

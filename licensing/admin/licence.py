@@ -101,7 +101,7 @@ class LicenceAdmin(OfficeAdmin):
     def extend(self, request: HttpRequest) -> HttpResponse:
         return extending.extend(request)
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("licensing.add_licence"):
             return None
         address = reverse("admin:ngos_ngo_changelist")

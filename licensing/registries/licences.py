@@ -63,7 +63,7 @@ def _supply() -> Supply:
     """What a new NGO needs and a list of licences does not tell."""
     field = field_not_known()
 
-    def supply(values: Mapping[str, Any]) -> dict[str, Any]:
+    def supply(values: Mapping[str, Any]) -> dict[str, object]:
         return {
             "field_id": field,
             "is_charity": type_from_name(str(values["name_key"])) == Type.CHARITY,

@@ -58,7 +58,7 @@ class NGOActions:
 
     actions = ("change_field", "change_county", "mark_inactive", "export_selected")
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: HttpRequest) -> dict[str, object]:
         """With those that other rooms declare (`ngos.list_actions`), before the export."""
         own: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]
         if not own:

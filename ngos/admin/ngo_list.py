@@ -144,7 +144,7 @@ class NGOList(NGOActions, OfficeAdmin):
     def contact(self, ngo: NGO) -> SafeString:
         return contact_of(ngo)
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("imports.add_run"):
             return None
         address = reverse("admin:imports_run_changelist")

@@ -146,7 +146,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> Any:
         """The form, to who may change the NGO; to others its page."""
         if object_id and not is_key(object_id):
@@ -169,7 +169,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Nothing is left to save: the service stored the list of other fields too."""
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, object]:
         """What most new NGOs are; whoever fills in the form sees it and may say otherwise."""
         return {**NEW, **super().get_changeform_initial_data(request)}
 
@@ -186,7 +186,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
         stays = {"_continue", "_addanother", "_popup"} & request.POST.keys()
         return response if stays else HttpResponseRedirect(ngo_page_address(obj.pk))
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: HttpRequest) -> dict[str, object]:
         """NGOs are deleted one by one, on a page that says what goes with each."""
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)

@@ -265,7 +265,7 @@ class PersonAdmin(VersionedAdmin, OfficeAdmin):
                     self.instance.province_id = place.province
                     self.instance.county_id = place.county
 
-            def clean(self) -> dict[str, Any]:
+            def clean(self) -> dict[str, object]:
                 cleaned = super().clean() or self.cleaned_data
                 county = cleaned.get("county")
                 province = cleaned.get("province") or getattr(self.instance, "province", None)

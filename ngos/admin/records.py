@@ -24,7 +24,10 @@ class RecordOfNGOAdmin(RecordAdmin):
         return [path("to/<int:ngo_pk>/", add_to, name=name), *super().get_urls()]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """First the NGO is chosen."""
         if not self.has_add_permission(request):

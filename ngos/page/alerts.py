@@ -35,9 +35,9 @@ class Alert:
         return self.severity != Severity.ERROR
 
 
-def error(code: str, message: Promise, tab: str, **params: Any) -> Alert:
+def error(code: str, message: Promise, tab: str, **params: object) -> Alert:
     return Alert(code, Severity.ERROR, message, params, tab)
 
 
-def warning(code: str, message: Promise, tab: str, **params: Any) -> Alert:
+def warning(code: str, message: Promise, tab: str, **params: object) -> Alert:
     return Alert(code, Severity.WARNING, message, params, tab)

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q
@@ -75,7 +74,7 @@ def _asks_of_documents(user: User, day: datetime.date) -> Mapping[str, Combinabl
     }
 
 
-def _history(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+def _history(request: HttpRequest, loaded: Loaded) -> dict[str, object]:
     return {"page": history_page(loaded.user, loaded.ngo.pk, request.GET.get("page"))}
 
 

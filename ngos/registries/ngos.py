@@ -418,7 +418,7 @@ class NGORegistry(Registry):
             Field.objects.filter(Q(is_charitable=True)).values_list("pk", flat=True)
         )
 
-    def initial(self, values: dict[str, Any]) -> dict[str, Any]:
+    def initial(self, values: dict[str, Any]) -> dict[str, object]:
         """A new NGO's type follows from its name, whether it is a charity from its field or, where
         that is not known, from its name; of the status a list says what the office has decided."""
         told = type_from_name(values.get("name_key", ""))
@@ -433,7 +433,7 @@ class NGORegistry(Registry):
     def _untold(self) -> str:
         return value_of(STATUS_UNTOLD, self.province_id)
 
-    def supplied(self) -> dict[str, Any]:
+    def supplied(self) -> dict[str, object]:
         """An old list need not tell the field of an NGO, where the office has decided so."""
         if not value_of(FIELD_MAY_BE_UNKNOWN, self.province_id):
             return {}

@@ -193,7 +193,7 @@ class ExportAdmin(OfficeAdmin):
                 _("Your role or place is another than when this file was made. Ask for it anew.")
             )
 
-    def _told(self, request: HttpRequest, export: Export) -> dict[str, Any]:
+    def _told(self, request: HttpRequest, export: Export) -> dict[str, object]:
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -71,7 +71,7 @@ class ListExport(ModelAdmin):
             paper_columns=on_paper, narrowed=narrowed, made=made, filtered=filtered,
         )  # fmt: skip
 
-    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, Any]]:
+    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, object]]:
         """Things to do with the whole list (its export), as `title` and `address`."""
         if not self.get_export_columns() or not self.has_export_permission(request):
             return []
@@ -197,7 +197,7 @@ class ListExport(ModelAdmin):
         }
         return TemplateResponse(request, "screens/exports/long.html", context)
 
-    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
+    def _context(self, request: HttpRequest, title: str) -> dict[str, object]:
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -86,7 +86,7 @@ class UserForm(OfficeModelForm):
     def clean_username(self) -> str:
         return canonical(self.cleaned_data["username"])
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         cleaned = super().clean()
         role = self.cleaned_data.get("role")
         if role and "county" in self.fields:

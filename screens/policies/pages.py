@@ -139,7 +139,7 @@ def _provinces(actor: User, policy: Policy[Any]) -> list[Province]:
 
 def _own_values(
     actor: User, policy: Policy[Any], decided: dict[int | None, Any]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """What the provinces have decided for themselves, for the nation's experts."""
     return [
         {"province": province, "value": policy.shown(decided[province.pk])}

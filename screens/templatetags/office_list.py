@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("screens/result_table.html")
-def office_table(cl: Any) -> dict[str, Any]:
+def office_table(cl: Any) -> dict[str, object]:
     """The rows of a page under their headings."""
     headers = list(result_headers(cl))
     return {

@@ -58,7 +58,10 @@ class ProposalAdmin(RecordAdmin):
     empty_list_text = _("What NGOs propose, in answer to a call or not, will stand here.")
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return views.add(request)
 

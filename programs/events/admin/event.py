@@ -72,7 +72,10 @@ class EventAdmin(RecordAdmin):
         return [*found, *super().get_urls()]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return pages.add(request)
 
@@ -81,7 +84,7 @@ class EventAdmin(RecordAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if not is_key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -108,7 +111,7 @@ class EventAdmin(RecordAdmin):
     def prepare_page(self, page: QuerySet[Event]) -> QuerySet[Event]:
         return page.defer("notes", "search_text", "title_key", "identity")
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("events.add_event"):
             return None
         address = reverse("admin:events_event_add")

@@ -33,7 +33,10 @@ class Kept(RecordAdmin):
     views_of: Any
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         response: HttpResponse = self.views_of.add(request)
         return response
@@ -43,7 +46,7 @@ class Kept(RecordAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if not is_key(object_id) or not self.has_change_permission(request):
             return super().change_view(request, object_id, form_url, extra_context)

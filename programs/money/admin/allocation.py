@@ -75,7 +75,10 @@ class AllocationAdmin(RecordAdmin):
         return (*registry_of("funding").export_columns(), *more)
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return pages.add(request)
 
@@ -89,7 +92,7 @@ class AllocationAdmin(RecordAdmin):
             )
         return queryset, False
 
-    def get_empty_list_link(self, request: HttpRequest) -> dict[str, Any] | None:
+    def get_empty_list_link(self, request: HttpRequest) -> dict[str, object] | None:
         if not request.user.has_perm("money.add_allocation"):
             return None
         address = reverse("admin:money_allocation_add")

@@ -66,7 +66,7 @@ class EntryAdmin(RecordAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """An entry is shown in the book of its allocation."""
         entry = self.get_object(request, object_id)

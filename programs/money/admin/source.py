@@ -1,7 +1,5 @@
 """Sources of funding on the staff site."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
@@ -46,7 +44,10 @@ class SourceAdmin(RecordAdmin):
     list_tabs = (ListTab(_("All")), ListTab(_("Something is left"), "left=yes"))
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return pages.add(request)
 

@@ -72,7 +72,10 @@ class AgreementAdmin(RecordAdmin):
         return super().get_queryset(request).annotate(party_names=_parties())
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return views.add(request)
 
@@ -81,7 +84,7 @@ class AgreementAdmin(RecordAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if not is_key(object_id) or not self.has_change_permission(request):
             return super().change_view(request, object_id, form_url, extra_context)
