@@ -20,6 +20,8 @@ from programs.microfunds.parts import LOAN_PARTS
 from programs.microfunds.workflow import LOAN
 from programs.money.campaign_workflow import CAMPAIGN
 from programs.money.workflow import ALLOCATION
+from programs.neighbourhoods.parts import PARTS as NEIGHBOURHOOD_PARTS
+from programs.networks.forms import PARTS as NETWORK_PARTS
 from programs.projects.parts import AGREEMENT_PARTS, PROGRAM_PARTS
 from programs.projects.workflow import PROGRAM
 from screens.record_parts import RecordPart
@@ -169,12 +171,17 @@ OTHERS: dict[str, str] = {
     "admin:calls_call_workbook": "calls.view_proposal",
     "admin:calls_proposal_detail": "calls.view_proposal",
     "admin:calls_proposal_tell": "calls.weigh_proposal",
+    "admin:calls_proposal_fund": "money.add_allocation",
     "admin:calls_proposal_ask": "calls.weigh_proposal",
     "admin:calls_proposal_declare": "calls.review_proposal",
     "admin:calls_proposal_score": "calls.review_proposal",
     **steps_of(CALL),
     **steps_of(PROPOSAL),
     **parts_of("calls_call", CALL_PARTS),
+    "admin:networks_network_detail": "networks.view_network",
+    **parts_of("networks_network", NETWORK_PARTS),
+    "admin:neighbourhoods_neighbourhood_detail": "neighbourhoods.view_neighbourhood",
+    **parts_of("neighbourhoods_neighbourhood", NEIGHBOURHOOD_PARTS),
     **parts_of("projects_program", PROGRAM_PARTS),
     **parts_of("projects_agreement", AGREEMENT_PARTS),
     "admin:microfunds_microfund_detail": "microfunds.view_microfund",

@@ -18,9 +18,12 @@ class CallsConfig(AppConfig):
         from programs.calls.ngo_part import PART
         from programs.calls.raising import SOURCE
         from programs.calls.services.calls import close_past_calls
+        from programs.calls.services.funding import against_allocation
+        from programs.money.services.reading import declare_in_the_way
         from screens import navigation
         from screens import worklist as worklists
 
+        declare_in_the_way(against_allocation)
         kinds.declare(WORKING_GROUP)
         matters.declare(ProposalMatter())
         daily("close_past_calls", close_past_calls)

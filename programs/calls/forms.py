@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
@@ -22,6 +23,7 @@ from programs.calls.models.call import QuestionKind
 from programs.calls.models.proposal import Ground
 from programs.calls.services.proposals import Content
 from programs.calls.workflow import CallState
+from programs.money.models import Source
 from programs.projects.models import Program
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
@@ -255,3 +257,23 @@ class TellForm(StepForm):
 class ReportForm(StepForm):
     on = _day(_("Reported on"), initial=today)
     text = _text(_("Final report"), rows=8, takes=Takes.ANYTHING)
+
+
+class FundingForm(StepForm):
+    """Money for a proposal: of which source, and how much."""
+
+    source: Any = forms.ModelChoiceField(
+        label=_("Source of funding"), queryset=None, widget=theme.UnfoldAdminSelectWidget
+    )
+    amount = RialField(label=_("Amount (rial)"), widget=OfficeRialWidget, min_value=1)
+    document_no = _line(
+        _("Document number"), max_length=60, required=False, takes=Takes.PAPER_NUMBER
+    )
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sources = Source.objects.filter(
+            province=proposal.province_id, is_listed=False, allocated__lt=F("amount")
+        )
+        field: Any = self.fields["source"]
+        field.queryset = sources.select_related("priority")

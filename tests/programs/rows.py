@@ -29,6 +29,8 @@ from programs.money.models import (
     Source,
     Stage,
 )
+from programs.neighbourhoods.models import Facility, Neighbourhood, ProfileItem
+from programs.networks.models import Fulfilment, Membership, Network, Pledge
 from programs.projects.models import (
     Agreement,
     Harm,
@@ -74,6 +76,7 @@ def of_programs(ngo: Any) -> list[models.Model]:
         ),
         *_of_calls(ngo),
         *_of_funds(ngo, at),
+        *_of_places(ngo),
     ]
 
 
@@ -100,6 +103,31 @@ def _of_funds(ngo: Any, at: dict[str, Any]) -> list[models.Model]:
         post(actor=None, fund=fund, line=line),
         SelfHelpGroup.objects.create(
             **at, name=f"گروه {ngo.name}", trade="خیاطی", member_count=5, founded_on="2023-01-01"
+        ),
+    ]
+
+
+def _of_places(ngo: Any) -> list[models.Model]:
+    """A network with a pledge of which something was kept, a neighbourhood, a facility."""
+    at = {"province": ngo.province, "county": ngo.county}
+    network = Network.objects.create(
+        **at, kind="benefactors", name=f"مجمع {ngo.county}", founded_on="2020-01-01"
+    )
+    pledge = Pledge.objects.create(
+        network=network, giver="خیّر", pledged_on="2020-02-01", amount=1_000, jobs=2
+    )
+    place = Neighbourhood.objects.create(
+        **at, name="محلهٔ نو", opened_on="2022-01-16", due_on="2022-02-15"
+    )
+    return [
+        network,
+        Membership.objects.create(network=network, ngo=ngo, name=ngo.name, joined_on="2020-02-01"),
+        pledge,
+        Fulfilment.objects.create(pledge=pledge, on="2020-03-01", amount=500),
+        place,
+        ProfileItem.objects.create(neighbourhood=place, kind="need", title="پارک", priority=1),
+        Facility.objects.create(
+            **at, kind="base", name="پایگاه نو", licensee="الف", technical_officer="ب"
         ),
     ]
 
@@ -171,6 +199,10 @@ PARTS: dict[str, type[models.Model]] = {
     "call_criteria": Criterion,
     "call_questions": Question,
     "call_clarifications": Clarification,
+    "network_members": Membership,
+    "network_pledges": Pledge,
+    "network_fulfilments": Fulfilment,
+    "neighbourhood_items": ProfileItem,
     "program_indicators": Indicator,
     "program_measurements": Measurement,
     "program_milestones": Milestone,

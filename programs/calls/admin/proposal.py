@@ -28,7 +28,7 @@ class ProposalAdmin(RecordAdmin):
     """What NGOs have proposed. No column of it tells of a review."""
 
     pages = {
-        "detail": views.detail, "tell": views.tell, "ask": review.ask,
+        "detail": views.detail, "tell": views.tell, "fund": views.fund, "ask": review.ask,
         "declare": review.declare, "score": review.score, **views.STEPS,
     }  # fmt: skip
     filterset_class = ProposalFilter

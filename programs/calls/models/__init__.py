@@ -1,4 +1,5 @@
 from programs.calls.models.call import Call, CallForm, Clarification, Criterion, Question
+from programs.calls.models.funding import ProposalFunding
 from programs.calls.models.proposal import Proposal, ProposalOnAgenda, Revision
 from programs.calls.models.review import Assignment, Review
 
@@ -9,6 +10,7 @@ __all__ = [
     "Clarification",
     "Criterion",
     "Proposal",
+    "ProposalFunding",
     "ProposalOnAgenda",
     "Question",
     "Review",

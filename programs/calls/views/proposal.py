@@ -24,6 +24,7 @@ from programs.calls.models.call import QuestionKind
 from programs.calls.services import proposals as services
 from programs.calls.services.calls import freeze_form
 from programs.calls.services.eligibility import obstacles
+from programs.calls.services.funding import ask_for_proposal, may_not_fund
 from programs.calls.services.reviews import REVIEW, compare, own_assignment
 from programs.calls.workflow import PROPOSAL, ProposalState
 from screens.history import latest
@@ -57,6 +58,8 @@ def _buttons(user: User, proposal: Proposal) -> list[dict[str, Any]]:
             found.insert(0, _button(proposal, "score", _("Score"), "grade"))
         if user.has_perm(services.WEIGH) and acts_for_body(user, proposal.body):
             found.append(_button(proposal, "ask", _("Ask a reviewer"), "person_add"))
+    if user.has_perm("money.add_allocation") and may_not_fund(proposal) is None:
+        found.append(_button(proposal, "fund", _("Ask for money"), "payments"))
     if user.has_perm(services.WEIGH) and services.may_not_tell(user, proposal) is None:
         found.insert(0, _button(proposal, "tell", _("Tell the refusal"), "mail"))
     return found
@@ -102,6 +105,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": list(reviews),
         "criteria": [(each, compared.by_criterion[each.pk]) for each in criteria],
         "compared": compared,
+        "fundings": list(proposal.fundings.select_related("allocation__source"))
+        if user.has_perm("money.view_allocation")
+        else [],
         "actions": [*_buttons(user, proposal), *links_of(user, proposal)],
         "today": today(),
         "news": latest(services.tracks(pk), NEWS),
@@ -253,6 +259,25 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
         about=proposal.remarks,
         back=Back(address_of(proposal), proposal.title),
         objection=services.may_not_tell(user, proposal),
+    ).answer(request)
+
+
+def fund(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for money for a proposal that is supported."""
+    proposal = find(pk)
+    allow(request, "money.add_allocation")
+    user = signed_in(request)
+    initial = {"amount": proposal.amount}
+    return StepPage(
+        row=proposal,
+        form=forms.FundingForm(request.POST or None, proposal=proposal, initial=initial),
+        title=_("Ask for money"),
+        take=lambda data: ask_for_proposal(actor=user, proposal=proposal, **data),
+        done=_("The money was asked for; another person approves it."),
+        leads_to=address_of,
+        about=proposal.title,
+        back=Back(address_of(proposal), proposal.title),
+        objection=may_not_fund(proposal),
     ).answer(request)
 
 

@@ -14,7 +14,8 @@ from councils.services.sessions.agenda import add_row
 from jobs.daily import run_daily
 from persian.dates import format_jalali, to_gregorian, today
 from programs.calls.matter import ProposalMatter
-from programs.calls.models import Call, Proposal, Revision
+from programs.calls.models import Call, Proposal, ProposalFunding, Revision
+from programs.money.models import Allocation, Priority, Source
 from tests.cast import signed_in
 from tests.councils.factory import attend, decide, plan, sign
 from tests.programs.calls.cases import (
@@ -310,3 +311,32 @@ def test_an_ngo_answers_a_call_once(cast, group):
         **{f"answer_{each['key']}": "1" for each in _questions(call)},
     )  # fmt: skip
     assert "از پیش به این فراخوان پاسخ داده است" in refused.content.decode()
+
+
+def test_only_a_supported_proposal_is_given_money(cast, group):
+    proposal = received(cast.gilan_expert, ngo_with_licence("انجمن"), body=group)
+    client = signed_in(cast.gilan_expert)
+    with scope.system():
+        source = Source.objects.create(
+            province=proposal.province, year=1404, priority=Priority.objects.earliest("pk"),
+            title="اعتبار", amount=5_000_000_000,
+        )  # fmt: skip
+    refused = send(client, "proposal_fund", proposal, source=source.pk, amount="۱٬۰۰۰")
+    assert "فقط به پیشنهادی که کارگروه حمایت کرده است" in refused.content.decode()
+    with scope.system():
+        assert not Allocation.objects.exists()
+        other = Allocation.objects.create(
+            province=source.province, source=source, year=1404, priority=source.priority,
+            ngo=proposal.ngo, amount=1, purpose="x",
+        )  # fmt: skip
+        no_money = pytest.raises(IntegrityError, match="supports is given money")
+        with no_money, transaction.atomic():
+            ProposalFunding.objects.create(allocation=other, proposal=proposal)
+        Proposal.objects.filter(pk=proposal.pk).update(state="supported", decided_on=days(-1))
+    more = send(client, "proposal_fund", proposal, source=source.pk, amount="۲٬۰۰۰٬۰۰۰٬۰۰۰")
+    assert more.context["form"].errors["amount"]
+    send(client, "proposal_fund", proposal, source=source.pk, amount="۱٬۰۰۰٬۰۰۰٬۰۰۰")
+    with scope.system():
+        funding = ProposalFunding.objects.get()
+        assert (funding.allocation.amount, funding.proposal) == (1_000_000_000, proposal)
+    assert "۱٬۰۰۰٬۰۰۰٬۰۰۰" in text(client, "proposal_detail", proposal.pk)
