@@ -110,7 +110,7 @@ class ProfileItem(models.Model):
             ),
             models.CheckConstraint(
                 name="need_has_a_priority",
-                condition=Q(kind=ItemKind.NEED, priority__range=(1, 5))
+                condition=Q(kind=ItemKind.NEED, priority__isnull=False, priority__range=(1, 5))
                 | (~Q(kind=ItemKind.NEED) & Q(priority=None)),
                 violation_error_message=_(
                     "A need has a priority from 1 to 5, and nothing else has."

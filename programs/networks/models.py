@@ -12,6 +12,9 @@ from ngos.models.ngo import NGO
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField, RialField
 from programs.projects.models.program import Program
 
+# An unknown amount is no amount: NULL alone would pass a constraint.
+_OF_SOMETHING = Q(amount__isnull=False, amount__gt=0) | Q(jobs__isnull=False, jobs__gt=0)
+
 
 class NetworkKind(models.TextChoices):
     NGOS = "ngos", _("Network of NGOs")
@@ -152,7 +155,7 @@ class Pledge(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="pledge_is_of_something",
-                condition=~Q(giver="") & (Q(amount__gt=0) | Q(jobs__gt=0)),
+                condition=~Q(giver="") & _OF_SOMETHING,
                 violation_error_message=_("Write who pledges, and the money or the jobs."),
             ),
         ]
@@ -183,7 +186,7 @@ class Fulfilment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="kept_is_something",
-                condition=Q(amount__gt=0) | Q(jobs__gt=0),
+                condition=_OF_SOMETHING,
                 violation_error_message=_("Write the money or the jobs."),
             ),
         ]

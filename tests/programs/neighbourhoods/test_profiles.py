@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts import scope
 from persian.dates import format_jalali, to_gregorian
 from programs.neighbourhoods.models import Facility, Neighbourhood
-from tests.cast import county, signed_in
+from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:neighbourhoods_neighbourhood_changelist"
@@ -23,7 +23,7 @@ def opened(cast):
     client = signed_in(cast.rasht_expert)
     sent = client.post(
         reverse("admin:neighbourhoods_neighbourhood_add"),
-        {"county": county("رشت").pk, "name": "نخودچر", "opened_on": "۱۴۰۰/۱۰/۲۶"},
+        {"county": cast.rasht_expert.county_id, "name": "نخودچر", "opened_on": "۱۴۰۰/۱۰/۲۶"},
     )
     assert sent.status_code == 302, sent.context["form"].errors
     with scope.system():
