@@ -18,6 +18,7 @@ from demonstration import (
     events,
     growth,
     licences,
+    microfunds,
     numbers,
     people,
     register,
@@ -68,6 +69,7 @@ def seed(*, scale: int = 1) -> Seeded:
                 licences.make(today())
                 applications.make(_accounts(), today())
                 councils.make(today())
+                microfunds.make(_accounts(), today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):
