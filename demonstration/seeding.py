@@ -19,6 +19,7 @@ from demonstration import (
     growth,
     licences,
     microfunds,
+    money,
     numbers,
     people,
     register,
@@ -101,6 +102,7 @@ def _first_seeding() -> dict[str, User]:
     Signature.objects.bulk_create(signatures)
     supervision.make(day)
     events.make(day)
+    money.make(day)
     return accounts.make_accounts({draft.ngo.name: draft.ngo.pk for draft in drafts})
 
 

@@ -100,6 +100,8 @@ TAKEN: dict[str, tuple[set[str], str]] = {
 }  # fmt: skip
 TAKEN_BY_REGISTRIES: dict[str, tuple[set[str], str]] = {
     "ngos.external_ref": ({NATIONAL_ID}, PORTAL),
+    "funding.allocated": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
+    "funding.spent": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "letters.letter_no": TAKEN["letters.letter.number"],
     "ngos.member_count": ({NATIONAL_ID}, "a count, in which zeros at the beginning are nothing"),
 }
