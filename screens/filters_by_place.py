@@ -39,7 +39,8 @@ class OfPlaces(django_filters.FilterSet):
         """The form, with the places there are: a query for each list of them."""
         if self._is_national:
             self.filters["province"].extra["choices"] = _choices(Province.objects.all())
-            return self._with_counties_by_province()
+            if "county" in self.filters:  # rows of a province alone have none
+                return self._with_counties_by_province()
         if "county" in self.filters:
             own = self.counties().filter(province=self._place.province if self._place else None)
             self.filters["county"].extra["choices"] = _choices(own)

@@ -1,7 +1,6 @@
 """What the lists of sources, allocations and entries can be narrowed by."""
 
 from django.db.models import F, Q, QuerySet
-from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from persian.dates import FIRST_YEAR, LAST_YEAR
@@ -36,11 +35,6 @@ class SourceFilter(OfPlaces):
         model = Source
         fields: list[str] = []
         form = FilterForm
-
-    def get_form_class(self) -> type[Form]:
-        """A source is a province's: there is no county to choose."""
-        self.filters.pop("county", None)
-        return super().get_form_class()
 
     def by_left(self, queryset: QuerySet[Source], name: str, value: list[str]) -> QuerySet[Source]:
         conditions = {

@@ -21,6 +21,7 @@ class ToNGOsOnceTold(Follows):
     """Rows that follow others, and that an NGO's officers read once the day in a column is set."""
 
     told: str = ""
+    grant: str = "SELECT, INSERT, UPDATE"  # what is drawn and found stays
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
         found = super().access(model)

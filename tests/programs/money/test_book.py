@@ -292,6 +292,19 @@ def test_no_statement_changes_what_is_posted_or_overdraws(office, who, statement
     assert (stored.amount, stored.allocated, stored.paid) == (500, 500, 200)
 
 
+def test_what_another_office_has_is_refused_as_out_of_sight_whatever_its_state(office):
+    other = make_office("قزوین")
+    rows = [asked(other, 5), approved(other, 7)]
+    for row in rows:
+        with (
+            pytest.raises(DatabaseError) as found,
+            transaction.atomic(),
+            scope.enter(scope.of(office.payer)),
+        ):
+            Entry.objects.create(allocation_id=row.pk, kind="paid", amount=1, made_on=today())
+        assert found.value.__cause__.sqlstate == "42501"
+
+
 def test_the_database_signs_an_entry_with_whoever_works_in_the_scope(office):
     allocation = approved(office, 500)
     with transaction.atomic(), scope.enter(scope.of(office.payer)):
