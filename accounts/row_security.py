@@ -305,7 +305,9 @@ def declared(model: type[models.Model]) -> "Exempt | RowScope | None":
         return History()
     if model._meta.auto_created:  # the table between two models follows the one that declares it
         owner: Any = model._meta.auto_created
-        return Follows((owner._meta.model_name,))
+        scope: Any = declared(owner)
+        kinds = tuple(kind for kind in (*OFFICE, Kind.NGO) if kind in scope.access(owner))
+        return Follows((owner._meta.model_name,), kinds=kinds)
     return getattr(model, "row_scope", None)
 
 

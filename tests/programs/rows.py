@@ -6,9 +6,21 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models
 
+from accounts.models import User
 from councils.models import Council
 from programs.actions.models import ActionPoint
-from programs.calls.models import Call, Clarification, Criterion, Proposal, Question
+from programs.calls.models import (
+    Assignment,
+    Call,
+    CallForm,
+    Clarification,
+    Criterion,
+    Proposal,
+    ProposalFunding,
+    Question,
+    Review,
+    Revision,
+)
 from programs.microfunds.models import (
     AccountKind,
     FundMember,
@@ -50,6 +62,7 @@ def of_programs(ngo: Any) -> list[models.Model]:
     """A program with everything that hangs on it, an agreement, an action point."""
     at = {"province": ngo.province, "county": ngo.county}
     program = Program.objects.create(**at, title=f"برنامهٔ {ngo.name}", type="training")
+    program.counties.add(ngo.county)
     indicator = Indicator.objects.create(
         program=program, title="نفر", unit="نفر", baseline=0, target=10
     )
@@ -92,7 +105,7 @@ def _of_funds(ngo: Any, at: dict[str, Any]) -> list[models.Model]:
     )  # fmt: skip
     account = account_of(AccountKind.SAVINGS, fund=fund.pk, member=member.pk)
     line = Line(
-        account=account.pk, movement=Movement.SAVED, amount=10_000_000,
+        account=account.pk, movement=Movement.SAVED, amount=60_000_000,
         made_on=datetime.date(2023, 3, 1),
     )  # fmt: skip
     return [
@@ -145,7 +158,28 @@ def _of_calls(ngo: Any) -> list[models.Model]:
         **at, ngo=ngo, body=body, title="پیشنهاد", received_on="2024-01-01", revision=1
     )
     Proposal.objects.filter(pk=proposal.pk).update(state="received")
+    revision = Revision.objects.create(
+        proposal=proposal, number=1, title="پیشنهاد", summary="شرح", sent_by_name="کارشناس"
+    )
+    reviewer = User.objects.filter(county=ngo.county, role="county_expert").earliest("pk")
+    assignment = Assignment.objects.create(
+        proposal=proposal, reviewer=reviewer, reviewer_name="داور", asked_on="2024-01-01",
+        has_conflict=False, declared_on="2024-01-01",
+    )  # fmt: skip
+    call.fields.add(ngo.field)
+    call.counties.add(ngo.county)
     return [
+        CallForm.objects.create(call=call, number=1, questions=[]),
+        revision,
+        assignment,
+        Review.objects.create(
+            assignment=assignment,
+            proposal=proposal,
+            reviewer=reviewer,
+            revision=revision,
+            total=50_00,
+            remarks="خوب",
+        ),
         call,
         Criterion.objects.create(call=call, title="اثر", weight=100),
         Question.objects.create(call=call, position=1, text="چند نفر؟", kind="number"),
@@ -181,6 +215,13 @@ def of_money(ngo: Any) -> list[models.Model]:
         allocation=allocation, kind="spent", amount=100_000, made_on="2024-05-02",
         document_no="12", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8, original_name="سند.pdf",
     )  # fmt: skip
+    proposal = Proposal.objects.create(
+        **at, ngo=ngo, body=Council.objects.get(kind="working_group", county=ngo.county),
+        title="کارگاه", received_on="2024-01-01", revision=1,
+    )  # fmt: skip
+    for state in ("received", "supported"):
+        Proposal.objects.filter(pk=proposal.pk).update(state=state, decided_on="2024-03-01")
+    funding = ProposalFunding.objects.create(allocation=allocation, proposal=proposal)
     campaign = Campaign.objects.create(
         province=ngo.province, title="بررسی پرداخت‌ها", year=1403, percent=50
     )
@@ -191,7 +232,7 @@ def of_money(ngo: Any) -> list[models.Model]:
     finding = Finding.objects.create(
         item=item, result="sound", remarks="سند دیده شد", judged_on="2024-06-02"
     )
-    return [source, source.priority, allocation, stage, spent, campaign, item, finding]
+    return [source, source.priority, allocation, stage, spent, funding, campaign, item, finding]
 
 
 # The words of addresses for what hangs on a record.

@@ -1,5 +1,6 @@
 """What one cannot see one cannot refer to: tried in raw SQL, as whoever works in an office."""
 
+import datetime
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from councils.models import AgendaItem, Attendance, CouncilMember, Session
 from imports.models import Progress, Run
 from licensing.models import Application, ApplicationStep, Licence
 from ngos.models import NGO, Person, Term
+from programs.calls.models import Proposal, ProposalOnAgenda
+from programs.microfunds.models import AccountKind, Instalment, Loan, Movement
+from programs.microfunds.services.posting import Line, account_of, post
 from screens.models import Export, PostedForm, SavedFilter
 from supervision.models import Measure, MeasureOnAgenda, MeasureProposal
 from tests.cast import field, make_person
@@ -61,6 +65,33 @@ def offices(cast):
             )
             item = AgendaItem.objects.create(session=session, position=10, subject="گواهی")
             CertificateOnAgenda.objects.create(item=item, session=session, certificate=certificate)
+        for proposal in Proposal.objects.filter(state="received").select_related("body"):
+            session = Session.objects.filter(county=proposal.county).earliest("pk")
+            item = AgendaItem.objects.create(session=session, position=11, subject="پیشنهاد")
+            ProposalOnAgenda.objects.create(item=item, session=session, proposal=proposal)
+        for loan in Loan.objects.all():
+            terms = {"fee": 0, "deposit": 0, "cheque_amount": 0}
+            given = {"approved": ("2024-01-02", cast.gilan_director, terms),
+                     "paid": ("2024-02-05", cast.gilan_expert, {})}  # fmt: skip
+            for state, (day, by, more) in given.items():
+                Loan.objects.filter(pk=loan.pk).update(
+                    **{"state": state, f"{state}_on": day, f"{state}_by": by, **more}
+                )
+            account = account_of(
+                AccountKind.LOAN, fund=loan.fund_id, member=loan.member_id, loan=loan.pk
+            )
+            day = datetime.date(2024, 2, 5)
+            line = Line(
+                account=account.pk, movement=Movement.LENT, amount=loan.amount, made_on=day,
+                loan=loan.pk,
+            )  # fmt: skip
+            post(actor=None, fund=loan.fund, line=line)
+            Instalment.objects.bulk_create(
+                Instalment(
+                    loan=loan, number=number, amount=loan.amount // 10, due_on=f"2025-01-{number}"
+                )
+                for number in range(1, 11)
+            )
         for ngo in NGO.objects.all():
             ngo.other_fields.add(field("محیط زیست"))
         owner = cast.gilan_director
