@@ -3,9 +3,12 @@
 from django.db import migrations
 
 SUPPORTED = """
-CREATE FUNCTION calls_funding_is_supported() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION calls_funding_is_supported() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF NOT EXISTS (SELECT 1 FROM calls_proposal WHERE id = NEW.proposal_id)
+        OR NOT EXISTS (SELECT 1 FROM money_allocation WHERE id = NEW.allocation_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The proposal or the money is out of sight.';
+    END IF;
     IF NOT EXISTS (
         SELECT 1 FROM calls_proposal p JOIN money_allocation a ON a.id = NEW.allocation_id
         WHERE p.id = NEW.proposal_id AND a.ngo_id = p.ngo_id
