@@ -41,7 +41,16 @@ def _actions(user: User, ngo: NGO) -> Iterable[Action]:
 
 
 def _tracks(user: User, pk: int) -> Iterable[Track]:
-    hidden = {"ngo", "source", "source_id", "done_by", "verified_by", "province", "county"}
+    hidden = {
+        "ngo",
+        "source",
+        "source_id",
+        "done_by",
+        "done_by_name",
+        "verified_by",
+        "province",
+        "county",
+    }
     yield Track(ActionPoint, Q(ngo_id=pk), hidden=hidden, title=lambda row: row["title"])
 
 

@@ -19,7 +19,7 @@ ADD, CHANGE = "actions.add_actionpoint", "actions.change_actionpoint"
 
 
 def tracks(pk: int) -> list[Track]:
-    hidden = {"source", "source_id", "done_by", "verified_by"}
+    hidden = {"source", "source_id", "done_by", "done_by_name", "verified_by"}
     return [Track(ActionPoint, Q(pgh_obj_id=pk), hidden=hidden)]
 
 

@@ -1,9 +1,11 @@
 """One call: its page, its form, its steps, and its proposals compared."""
 
+import io
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +14,8 @@ from django.views.decorators.http import require_GET
 from accounts.access import log
 from accounts.models import Act
 from accounts.requests import signed_in
+from files.exporting.workbook import CONTENT_TYPE
+from files.harmless import saved_file
 from persian.dates import today
 from programs.calls import forms
 from programs.calls.badges import call_badge, proposal_badge
@@ -30,7 +34,6 @@ from screens.step_page import Back, StepPage
 
 NEWS = 6
 _ICONS = {"publish": "campaign", "decide": "inventory_2", "cancel": "cancel"}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def find(pk: int) -> Call:
@@ -194,13 +197,11 @@ def compared(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def workbook(request: HttpRequest, pk: int) -> HttpResponse:
+def workbook(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same as a workbook."""
     call = find(pk)
     allow(request, "calls.view_proposal")
     criteria, rows = _compared(call)
-    response = HttpResponse(content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="call-{call.pk}.xlsx"'
-    response.write(write_comparison(call, criteria, rows))
+    content = io.BytesIO(write_comparison(call, criteria, rows))
     log(Act.EXPORTED, list=Call._meta.verbose_name, id=call.pk)
-    return response
+    return saved_file(content, name=f"{call.title}.xlsx", content_type=CONTENT_TYPE)

@@ -13,7 +13,8 @@ def tracks_of(event: Event) -> list[Track]:
         Track(Cohort, of, hidden={"event"}, title=lambda row: row["number"]),
         Track(Session, of, hidden={"event"}, title=lambda row: row["held_on"]),
         Track(
-            Participant, of, hidden={"event", "code", "person"}, masked={"national_id", "mobile"},
+            Participant, of, hidden={"event", "code", "person", "province", "county"},
+            masked={"national_id", "mobile"},
             title=lambda row: row["full_name"],
         ),
         Track(Booth, of, hidden={"event"}, title=lambda row: row["holder"]),

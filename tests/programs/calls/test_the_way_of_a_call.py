@@ -263,7 +263,7 @@ def test_proposals_are_compared_on_a_page_and_in_a_workbook_alike(cast, group):
     page = text(client, "call_compared", call.pk)
     assert page.index("دومین") < page.index("نخستین")  # 80 before 70
     response = client.get(reverse("admin:calls_call_workbook", args=[call.pk]))
-    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(response.getvalue())).active
     rows = {row[0]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert rows["دومین"][6] == 80
     assert rows["نخستین"][6] == 70
