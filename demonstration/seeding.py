@@ -22,6 +22,7 @@ from demonstration import (
     money,
     numbers,
     people,
+    programs,
     register,
     stationery,
     supervision,
@@ -70,6 +71,7 @@ def seed(*, scale: int = 1) -> Seeded:
                 licences.make(today())
                 applications.make(_accounts(), today())
                 councils.make(today())
+                programs.make(today())
                 microfunds.make(_accounts(), today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
