@@ -38,7 +38,7 @@ PROGRAM = Workflow(
              "approve_program"),
         Step("start", _("Begin"), (_S.APPROVED,), _S.RUNNING, "change_program"),
         Step(
-            "suspend", _("Suspend"), (_S.RUNNING,), _S.SUSPENDED, "change_program",
+            "suspend", _("Suspend the program"), (_S.RUNNING,), _S.SUSPENDED, "change_program",
             needs_reason=True, awaited=False,
         ),
         Step("resume", _("Resume"), (_S.SUSPENDED,), _S.RUNNING, "change_program", awaited=False),
