@@ -194,7 +194,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "events.view_event": _READERS,
     "events.add_event": _EDITORS,
     "events.change_event": _EDITORS,
-    "events.delete_event": _MANAGERS,
+    "events.delete_event": set(),  # an event is cancelled
     "events.take_attendance": _EDITORS | {S},
     "events.view_session": _READERS,
     "events.add_session": set(),  # on the page of its event, by whoever changes that

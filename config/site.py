@@ -36,6 +36,11 @@ class OfficeSite(UnfoldAdminSite):
         on hardly any, so they are gathered when somebody looks."""
         return SimpleLazyObject(lambda: super(OfficeSite, self).get_app_list(request, app_label))
 
+    def _search_apps(self, app_list: list[dict[str, Any]], search_term: str) -> list[Any]:
+        """Pages whose title begins with what was typed come first: «نامه» before «تفاهم‌نامه»."""
+        found = super()._search_apps(app_list, search_term)
+        return sorted(found, key=lambda each: not each.title.startswith(search_term))
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -88,11 +88,11 @@ def test_what_cannot_be_printed_for_want_of_room_says_so(cast, monkeypatch):
     register = rows.Register(cast)
     own = register._own
     monkeypatch.setattr(printing.Path, "write_bytes", no_room)
-    by_model = {model.__name__: row.pk for model, row in own.items()}
+    by_model = {model._meta.label: row.pk for model, row in own.items()}
     for who, name, model in (
-        ("gilan_director", "papers_stationery_sample_small", "Stationery"),
-        ("rasht_secretary", "councils_session_minutes", "Session"),
-        ("gilan_expert", "letters_letter_print", "Letter"),
+        ("gilan_director", "papers_stationery_sample_small", "papers.Stationery"),
+        ("rasht_secretary", "councils_session_minutes", "councils.Session"),
+        ("gilan_expert", "letters_letter_print", "letters.Letter"),
     ):
         address = reverse(f"admin:{name}", args=[by_model[model]])
         response = signed_in(getattr(cast, who)).get(address, follow=True)

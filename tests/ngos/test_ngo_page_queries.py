@@ -14,12 +14,15 @@ from tests.cast import county, make_ngo, make_person, province, signed_in
 from tests.certificates.models import Certificate
 from tests.licensing.applications.cases import make_application
 from tests.licensing.licences.paths import ago, make_licence
+from tests.programs import rows
+from tests.programs.events.rows import of_event
 from tests.supervision.cases import decided, heard, opened, suspended
 
 MOST = 15
 TABS = {
     "facts", "terms", "branches", "licences", "applications", "documents", "letters",
-    "certificates", "supervision", "history",
+    "certificates", "supervision", "history", "programs", "proposals", "networks", "events", "money",
+    "microfunds", "actions",
 }  # fmt: skip
 COUNTIES = ["لاهیجان", "لنگرود", "رودسر", "فومن"]
 APPLICATIONS = [
@@ -60,6 +63,10 @@ def fill(cast, ngo, number):
             number=f"1402/{number}", year=1402, written_on="2024-01-01", ngo=ngo, subject="تذکر",
             body="با سلام", counterpart=counterpart,
         )  # fmt: skip
+        if number == 0:
+            rows.of_programs(ngo)
+            rows.of_money(ngo)
+            of_event(ngo)
         look_for_duplicates(make_ngo(f"{ngo.name} نو", at="گیلان/رشت"))
 
 

@@ -124,14 +124,15 @@ def _of_places(ngo: Any) -> list[models.Model]:
     """A network with a pledge of which something was kept, a neighbourhood, a facility."""
     at = {"province": ngo.province, "county": ngo.county}
     network = Network.objects.create(
-        **at, kind="benefactors", name=f"مجمع {ngo.county}", founded_on="2020-01-01"
+        **at, kind="benefactors", name=f"مجمع {ngo.name}", founded_on="2020-01-01", operator=ngo
     )
     pledge = Pledge.objects.create(
         network=network, giver="خیّر", pledged_on="2020-02-01", amount=1_000, jobs=2
     )
     place = Neighbourhood.objects.create(
-        **at, name="محلهٔ نو", opened_on="2022-01-16", due_on="2022-02-15"
-    )
+        **at, name=f"محلهٔ {ngo.name}", opened_on="2022-01-16", due_on="2022-02-15",
+        facilitator_ngo=ngo,
+    )  # fmt: skip
     return [
         network,
         Membership.objects.create(network=network, ngo=ngo, name=ngo.name, joined_on="2020-02-01"),
@@ -140,7 +141,7 @@ def _of_places(ngo: Any) -> list[models.Model]:
         place,
         ProfileItem.objects.create(neighbourhood=place, kind="need", title="پارک", priority=1),
         Facility.objects.create(
-            **at, kind="base", name="پایگاه نو", licensee="الف", technical_officer="ب"
+            **at, kind="base", name=f"پایگاه {ngo.name}", licensee="الف", technical_officer="ب"
         ),
     ]
 
@@ -149,7 +150,7 @@ def _of_calls(ngo: Any) -> list[models.Model]:
     """A draft of a call of the county's working group, and a proposal that it has received."""
     at = {"province": ngo.province, "county": ngo.county}
     body = Council.objects.create(
-        **at, kind="working_group", level="county", name=f"کارگروه {ngo.county}"
+        **at, kind="working_group", level="county", name=f"کارگروه {ngo.name}"
     )
     call = Call.objects.create(
         **at, body=body, title="فراخوان", topic="شرح", closes_on="2030-01-01"
@@ -216,7 +217,7 @@ def of_money(ngo: Any) -> list[models.Model]:
         document_no="12", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8, original_name="سند.pdf",
     )  # fmt: skip
     proposal = Proposal.objects.create(
-        **at, ngo=ngo, body=Council.objects.get(kind="working_group", county=ngo.county),
+        **at, ngo=ngo, body=Council.objects.filter(kind="working_group", county=ngo.county).latest("pk"),
         title="کارگاه", received_on="2024-01-01", revision=1,
     )  # fmt: skip
     for state in ("received", "supported"):

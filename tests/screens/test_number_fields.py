@@ -148,5 +148,5 @@ def test_every_number_of_every_staff_form_is_typed_so(cast):
 
 def test_no_form_of_ours_has_a_number_field_of_another_kind():
     for folder in FOLDERS:
-        for file in (ROOT / folder).rglob("*.py"):
+        for file in {*(ROOT / folder).rglob("*.py")} - {ROOT / "persian/forms.py"}:  # their home
             assert not re.search(r"forms\.(Integer|Decimal|Float)Field", file.read_text()), file

@@ -27,6 +27,8 @@ from tests.licensing.licences.paths import (
     make_resolution,
 )
 from tests.ngos.duplicates.pairs import pair_of
+from tests.programs import rows
+from tests.programs.events.rows import of_event
 from tests.supervision.cases import opened, suspended
 from tests.supervision.test_annual_reports import awaited, take
 
@@ -78,6 +80,9 @@ def test_one_row_of_every_table_that_may_hang_on_an_ngo_is_moved(cast, twins):
         Branch.objects.create(ngo=drop, county=county("لاهیجان"))
         Document.objects.create(ngo=drop, type="charter", number="12")
         Certificate.objects.create(ngo=drop, subject="حسن انجام کار", asked_on=ago(5))
+        rows.of_programs(drop)
+        rows.of_money(drop)
+        of_event(drop)
     application = make_application(drop)
     with scope.system():
         inquiry = Inquiry.objects.create(
