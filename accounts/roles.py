@@ -203,7 +203,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "events.view_participant": _READERS,
     "events.add_participant": set(),
     "events.change_participant": _EDITORS,
-    "events.delete_participant": _EDITORS,
+    "events.delete_participant": set(),
     "events.export_participant": {N, D, P, C, A},
     "events.issue_certificate": {N, D, P},
     "events.view_centre": _READERS,

@@ -21,8 +21,8 @@ from tests.supervision.cases import decided, heard, opened, suspended
 MOST = 15
 TABS = {
     "facts", "terms", "branches", "licences", "applications", "documents", "letters",
-    "certificates", "supervision", "history", "programs", "proposals", "networks", "events", "money",
-    "microfunds", "actions",
+    "certificates", "supervision", "history", "programs", "proposals", "networks", "events",
+    "money", "microfunds", "actions",
 }  # fmt: skip
 COUNTIES = ["لاهیجان", "لنگرود", "رودسر", "فومن"]
 APPLICATIONS = [

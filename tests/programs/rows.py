@@ -115,7 +115,12 @@ def _of_funds(ngo: Any, at: dict[str, Any]) -> list[models.Model]:
         Guarantor.objects.create(loan=loan, full_name="حسن آزمونی"),
         post(actor=None, fund=fund, line=line),
         SelfHelpGroup.objects.create(
-            **at, name=f"گروه {ngo.name}", trade="خیاطی", member_count=5, founded_on="2023-01-01"
+            **at,
+            name=f"گروه {ngo.name}",
+            trade="خیاطی",
+            facilitator=ngo,
+            member_count=5,
+            founded_on="2023-01-01",
         ),
     ]
 
@@ -216,8 +221,9 @@ def of_money(ngo: Any) -> list[models.Model]:
         allocation=allocation, kind="spent", amount=100_000, made_on="2024-05-02",
         document_no="12", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8, original_name="سند.pdf",
     )  # fmt: skip
+    bodies = Council.objects.filter(kind="working_group", county=ngo.county)
     proposal = Proposal.objects.create(
-        **at, ngo=ngo, body=Council.objects.filter(kind="working_group", county=ngo.county).latest("pk"),
+        **at, ngo=ngo, body=bodies.latest("pk"),
         title="کارگاه", received_on="2024-01-01", revision=1,
     )  # fmt: skip
     for state in ("received", "supported"):

@@ -32,7 +32,7 @@ def make_council(level: str, ngo: NGO) -> Council:
             "national": {"province": None, "county": None},
         }[level]
         return Council.objects.get_or_create(
-            level=level, **place, defaults={"name": "شورای آزمون"}
+            kind="council", level=level, **place, defaults={"name": "شورای آزمون"}
         )[0]
 
 
