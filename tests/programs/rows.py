@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from accounts.models import User
-from councils.models import Council
+from councils.kinds import Seat
+from councils.models import Council, CouncilMember
 from programs.actions.models import ActionPoint
 from programs.calls.models import (
     Assignment,
@@ -167,7 +168,11 @@ def _of_calls(ngo: Any) -> list[models.Model]:
     revision = Revision.objects.create(
         proposal=proposal, number=1, title="پیشنهاد", summary="شرح", sent_by_name="کارشناس"
     )
-    reviewer = User.objects.filter(county=ngo.county, role="county_expert").earliest("pk")
+    experts = User.objects.filter(county=ngo.county, role="county_expert")
+    reviewer, secretary = experts.earliest("pk"), experts.latest("pk")
+    CouncilMember.objects.create(
+        council=body, seat=Seat.SECRETARY, user=secretary, full_name="دبیر", start_on="2020-01-01"
+    )
     assignment = Assignment.objects.create(
         proposal=proposal, reviewer=reviewer, reviewer_name="داور", asked_on="2024-01-01",
         has_conflict=False, declared_on="2024-01-01",
