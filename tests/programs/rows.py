@@ -152,12 +152,17 @@ def _of_places(ngo: Any) -> list[models.Model]:
     ]
 
 
+def _working_group(ngo: Any) -> Council:
+    return Council.objects.get_or_create(
+        kind="working_group", province=ngo.province, county=ngo.county,
+        name=f"کارگروه {ngo.name}", defaults={"level": "county"},
+    )[0]  # fmt: skip
+
+
 def _of_calls(ngo: Any) -> list[models.Model]:
     """A draft of a call of the county's working group, and a proposal that it has received."""
     at = {"province": ngo.province, "county": ngo.county}
-    body = Council.objects.create(
-        **at, kind="working_group", level="county", name=f"کارگروه {ngo.name}"
-    )
+    body = _working_group(ngo)
     call = Call.objects.create(
         **at, body=body, title="فراخوان", topic="شرح", closes_on="2030-01-01"
     )
@@ -226,9 +231,8 @@ def of_money(ngo: Any) -> list[models.Model]:
         allocation=allocation, kind="spent", amount=100_000, made_on="2024-05-02",
         document_no="12", file=ContentFile(b"%PDF-1.4", "x.pdf"), size=8, original_name="سند.pdf",
     )  # fmt: skip
-    bodies = Council.objects.filter(kind="working_group", county=ngo.county)
     proposal = Proposal.objects.create(
-        **at, ngo=ngo, body=bodies.latest("pk"),
+        **at, ngo=ngo, body=_working_group(ngo),
         title="کارگاه", received_on="2024-01-01", revision=1,
     )  # fmt: skip
     for state in ("received", "supported"):
