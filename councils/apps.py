@@ -10,7 +10,9 @@ class CouncilsConfig(AppConfig):
         from councils import policies  # noqa: F401
         from councils import worklist as duties
         from councils.navigation import ENTRIES
-        from screens import navigation, worklist
+        from councils.yearly import FIGURES
+        from screens import navigation, worklist, yearly
 
         worklist.declare(*duties.DUTIES)
         navigation.declare(*ENTRIES)
+        yearly.declare(40, *FIGURES)

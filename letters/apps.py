@@ -16,12 +16,14 @@ class LettersConfig(AppConfig):
         from letters import worklist as duties
         from letters.navigation import ENTRIES
         from letters.views import part, section
+        from letters.yearly import FIGURES
         from licensing import application_sections
         from ngos import page
-        from screens import navigation, worklist
+        from screens import navigation, worklist, yearly
 
         worklist.declare(*duties.DUTIES)
         page.declare(part.PART)
         application_sections.declare(section.SECTION)
         navigation.declare(*ENTRIES)
+        yearly.declare(50, *FIGURES)
         fields.declare(*own_fields.FIELDS)

@@ -19,9 +19,10 @@ class LicensingConfig(AppConfig):
         from licensing.views.applications import part as applications
         from licensing.views.licences import part as licences
         from licensing.worklist import DUTIES
+        from licensing.yearly import FIGURES
         from ngos import kept, list_actions, page
         from papers import samples
-        from screens import navigation, worklist
+        from screens import navigation, worklist, yearly
 
         daily("lapse_inquiries", lapse_inquiries)
         worklist.declare(*DUTIES)
@@ -31,3 +32,4 @@ class LicensingConfig(AppConfig):
         list_actions.declare(RECORD_LICENCES)
         samples.declare(print_sample)
         navigation.declare(*ENTRIES)
+        yearly.declare(10, *FIGURES)

@@ -158,6 +158,19 @@ def format_rial(rial: int) -> str:
     return f"{format_number(rial)} ریال"
 
 
+_SHORT = ((10**12, "هزار میلیارد"), (10**9, "میلیارد"), (10**6, "میلیون"))
+
+
+def format_rial_short(rial: int) -> str:
+    """«۲۸ میلیارد ریال», «۲٫۷ میلیارد ریال» from rials: what a figure says at a glance. It is cut
+    after one decimal and never rounded up, so it says no more than there is."""
+    for unit, word in _SHORT:
+        if abs(rial) >= unit:
+            tenths = abs(rial) * 10 // unit * (-1 if rial < 0 else 1)
+            return f"{format_number(Decimal(tenths) / 10)} {word} ریال"
+    return format_rial(rial)
+
+
 def format_toman(rial: int) -> str:
     """«۲۸۰٬۰۰۰ تومان» from *rials* (money is always stored in rials)."""
     return f"{format_number(rial_to_toman(rial))} تومان"

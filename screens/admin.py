@@ -19,6 +19,7 @@ from screens import saved_filters
 from screens.deleting import StillNamed, delete_whole
 from screens.exports.screen import ListExport
 from screens.history_view import HistoryMixin
+from screens.list_totals import ListTotal, written_totals
 from screens.listing import BoundedPaginator, OfficeChangeList
 from screens.office_forms import OfficeModelForm
 from screens.saved_filters import ListTab
@@ -47,6 +48,8 @@ class OfficeAdmin(HistoryMixin, ListExport):
     # The FilterSet that narrows the list; shared with exports and reports.
     filterset_class: type[django_filters.FilterSet] | None = None
     list_tabs: tuple[ListTab, ...] = ()
+    # What the rows of a narrowed list sum to, so that a figure can be found again in its rows.
+    list_totals: tuple[ListTotal, ...] = ()
     # What would be in the list, said while there is nothing in it.
     empty_list_text: Any = ""
     empty_list_icon = "inbox"
@@ -92,6 +95,7 @@ class OfficeAdmin(HistoryMixin, ListExport):
             response.context_data |= {
                 "list_tabs": tabs,
                 "can_save_filter": bool(query) and not is_tab and not changelist.problems,
+                "list_totals": written_totals(self.list_totals, changelist),
                 "list_links": self.get_list_links(request, query),
                 "empty_list_link": self.get_empty_list_link(request),
             }

@@ -16,10 +16,12 @@ class EventsConfig(AppConfig):
         from programs.events.public_check import certificate_of
         from programs.events.services import self_marking  # noqa: F401  says who may call it
         from programs.events.views import part
-        from screens import navigation, worklist
+        from programs.events.yearly import FIGURES
+        from screens import navigation, worklist, yearly
 
         sources.declare(*followed.SOURCES)
         page.declare(part.PART)
         worklist.declare(*duties.DUTIES)
         navigation.declare(*ENTRIES)
+        yearly.declare(60, *FIGURES)
         public_papers.declare(certificate_of)

@@ -12,8 +12,10 @@ class MoneyConfig(AppConfig):
         from programs.money import worklist as duties
         from programs.money.navigation import ENTRIES
         from programs.money.views import part
-        from screens import navigation, worklist
+        from programs.money.yearly import FIGURES
+        from screens import navigation, worklist, yearly
 
         worklist.declare(*duties.DUTIES)
         page.declare(part.PART)
         navigation.declare(*ENTRIES)
+        yearly.declare(70, *FIGURES)

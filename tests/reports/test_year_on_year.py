@@ -7,10 +7,16 @@ import pytest
 from django.urls import reverse
 
 from accounts import scope
+from accounts.roles import Role
+from letters.models import Counterpart
 from licensing.models import Licence
-from persian.dates import to_jalali, today
-from reports.year_on_year import Growth, periods, year_on_year
-from tests.cast import make_ngo, signed_in
+from persian.dates import to_gregorian, to_jalali, today
+from persian.numbers import format_number
+from programs.events.models import Event, Participant
+from programs.money.models import Allocation, Priority
+from reports.year_on_year import periods, year_on_year
+from screens.yearly import Growth
+from tests.cast import make_ngo, make_user, province, signed_in
 
 
 def day(text: str) -> datetime.date:
@@ -97,6 +103,8 @@ def test_every_figure_leads_to_the_rows_that_it_counts(licences, person):
     for line in lines:
         listed = client.get(line.link)
         assert listed.status_code == 200
+        if line.write is not format_number or "نفر" in str(line.label):
+            continue  # a sum: its rows sum to it
         with scope.enter(scope.of(getattr(licences, person))):
             assert listed.context["cl"].queryset.count() == line.count, line.label
 
@@ -117,3 +125,88 @@ def test_the_dashboard_shows_the_year_that_was_asked_for(licences):
     for odd in ("۱۴", "9999", "x", "-1", "٢²"):
         page = client.get(reverse("admin:index"), {"year": odd}).context["year"]
         assert page["now"].year == this_year
+
+
+def total_shown(page):
+    """The totals above a narrowed list, by their words."""
+    shown = page.context["list_totals"]
+    return {str(each["label"]): each["written"] for each in shown}
+
+
+@pytest.fixture
+def held(cast):
+    """Twelve events of 1401 against five of 1400, a course of each year, one that was cancelled."""
+    with scope.system():
+        gilan = province("گیلان")
+
+        def hold(number, year, kind="conference", state="held", persons=None):
+            return Event.objects.create(
+                province=gilan, kind=kind, title=f"رویداد {number}", state=state,
+                persons=persons, starts_on=to_gregorian(year, 1 + number % 12, 1),
+            )  # fmt: skip
+
+        for number in range(11):
+            hold(number, 1401)
+        for number in range(4):
+            hold(number, 1400)
+        course = hold(50, 1401, "course", persons=900)
+        hold(51, 1400, "course", persons=40)
+        hold(52, 1401, "course", "cancelled", persons=70)
+        hold(53, 1401, "exhibition")
+        for number in range(250):
+            Participant.objects.create(
+                event=course, province=gilan, full_name=f"شرکت‌کننده {number}"
+            )
+    return cast
+
+
+def lines_of(person, year):
+    page = signed_in(person).get(reverse("admin:index"), {"year": str(year)})
+    return {str(line.label): line for line in page.context["year"]["lines"]}
+
+
+def test_twelve_events_stand_against_five_and_open_as_twelve_rows(held):
+    line = lines_of(held.gilan_director, 1401)["همایش‌ها، نشست‌ها و دوره‌ها"]
+    assert (line.count, line.before, line.ratio, line.percent) == (12, 5, 2.4, 140)
+    listed = signed_in(held.gilan_director).get(line.link)
+    assert listed.context["cl"].result_count == 12
+
+
+def test_persons_trained_are_those_registered_or_else_reported_and_their_list_sums_to_them(held):
+    line = lines_of(held.gilan_director, 1401)["نفر آموزش‌دیده در دوره‌ها"]
+    assert (line.count, line.before) == (250, 40)
+    listed = signed_in(held.gilan_director).get(line.link)
+    assert total_shown(listed) == {"نفرات": "۲۵۰"}
+    assert "۲۵۰" in listed.content.decode()
+
+
+def test_the_money_of_a_year_is_told_in_milliards_and_its_list_sums_to_the_rial(cast):
+    """«۲٫۸ میلیارد تومان» of 1401 against one milliard rial, which is paid in part."""
+    with scope.system():
+        source = {"priority": Priority.objects.earliest("pk"), "province": province("قزوین")}
+        for year, amount, spent in ((1401, 28 * 10**9, 27_950_000_001), (1400, 10**9, 0)):
+            agency = Counterpart.objects.create(province=source["province"], name=f"اداره {year}")
+            Allocation.objects.create(
+                **source, counterpart=agency, year=year, amount=amount, opening_spent=spent,
+                state="listed", listed_as=str(year),
+            )  # fmt: skip
+    expert = make_user(Role.PROVINCIAL_EXPERT, at="قزوین")
+    lines = lines_of(expert, 1401)
+    allocated = lines["تخصیص از اعتبار سال (همهٔ سال)"]
+    assert (allocated.written, allocated.written_before) == ("۲۸ میلیارد ریال", "۱ میلیارد ریال")
+    assert allocated.ratio == 28.0
+    paid = lines["پرداخت از اعتبار سال (همهٔ سال)"]
+    assert (paid.written, paid.exact) == ("۲۷٫۹ میلیارد ریال", "۲۷٬۹۵۰٬۰۰۰٬۰۰۱ ریال")
+    totals = total_shown(signed_in(expert).get(paid.link))
+    assert totals["پرداخت‌شده"] == "۲۷٬۹۵۰٬۰۰۰٬۰۰۱ ریال"
+    assert totals["تخصیص‌یافته"] == "۲۸٬۰۰۰٬۰۰۰٬۰۰۰ ریال"
+
+
+def test_another_office_counts_none_of_it(held):
+    lines = lines_of(held.isfahan_expert, 1401).values()
+    assert {line.count for line in lines} == {0}
+
+
+def test_a_whole_list_is_not_summed_up_each_time_it_is_opened(held):
+    page = signed_in(held.gilan_director).get(reverse("admin:events_event_changelist"))
+    assert page.context["list_totals"] == []

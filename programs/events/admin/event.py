@@ -24,6 +24,7 @@ from programs.events.views import event as pages
 from programs.events.views import parts
 from programs.events.views.tracks import tracks_of
 from screens.history import Track
+from screens.list_totals import ListTotal
 from screens.listing_cells import two_lines
 from screens.record_admin import RecordAdmin
 from screens.saved_filters import ListTab
@@ -46,6 +47,7 @@ class EventAdmin(RecordAdmin):
     empty_list_text = _(
         "Conferences, meetings, courses, exhibitions and visits of your office will stand here."
     )
+    list_totals = (ListTotal(_("Persons"), "counted", format_number),)
     list_tabs = (
         ListTab(_("All")),
         ListTab(_("Courses"), "kind=course"),

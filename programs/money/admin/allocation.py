@@ -24,6 +24,7 @@ from programs.money.services.reading import tracks
 from programs.money.views import allocation as pages
 from programs.money.views import source, steps
 from screens.history import Track
+from screens.list_totals import ListTotal
 from screens.listing_cells import meter, two_lines
 from screens.record_admin import RecordAdmin
 from screens.saved_filters import ListTab
@@ -43,6 +44,12 @@ class AllocationAdmin(RecordAdmin):
     sortable_by = ("of_year", "given")
     empty_list_icon = "account_balance_wallet"
     empty_list_text = _("The money that agencies and NGOs are given will stand here.")
+    list_totals = (
+        ListTotal(_("Allocated"), "allocated", format_rial),
+        ListTotal(_("Paid"), "paid", format_rial),
+        ListTotal(_("Spent"), "spent", format_rial),
+        ListTotal(_("Verified"), "verified", format_rial),
+    )
     list_tabs = (
         ListTab(_("All")),
         ListTab(_("Asked for"), "state=asked"),
