@@ -8,10 +8,14 @@ from django.db import OperationalError, connection
 
 from accounts import functions, references, row_security, statistics, workflow
 from config.database.logins import as_owner
+from config.database.migrating import Executor
 from config.database.preparation import LOCK, prepare
 
 DEADLOCK = "40P01"
 TRIES = 3
+
+# The command takes it by this name, and by no other way.
+vars(migrate)["MigrationExecutor"] = Executor
 
 
 class Command(migrate.Command):
