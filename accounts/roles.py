@@ -252,6 +252,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "money.spend_allocation": _EDITORS,
     "money.verify_allocation": {N, D, P},
     "money.reverse_allocation": {N, D, P},
+    "money.publish_open_data": _MANAGERS,
     "money.view_entry": _READERS,
     "money.view_campaign": {N, D, P, A},
     "money.add_campaign": {N, D, P},

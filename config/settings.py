@@ -50,6 +50,9 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Where the QR codes of printed licences lead, such as https://ngo.example.ir; without it, to the
 # host at which the licence was printed.
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", "").rstrip("/")
+# What identifiers of open data begin with; a publisher asks 360Giving for one of its own.
+OPEN_DATA_PREFIX = env.str("OPEN_DATA_PREFIX", "360G-unregistered")
+OPEN_DATA_LICENSE = env.str("OPEN_DATA_LICENSE", "https://creativecommons.org/licenses/by/4.0/")
 # How often one address may check licences on the public page.
 VERIFICATION_RATE = env.str("VERIFICATION_RATE", "30/m/ip")
 # Behind TLS: cookies travel on https alone, and browsers are told to stay there.

@@ -157,6 +157,8 @@ OTHERS: dict[str, str] = {
     "admin:money_source_edit": "money.change_source",
     "admin:money_allocation_detail": "money.view_allocation",
     "admin:money_allocation_priorities": "money.view_allocation",
+    "admin:money_allocation_open_data": "money.publish_open_data",
+    "admin:money_allocation_open_data_file": "money.publish_open_data",
     "admin:money_campaign_detail": "money.view_campaign",
     **steps_of(CAMPAIGN),
     "admin:money_campaignitem_reply": "money.change_campaignitem",

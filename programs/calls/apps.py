@@ -16,13 +16,16 @@ class CallsConfig(AppConfig):
         from programs.calls.matter import ProposalMatter
         from programs.calls.navigation import ENTRIES
         from programs.calls.ngo_part import PART
+        from programs.calls.open_data import awards
         from programs.calls.raising import SOURCE
         from programs.calls.services.calls import close_past_calls
         from programs.calls.services.funding import against_allocation
+        from programs.money import open_data
         from programs.money.services.reading import declare_in_the_way
         from screens import navigation
         from screens import worklist as worklists
 
+        open_data.declare(awards)
         declare_in_the_way(against_allocation)
         kinds.declare(WORKING_GROUP)
         matters.declare(ProposalMatter())

@@ -22,7 +22,7 @@ from programs.money.filters import AllocationFilter
 from programs.money.models import Allocation
 from programs.money.services.reading import tracks
 from programs.money.views import allocation as pages
-from programs.money.views import source, steps
+from programs.money.views import open_data, source, steps
 from screens.history import Track
 from screens.list_totals import ListTotal
 from screens.listing_cells import meter, two_lines
@@ -61,7 +61,22 @@ class AllocationAdmin(RecordAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(partial(source.priorities))
         sums = path("priorities/", view, name="money_allocation_priorities")
-        return [sums, *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        public = [
+            path("open-data/", wrap(partial(open_data.page)), name="money_allocation_open_data"),
+            path(
+                "open-data/<slug:form>/", wrap(partial(open_data.file)),
+                name="money_allocation_open_data_file",
+            ),
+        ]  # fmt: skip
+        return [sums, *public, *super().get_urls()]
+
+    def get_list_links(self, request: HttpRequest, query: str) -> list[dict[str, object]]:
+        links = super().get_list_links(request, query)
+        if request.user.has_perm(open_data.PERMISSION):
+            address = reverse("admin:money_allocation_open_data")
+            links.append({"title": gettext("Open data (360Giving)"), "address": address})
+        return links
 
     def get_export_columns(self) -> tuple[ExportColumn, ...]:
         """The registry's, so that what was exported can be imported again, and what files do not

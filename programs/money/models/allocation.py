@@ -105,6 +105,7 @@ class Allocation(models.Model):
             ("spend_allocation", _("Can record expenditures")),
             ("verify_allocation", _("Can verify expenditures")),
             ("reverse_allocation", _("Can reverse entries")),
+            ("publish_open_data", _("Can publish open data")),
         ]
         indexes = [models.Index(fields=["province", "-year", "-id"], name="allocation_by_year")]
         constraints = [
