@@ -17,10 +17,10 @@ _ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
 class ScanField(forms.FileField):
     """An upload that is what it says it is, of at most `DOCUMENT_MAX_SIZE` bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, required: bool = False) -> None:
         super().__init__(
             label=gettext_lazy("File"),
-            required=False,
+            required=required,
             widget=theme.UnfoldAdminFileFieldWidget({"accept": _ACCEPTED}),
         )
 

@@ -190,7 +190,7 @@ class SpendForm(StepForm):
     made_on = _day(_("Date"), initial=today)
     document_no = _document(required=True)
     note = _text(_("What it was spent on"), required=False)
-    file = ScanField()
+    file = ScanField(required=True)
 
     def __init__(self, *args: Any, allocation: Allocation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,7 +200,8 @@ class SpendForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         found = dict(super().values())
-        return {**found, "upload": found.pop("file", None)}
+        found["upload"] = found.pop("file")
+        return found
 
 
 class _Entries(forms.ModelChoiceField):

@@ -89,15 +89,17 @@ def spend(
     amount: int,
     made_on: datetime.date,
     document_no: str,
+    upload: UploadedFile | None,
     note: str = "",
-    upload: UploadedFile | None = None,
 ) -> Entry:
-    """Record what was spent (rial) of what is paid, with its document.
+    """Record what was spent (rial) of what is paid, with its document: it is verified by that.
 
-    Raises what `lock_for_step` raises, and Refusal for more than is paid, a day to come, or one
-    before the money was approved.
+    Raises what `lock_for_step` raises, and Refusal for more than is paid, a day to come, one before
+    the money was approved, or where the document is not there.
     """
     allocation = _locked(actor, allocation, "spend", seen)
+    if upload is None:
+        raise Refusal("missing", _("Choose the file of the document."), field="file")
     _check_day(allocation, made_on)
     return post(
         actor, allocation, kind=EntryKind.SPENT, amount=amount, made_on=made_on, upload=upload,

@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts import scope
@@ -69,12 +70,17 @@ def pay(office: SimpleNamespace, allocation: Allocation, amount: int) -> Entry:
     return act(office.payer, posting.pay, allocation, amount=amount, made_on=today())
 
 
+def a_document() -> SimpleUploadedFile:
+    """The scan of an invoice, as somebody chooses it."""
+    return SimpleUploadedFile("فاکتور.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+
+
 def spend(
     office: SimpleNamespace, allocation: Allocation, amount: int, on: datetime.date | None = None
 ) -> Entry:
     return act(
         office.recorder, posting.spend, allocation, amount=amount, made_on=on or today(),
-        document_no="15/1403",
+        document_no="15/1403", upload=a_document(),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from programs.projects.models import Program
 from screens.seen import Overtaken
 from tests.cast import make_ngo, make_user
 from tests.programs.money.office import (
+    a_document,
     act,
     approved,
     asked,
@@ -133,7 +134,10 @@ def test_a_county_s_expert_records_expenditures_and_approves_nothing(office):
     allocation = approved(office, 500, ngo=ngo, counterpart=None)
     pay(office, allocation, 500)
     expert = make_user(Role.COUNTY_EXPERT, at="گیلان/رشت")
-    spent = act(expert, posting.spend, allocation, amount=10, made_on=today(), document_no="1")
+    spent = act(
+        expert, posting.spend, allocation, amount=10, made_on=today(), document_no="1",
+        upload=a_document(),
+    )  # fmt: skip
     assert spent.by_name == expert.get_full_name()
     for service, values in (
         (posting.pay, {"amount": 1, "made_on": today()}),

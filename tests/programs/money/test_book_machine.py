@@ -17,7 +17,7 @@ from persian.dates import today
 from programs.money.models import Allocation, Entry
 from programs.money.services import deciding, posting
 from programs.money.services.reading import in_force, unverified
-from tests.programs.money.office import act, asked, differing, fresh, make_office
+from tests.programs.money.office import a_document, act, asked, differing, fresh, make_office
 
 PEOPLE = ("asker", "approver", "payer", "recorder", "verifier")
 AMOUNT = 1000
@@ -84,7 +84,9 @@ class Money(RuleBasedStateMachine):
     @rule(who=person, which=some, amount=amounts)
     def spend(self, who: str, which: int, amount: int) -> None:
         row = self.chosen(which)
-        values = {"amount": amount, "made_on": today(), "document_no": "1"}
+        values = {
+            "amount": amount, "made_on": today(), "document_no": "1", "upload": a_document()
+        }  # fmt: skip
         if row and self.attempt(who, posting.spend, row, **values):
             self.moved(row, "spent", amount, who, "spent")
 
