@@ -39,6 +39,15 @@ ACCOUNTS = (
         "gilan.expert", _("Provincial expert, Gilan"), Role.PROVINCIAL_EXPERT, "گیلان",
         "مریم", "گیلک‌نژاد فرضی",
     ),
+    # Money that one has asked for and another approved is paid by a third and verified by a fourth.
+    Account(
+        "gilan.finance", _("Provincial expert of payments, Gilan"), Role.PROVINCIAL_EXPERT,
+        "گیلان", "ناصر", "لاهیجی فرضی",
+    ),
+    Account(
+        "gilan.oversight", _("Provincial expert of verification, Gilan"), Role.PROVINCIAL_EXPERT,
+        "گیلان", "پروانه", "ماسوله‌ای فرضی",
+    ),
     Account(
         "qazvin.director", _("Director general, Qazvin"), Role.DIRECTOR_GENERAL, "قزوین",
         "بهرام", "مینودری فرضی",
