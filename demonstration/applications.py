@@ -13,12 +13,13 @@ from licensing.kinds import Kind
 from licensing.models import Application, ApplicationStep, Inquiry
 from licensing.models.inquiry import Authority, InquiryResult
 from licensing.services.applications.councils import council_at
+from licensing.services.applications.drafting import SERIES
 from licensing.states import State
 from licensing.workflow import APPLICATION
 from ngos.models import NGO
 from ngos.models.ngo import ActivityLevel, Status
-from papers.models.counter import next_number
-from persian.dates import add_jalali_months, to_jalali
+from papers.tracking import tracking_code
+from persian.dates import add_jalali_months
 
 _PROVINCE = "گیلان"
 # Kind, the steps taken, and how many days ago the last one was.
@@ -87,8 +88,6 @@ def _make_councils() -> None:
 
 
 def _draft(ngo: NGO, kind: Kind, expert: User, today: datetime.date) -> Application:
-    year = to_jalali(today).year
-    number = next_number(province_id=ngo.province_id, series="applications", year=year)
     level = ActivityLevel.PROVINCIAL if kind == Kind.UPGRADE else ngo.activity_level
     application = Application(
         ngo=ngo,
@@ -96,7 +95,7 @@ def _draft(ngo: NGO, kind: Kind, expert: User, today: datetime.date) -> Applicat
         level=level,
         branch_county=ngo.county if kind == Kind.BRANCH else None,
         subject=_SUBJECTS.get(kind, ""),
-        tracking_code=f"{year}-{ngo.province.code}-{number:05}",
+        tracking_code=tracking_code(province=ngo.province, series=SERIES),
         created_by=expert,
     )
     application.council = council_at(level, application)

@@ -8,9 +8,11 @@ from councils.models import Council, CouncilMember
 from demonstration.accounts import GIL_BANOO
 from ngos.models import NGO, Field
 from ngos.models.ngo import ActivityLevel, Status
+from papers.tracking import tracking_code
 from persian.dates import add_jalali_months, to_gregorian
 from programs.actions.models import ActionPoint
 from programs.calls.models import Call, CallForm, Proposal, Revision
+from programs.calls.services.proposals import SERIES
 from programs.calls.workflow import CallState, ProposalState
 from programs.neighbourhoods.models import Facility, FacilityKind, ItemKind, Neighbourhood
 from programs.networks.models import Network, NetworkKind
@@ -164,7 +166,7 @@ def _calls(province: Province, body: Council, program: Program, today: datetime.
         proposal = Proposal.objects.create(
             province=province, county=ngo.county, ngo=ngo, call=call if answers else None,
             body=body, title=title, amount=600_000_000 * (number + 1), received_on=today,
-            revision=1,
+            revision=1, tracking_code=tracking_code(province=province, series=SERIES),
         )  # fmt: skip
         Revision.objects.create(
             proposal=proposal, number=1, title=title, amount=proposal.amount,

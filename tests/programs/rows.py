@@ -167,8 +167,9 @@ def _of_calls(ngo: Any) -> list[models.Model]:
         **at, body=body, title="فراخوان", topic="شرح", closes_on="2030-01-01"
     )
     proposal = Proposal.objects.create(
-        **at, ngo=ngo, body=body, title="پیشنهاد", received_on="2024-01-01", revision=1
-    )
+        **at, ngo=ngo, body=body, title="پیشنهاد", received_on="2024-01-01", revision=1,
+        tracking_code=f"1402-{ngo.pk}-00001",
+    )  # fmt: skip
     Proposal.objects.filter(pk=proposal.pk).update(state="received")
     revision = Revision.objects.create(
         proposal=proposal, number=1, title="پیشنهاد", summary="شرح", sent_by_name="کارشناس"
@@ -234,6 +235,7 @@ def of_money(ngo: Any) -> list[models.Model]:
     proposal = Proposal.objects.create(
         **at, ngo=ngo, body=_working_group(ngo),
         title="کارگاه", received_on="2024-01-01", revision=1,
+        tracking_code=f"1402-{ngo.pk}-00002",
     )  # fmt: skip
     for state in ("received", "supported"):
         Proposal.objects.filter(pk=proposal.pk).update(state=state, decided_on="2024-03-01")

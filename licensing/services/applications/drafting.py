@@ -15,8 +15,7 @@ from licensing.states import State
 from ngos.models import NGO
 from ngos.models.ngo import Issuer, Status
 from ngos.services.save_ngo import save_ngo
-from papers.models.counter import next_number
-from persian.dates import to_jalali, today
+from papers.tracking import tracking_code
 
 SERIES = "applications"  # of the tracking codes
 # States in which an applicant still writes.
@@ -61,7 +60,7 @@ def create_application(
             field="level",
         )
     application = Application(
-        tracking_code=_tracking_code(ngo),
+        tracking_code=tracking_code(province=ngo.province, series=SERIES),
         kind=kind,
         ngo=ngo,
         level=asked,
@@ -123,13 +122,6 @@ def not_writable() -> Refusal:
         "not_writable",
         _("An application is corrected as a draft or when it was returned, not afterwards."),
     )
-
-
-def _tracking_code(ngo: NGO) -> str:
-    """Year, code of the province, and number of the office: «1404-27-00018»."""
-    year = to_jalali(today()).year
-    number = next_number(province_id=ngo.province_id, series=SERIES, year=year)
-    return f"{year}-{ngo.province.code}-{number:05}"
 
 
 def _store(application: Application, fields: list[str] | None = None) -> None:

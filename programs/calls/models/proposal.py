@@ -24,12 +24,10 @@ from programs.calls.models.call import Call, CallForm
 from programs.calls.models.scopes import TextOfProposal
 from programs.calls.workflow import PROPOSAL, ProposalState
 
-_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
 
 def new_tracking_code() -> str:
-    """Ten signs by which a proposal is spoken of (50 bits; none that is read for another)."""
-    return "".join(secrets.choice(_SIGNS) for _each in range(10))
+    """What the first migration fills old rows with; codes come of `papers.tracking`."""
+    return secrets.token_hex(5)
 
 
 class Ground(models.TextChoices):
@@ -73,9 +71,7 @@ class Proposal(models.Model):
         Council, verbose_name=_("Working group"), on_delete=models.PROTECT,
         related_name="proposals",
     )  # fmt: skip
-    tracking_code = models.CharField(
-        _("Tracking code"), max_length=10, unique=True, editable=False, default=new_tracking_code
-    )
+    tracking_code = models.CharField(_("Tracking code"), max_length=20, unique=True, editable=False)
     title = PersianCharField(_("Title"), max_length=200)
     state = models.CharField(
         _("State"), max_length=20, choices=ProposalState.choices, default=ProposalState.DRAFT,

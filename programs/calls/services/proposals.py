@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.policies import value_of
 from accounts.refusals import Refusal, require
+from papers.tracking import tracking_code
 from persian.dates import format_jalali, today
 from persian.numbers import format_number
 from programs.calls.conditions import acts_for_body
@@ -24,6 +25,7 @@ from screens.history import Track
 from screens.seen import Stamp
 from screens.steps import check_day, lock, lock_for_step, needed
 
+SERIES = "proposals"  # of the tracking codes
 ADD, SUBMIT, WEIGH = "calls.add_proposal", "calls.submit_proposal", "calls.weigh_proposal"
 
 
@@ -68,6 +70,7 @@ def receive(*, actor: User, proposal: Proposal, content: Content, on: datetime.d
     if proposal.call is not None:
         proposal.body = proposal.call.body
     proposal.title, proposal.amount, proposal.received_on = content.title, content.amount, on
+    proposal.tracking_code = tracking_code(province=proposal.ngo.province, series=SERIES)
     try:
         with transaction.atomic():
             proposal.save()

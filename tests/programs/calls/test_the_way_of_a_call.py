@@ -12,7 +12,7 @@ from accounts import scope
 from councils.models import CouncilMember
 from councils.services.sessions.agenda import add_row
 from jobs.daily import run_daily
-from persian.dates import format_jalali, to_gregorian, today
+from persian.dates import format_jalali, to_gregorian, to_jalali, today
 from programs.calls.matter import ProposalMatter
 from programs.calls.models import Call, Proposal, ProposalFunding, Revision
 from programs.money.models import Allocation, Priority, Source
@@ -134,7 +134,7 @@ def test_the_deadline_is_the_end_of_its_day_in_tehran(cast, group):
     with scope.system():
         proposal = Proposal.objects.create(
             province=late.province, county=late.county, ngo=late, call=call, body=group, title="x",
-            received_on=days(1), revision=1,
+            received_on=days(1), revision=1, tracking_code="1404-01-00099",
         )  # fmt: skip
         too_late = pytest.raises(IntegrityError, match="until the end of its last day")
         with too_late, transaction.atomic():
@@ -340,3 +340,15 @@ def test_only_a_supported_proposal_is_given_money(cast, group):
         funding = ProposalFunding.objects.get()
         assert (funding.allocation.amount, funding.proposal) == (1_000_000_000, proposal)
     assert "۱٬۰۰۰٬۰۰۰٬۰۰۰" in text(client, "proposal_detail", proposal.pk)
+
+
+def test_a_proposal_gets_the_next_code_of_its_office_s_own_series(cast, group):
+    codes = [
+        received(cast.gilan_expert, ngo_with_licence(name), body=group).tracking_code
+        for name in ("یک", "دو")
+    ]
+    year, province = to_jalali(today()).year, cast.gilan_expert.province.code
+    assert codes == [f"{year}-{province}-00001", f"{year}-{province}-00002"]
+    listed = text(signed_in(cast.gilan_expert), "proposal_changelist", q=codes[1])
+    assert codes[1] in listed
+    assert codes[0] not in listed
