@@ -62,7 +62,10 @@ class Track:
         return [
             each
             for each in self.model._meta.concrete_fields
-            if each.name in kept and each.name not in _BOOKKEEPING and each.name not in self.hidden
+            if each.name in kept
+            and each.name not in _BOOKKEEPING
+            and each.name not in self.hidden
+            and (each.name in self.labels or is_labelled(each))
         ]
 
 
@@ -96,6 +99,12 @@ class Entry:
     @property
     def icon(self) -> str:
         return ICONS.get(self.kind, "edit")
+
+
+def is_labelled(each: "models.Field[Any, Any]") -> bool:
+    """Whether a field says what people call it. What does not is kept for the machine: no history
+    tells of it."""
+    return each.verbose_name != each.name.replace("_", " ")
 
 
 def is_tracked(model: type[models.Model]) -> bool:
