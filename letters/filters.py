@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from letters import about
 from letters.models import Counterpart, Letter
 from letters.models.letter import Direction, LetterKind
 from letters.services.reading import replied, reply_overdue
@@ -36,6 +37,8 @@ class LetterFilter(OfPlaces):
         ],
         method="by_reply",
     )
+    about = AnyOf(label=_("About"), choices=about.choices)
+    of = WholeNumberFilter(label=_("Number of what it is about"), field_name="about_id")
     written_after = JalaliDateFilter("written_on", "gte", label=_("Written from"))
     written_before = JalaliDateFilter("written_on", "lte", label=_("Written until"))
 

@@ -67,8 +67,13 @@ class Counterpart(models.Model):
 
 @tracked(exclude=["search_text"])
 class Letter(models.Model):
-    """One letter, numbered within the office's Jalali year; its reply names it."""
+    """One letter, numbered within the office's Jalali year; its reply names it.
 
+    `about` and `about_id` name the row of a room above that it is about (`letters.about`), and
+    `about_title` what that was called then.
+    """
+
+    LONGEST_TITLE = 300
     row_scope = ByPlace()
 
     province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
@@ -92,6 +97,11 @@ class Letter(models.Model):
         Application, verbose_name=_("Application"), null=True, blank=True,
         on_delete=models.PROTECT, related_name="letters",
     )  # fmt: skip
+    about = models.CharField(max_length=30, blank=True, default="", editable=False)
+    about_id = models.BigIntegerField(null=True, editable=False)
+    about_title = PersianCharField(
+        _("About"), max_length=LONGEST_TITLE, blank=True, default="", editable=False
+    )
     reply_to = models.ForeignKey(
         "self", verbose_name=_("In reply to"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="replies",
@@ -130,6 +140,9 @@ class Letter(models.Model):
         ordering = ("-written_on", "-id")
         indexes = [
             models.Index(fields=["province", "-written_on", "-id"], name="letter_by_date"),
+            models.Index(
+                fields=["about", "about_id"], condition=~Q(about=""), name="letter_by_subject"
+            ),
             GinIndex(OpClass(F("search_text"), OPERATOR_CLASS), name="letter_search"),
         ]
         constraints = [

@@ -20,6 +20,7 @@ from accounts.requests import signed_in
 from files.disk import DiskFull
 from files.harmless import shown_pdf
 from files.printing import PrintingError
+from letters import about
 from letters import fields as letter_templates
 from letters.badges import direction_badge
 from letters.forms import LetterForm
@@ -78,6 +79,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title": letter.subject,
         "letter": letter,
         "badge": direction_badge(letter.direction),
+        "about_address": about.way_back(signed_in(request), letter),
         "letters": letters if len(letters) > 1 else [],
         "is_replied": is_replied,
         "is_overdue": not is_replied
@@ -107,12 +109,16 @@ def _begun(request: HttpRequest) -> tuple[Letter, dict[str, Any]]:
         letter.reply_to, letter.ngo_id = answered, answered.ngo_id
         letter.counterpart_id, letter.kind = answered.counterpart_id, answered.kind
         letter.application_id = answered.application_id
+        letter.about, letter.about_id = answered.about, answered.about_id
+        letter.about_title = answered.about_title
     elif application is not None:
         letter.application, letter.ngo_id = application, application.ngo_id
+    elif asked_about := request.GET.get("about"):
+        about.begin(user, letter, asked_about, _number_in(request, "of"))
     else:
         letter.ngo = NGO.objects.filter(pk=_number_in(request, "ngo")).first()
-    if letter.province_id is None and (answered or letter.ngo):
-        source: Any = answered or letter.ngo
+    if letter.province_id is None and (answered or letter.ngo or letter.counterpart):
+        source: Any = answered or letter.ngo or letter.counterpart
         letter.province_id = source.province_id
     initial: dict[str, Any] = {
         name: getattr(letter, f"{name}_id")
@@ -151,12 +157,19 @@ def add(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": _("A letter that goes out") if is_out else _("A letter that came"),
-        "about": _("The number is given when the letter is saved.") if is_out else "",
+        "about": _about_form(letter, is_out),
         "back": {"address": back, "title": _("Letters")},
         "templates": LetterTemplate.objects.filter(is_active=True) if is_out else [],
         "query": _query_without_template(request),
     }
     return model_page(request, Letter, "letters/form.html", context)
+
+
+def _about_form(letter: Letter, is_out: bool) -> str:
+    told = [_("The number is given when the letter is saved.")] if is_out else []
+    if letter.about_title:
+        told.insert(0, _("It is about “%(title)s”.") % {"title": letter.about_title})
+    return " ".join(told)
 
 
 def _query_without_template(request: HttpRequest) -> list[tuple[str, Any]]:

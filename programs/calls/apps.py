@@ -9,10 +9,12 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         from councils import kinds, matters
         from jobs.daily import daily
+        from letters import about, fields
         from ngos import page
         from programs.actions import sources
         from programs.calls import policies, worklist  # noqa: F401
         from programs.calls.bodies import WORKING_GROUP
+        from programs.calls.letters import FIELDS, SUBJECTS
         from programs.calls.matter import ProposalMatter
         from programs.calls.navigation import ENTRIES
         from programs.calls.ngo_part import PART
@@ -34,3 +36,5 @@ class CallsConfig(AppConfig):
         page.declare(PART)
         sources.declare(SOURCE)
         navigation.declare(*ENTRIES)
+        about.declare(*SUBJECTS)
+        fields.declare(*FIELDS)

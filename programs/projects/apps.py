@@ -8,10 +8,12 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from councils import kinds
+        from letters import about, fields
         from ngos import page
         from programs.actions import sources
         from programs.projects import policies, worklist  # noqa: F401
         from programs.projects.bodies import KINDS
+        from programs.projects.letters import FIELDS, SUBJECTS
         from programs.projects.navigation import ENTRIES
         from programs.projects.ngo_part import PART
         from programs.projects.raising import SOURCE
@@ -24,3 +26,5 @@ class ProjectsConfig(AppConfig):
         page.declare(PART)
         sources.declare(SOURCE)
         navigation.declare(*ENTRIES)
+        about.declare(*SUBJECTS)
+        fields.declare(*FIELDS)

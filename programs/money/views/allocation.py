@@ -23,6 +23,7 @@ from programs.money.services.reading import STAMP, in_force, tracks, unverified
 from programs.money.workflow import ALLOCATION, AllocationState
 from programs.projects.models import Program
 from screens.history import latest
+from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 from screens.step_page import Back, StepPage
 
@@ -117,7 +118,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "stages": list(allocation.stages.order_by("number")),
         "next": _next(allocation, waiting),
-        "actions": _buttons(request.user, allocation, waiting),
+        "actions": [
+            *_buttons(request.user, allocation, waiting),
+            *links_of(signed_in(request), allocation),
+        ],
         "today": today(),
         "news": latest(tracks(allocation.pk), NEWS),
         "history_address": address_of(allocation, "history"),
