@@ -54,6 +54,7 @@ _READERS = {N, D, P, C, S, H, A}
 _EDITORS = {N, D, P, C}
 _MANAGERS = {N, D}
 _EXPERTS = {N, P, C}
+_CARERS = {D, P, C, W}  # who work with persons in need
 _APPLICANTS = {O, P, C}  # an expert types what came on paper
 
 PERMISSIONS: dict[str, set[Role]] = {
@@ -320,6 +321,41 @@ PERMISSIONS: dict[str, set[Role]] = {
     "neighbourhoods.add_facility": _EDITORS,
     "neighbourhoods.change_facility": _EDITORS,
     "neighbourhoods.delete_facility": set(),
+    # Women who head households. The ministry, councils and auditors open no record.
+    "records.view_beneficiary": _CARERS,
+    "records.add_beneficiary": {P, C, W},
+    "records.change_beneficiary": {P, C, W},
+    "records.delete_beneficiary": set(),  # a record is closed, and erased by policy
+    "records.reveal_beneficiary": _CARERS,  # with a reason, which is logged
+    "records.export_beneficiary": {D, P, C},
+    "records.assign_beneficiary": {D, P, C},
+    "records.view_householdmember": _CARERS,
+    "records.add_householdmember": set(),  # on the page of the woman, by whoever changes that
+    "records.change_householdmember": set(),
+    "records.delete_householdmember": set(),
+    "safeguards.view_opening": {D},
+    "safeguards.review_opening": {D},
+    "safeguards.view_look": _CARERS,
+    "safeguards.view_question": _CARERS,
+    "safeguards.view_transfer": _CARERS,
+    "safeguards.answer_transfer": {D, P, C},
+    "safeguards.add_opening": set(),  # a function of the database writes them
+    "safeguards.change_opening": set(),  # a function of the database writes them
+    "safeguards.delete_opening": set(),  # a function of the database writes them
+    "safeguards.add_question": set(),
+    "safeguards.change_question": set(),
+    "safeguards.delete_question": set(),
+    "safeguards.add_transfer": set(),
+    "safeguards.change_transfer": set(),
+    "safeguards.delete_transfer": set(),
+    "safeguards.view_note": {P, C, W},
+    "safeguards.add_note": {P, C, W},
+    "safeguards.change_note": {P, C, W},
+    "safeguards.delete_note": set(),
+    "intake.view_draft": {P, C, W},
+    "intake.add_draft": {P, C, W},
+    "intake.change_draft": {P, C, W},
+    "intake.delete_draft": set(),
     # Staff screens
     "screens.view_worklist": set(STAFF),
     "screens.view_export": set(STAFF),
@@ -337,15 +373,21 @@ def permissions_of(role: str) -> frozenset[str]:
 
 
 # Verbs of permissions that change nothing of an office's rows.
-_LOOKING = ("view", "export", "print", "fetch")
+_LOOKING = ("view", "export", "print", "fetch", "reveal")
+# The rooms of persons in need: whoever changes rows there changes, for that, none elsewhere.
+OF_PERSONS_IN_NEED = frozenset({"records", "safeguards", "intake", "assessments", "care"})
 
 
-def readers_only() -> list[Role]:
-    """The roles of the office that may change nothing but what is their own, such as a filter."""
+def readers_only(app: str) -> list[Role]:
+    """The roles of the office that may change nothing of an app's rows but what is their own, such
+    as a filter."""
+    is_of_persons = app in OF_PERSONS_IN_NEED
     changing = {
         role
         for name, roles in PERMISSIONS.items()
         for role in roles
-        if not name.startswith("screens.") and name.partition(".")[2].split("_")[0] not in _LOOKING
+        if not name.startswith("screens.")
+        and name.partition(".")[2].split("_")[0] not in _LOOKING
+        and (is_of_persons or name.partition(".")[0] not in OF_PERSONS_IN_NEED)
     }
     return sorted(STAFF - changing)

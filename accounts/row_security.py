@@ -381,7 +381,7 @@ def access_to(model: type[models.Model], scope: RowScope) -> dict[Kind, Access]:
     found = scope.access(model)
     if isinstance(scope, OwnedBy | History | Identity):
         return found
-    readers = ", ".join(f"'{role}'" for role in readers_only())
+    readers = ", ".join(f"'{role}'" for role in readers_only(model._meta.app_label))
     writes = f"coalesce({value('role')}, '') NOT IN ({readers})"
     for kind in set(found) & set(OFFICE):
         both = writes if found[kind].writes == "true" else f"({found[kind].writes}) AND {writes}"

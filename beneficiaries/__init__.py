@@ -1,1 +1,2 @@
-"""Persons in need and what is done for them. The privacy boundary: nothing here is public."""
+"""Persons in need and what is done for them: a folder of rooms. The privacy boundary: nothing here
+is public, and no room below knows of a person in need."""

@@ -32,9 +32,9 @@ DEBUG = env.bool("DEBUG", False)
 DEMONSTRATION = env.bool("DEMONSTRATION", False)
 
 
-def _own_secret() -> str:
+def _own_secret(name: str) -> str:
     """A key for this installation, made at first use and kept readable by its owner alone."""
-    file = VAR / "secret_key"
+    file = VAR / name
     if not file.exists():
         VAR.mkdir(exist_ok=True)
         file.touch(mode=0o600)
@@ -42,9 +42,12 @@ def _own_secret() -> str:
     return file.read_text()
 
 
-SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
+SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret("secret_key")
 # Keys of before, so that what was signed or encrypted with them is still read.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+# The key of what the database keeps of persons in need and may not read. It is lost with its file.
+NOTES_KEY = env.str("NOTES_KEY", "") or _own_secret("notes_key")
+NOTES_KEY_FALLBACKS: list[str] = env.list("NOTES_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Where the QR codes of printed licences lead, such as https://ngo.example.ir; without it, to the
@@ -81,7 +84,9 @@ INSTALLED_APPS = [
     "programs.networks",
     "programs.microfunds",
     "programs.neighbourhoods",
-    "beneficiaries",
+    "beneficiaries.records",
+    "beneficiaries.safeguards",
+    "beneficiaries.intake",
     "reports",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",

@@ -57,7 +57,7 @@ def check(*, actor: User, run: Run) -> None:
 
 def ask(*, actor: User, run: Run, step: Step) -> Run:
     """Leave a step to a worker. Raises ImportRefused when the run waits for a worker already."""
-    services.may(actor, "imports.change_run", run.province_id)
+    services.may(actor, "imports.change_run", run.province_id, run.kind)
     with transaction.atomic():
         run = Run.objects.select_for_update().get(pk=run.pk)
         if run.asked:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -37,7 +38,7 @@ def refuse_what_is_registered_elsewhere(
     taken. Numbers that are unique in their province alone are nobody else's."""
     name = registry.number
     column = next((column for column in columns if column.attname == staged), None)
-    if column is None or registry.number_with:
+    if column is None or registry.number_with or registry.number_is_of_office:
         return
     table = registry.model._meta.db_table
     taken = TAKEN_PLACES.format(
@@ -328,6 +329,10 @@ def will_hold(
     `staged` there, else `stored`."""
     if column not in given:
         return stored
+    if is_list(model, column):
+        words = f"ARRAY(SELECT jsonb_array_elements_text(r.values->'{staged(column)}'))"
+        listed = f"{words}::{type_of(model, column)}[]"
+        return f"CASE WHEN r.values ? '{staged(column)}' THEN {listed} ELSE {stored} END"
     return f"coalesce((r.values->>'{staged(column)}')::{type_of(model, column)}, {stored})"
 
 
@@ -342,6 +347,14 @@ def count(run: Run) -> None:
     for name, total in totals.items():
         setattr(run, name, total)
     run.brought += sum(besides.counts(run, registry_of(run.kind).besides).values())
+
+
+def is_list(model: type[models.Model], column: str) -> bool:
+    """Whether a column holds a list of words."""
+    return any(
+        field.column == column and isinstance(field, ArrayField)
+        for field in model._meta.concrete_fields
+    )
 
 
 def type_of(model: type[models.Model], column: str) -> str:

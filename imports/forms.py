@@ -12,7 +12,7 @@ from imports import given as given_for_all
 from imports.column_problems import column_problems
 from imports.columns import Column
 from imports.models import Run
-from imports.registry import registries, registry_of
+from imports.registry import may_import, registries, registry_of
 from imports.tables import layout_of
 from persian.numbers import NumberError, parse_number, persian_digits
 from reading import ALL_SHEETS, Layout, Table, UnreadableFile
@@ -76,7 +76,11 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(kind, registry.title) for kind, registry in registries().items()]
+        kinds = [
+            (kind, registry.title)
+            for kind, registry in registries().items()
+            if may_import(user, registry)
+        ]
         provinces = Province.objects.all()
         if user.province_id is not None:
             provinces = provinces.filter(pk=user.province_id)

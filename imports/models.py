@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Province
-from accounts.row_security import ByPlace
+from imports.confidential import OfKinds
 from imports.duplicates.models import DuplicatePair as DuplicatePair
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def storage_name(run: "Run", filename: str) -> str:
 class Run(models.Model):
     """One import of one file into one registry of one province."""
 
-    row_scope = ByPlace(county=None)
+    row_scope = OfKinds()
 
     kind = models.CharField(_("Registry"), max_length=40)
     province = models.ForeignKey(Province, verbose_name=_("Province"), on_delete=models.PROTECT)
@@ -165,7 +165,7 @@ class Row(models.Model):
     have its number, and a part each.
     """
 
-    row_scope = ByPlace(county=None)
+    row_scope = OfKinds(of_run=True)
     refers_out_of_sight = {"run": "held to its own province by the key of two columns"}
 
     # Indexed by the constraint below, with the row's number and part. That the run exists, and is
@@ -212,7 +212,7 @@ class Row(models.Model):
 class Meaning(models.Model):
     """What an office has said a word of its files means; taken for its next files, and told."""
 
-    row_scope = ByPlace(county=None)
+    row_scope = OfKinds()
 
     province = models.ForeignKey(Province, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=40)
@@ -237,7 +237,7 @@ class Meaning(models.Model):
 class Progress(models.Model):
     """How far a background worker has come with a run; written beside the work's transaction."""
 
-    row_scope = ByPlace(county=None)
+    row_scope = OfKinds(of_run=True)
 
     run = models.OneToOneField(
         Run,
@@ -265,7 +265,7 @@ class Progress(models.Model):
 class Reading(models.Model):
     """How an office reads files with one header: what a person chose once is proposed again."""
 
-    row_scope = ByPlace(county=None)
+    row_scope = OfKinds()
 
     province = models.ForeignKey(Province, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=40)

@@ -48,6 +48,10 @@ class Registry(Resource):
     lexicon: ClassVar[Lexicon] = GENERAL
     # Whoever has this permission gets the columns with personal data too.
     personal_permission: ClassVar[str]
+    # Whoever imports such lists needs this permission besides.
+    needs: ClassVar[str] = ""
+    # Whether the number is unique in its office alone: what other offices have is not asked.
+    number_is_of_office: ClassVar[bool] = False
     # The number that tells rows apart: a column of the table. It is unique in the whole country or,
     # with `number_with`, in the province together with these columns. Rows of a parent that have
     # none are told apart by their folded name: it is both the number and the likeness.
@@ -280,6 +284,11 @@ def registries() -> dict[str, type[Registry]]:
 def registry_of(kind: str) -> type[Registry]:
     """The registry of a kind. Raises KeyError for an unknown one."""
     return _registries[kind]
+
+
+def may_import(user: Any, registry: type[Registry]) -> bool:
+    """Whether this person may import lists of this kind, where they may import at all."""
+    return not registry.needs or bool(user.has_perm(registry.needs))
 
 
 def of_kinds() -> Case:

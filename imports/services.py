@@ -28,7 +28,7 @@ from imports.column_problems import column_problems
 from imports.models import Run, State
 from imports.progress import Progress, quiet
 from imports.refusal import ImportRefused as ImportRefused
-from imports.registry import Registry, registry_of
+from imports.registry import Registry, may_import, registry_of
 from imports.tables import layout_of, read, read_again, table_of
 from imports.understanding import understand
 from reading import Layout, Table
@@ -59,7 +59,7 @@ def upload(
     `completes` is the run whose refused rows the file corrects. `actor` is None for the system
     itself. Raises UnreadableFile, and keeps nothing then.
     """
-    may(actor, "imports.add_run", province.pk)
+    may(actor, "imports.add_run", province.pk, kind)
     registry = registry_of(kind)()
     file_name = harmless_name(file_name)
     run = Run(
@@ -123,7 +123,7 @@ def correct(
     Raises ImportRefused when two columns are given to one field, a word is given a meaning that its
     field does not know, a value cannot be given, or the run is past that step.
     """
-    may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id, run.kind)
     registry = registry_of(run.kind)()
     _still_open(run)
     if layout is not None:
@@ -156,7 +156,7 @@ def check_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
 
     Raises ImportRefused when a required column has no counterpart in the file.
     """
-    may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id, run.kind)
     registry = registry_of(run.kind)()
     _still_open(run)
     _check_columns(run, registry, run.columns)
@@ -191,7 +191,7 @@ def apply_run(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
     has changed since the check; in the last case the run is checked anew, so that a person can look
     at what has become of it.
     """
-    may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id, run.kind)
     registry = registry_of(run.kind)()
     progress("apply")
     try:
@@ -234,7 +234,7 @@ def undo_run(
     others are taken back; without, ImportRefused is raised, as it is when the run is not applied or
     what stood there before cannot stand there any more.
     """
-    may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id, run.kind)
     registry = registry_of(run.kind)()
     progress("undo")
     try:
@@ -283,7 +283,7 @@ def undo_rest(*, actor: User | None, run: Run, progress: Progress = quiet) -> Ru
 
 def discard(*, actor: User | None, run: Run) -> Run:
     """Put a run aside; its rows and its file go. Raises ImportRefused when it was applied."""
-    may(actor, "imports.change_run", run.province_id)
+    may(actor, "imports.change_run", run.province_id, run.kind)
     _still_open(run)
     with transaction.atomic():
         run = _locked(run)
@@ -296,10 +296,10 @@ def discard(*, actor: User | None, run: Run) -> Run:
     return run
 
 
-def may(actor: User | None, permission: str, province_id: int) -> None:
+def may(actor: User | None, permission: str, province_id: int, kind: str) -> None:
     if actor is None:
         return
-    if not actor.has_perm(permission):
+    if not actor.has_perm(permission) or not may_import(actor, registry_of(kind)):
         raise PermissionDenied(_("Your role does not allow imports."))
     if actor.province_id not in (None, province_id):
         raise PermissionDenied(_("This province belongs to another office. Import into your own."))

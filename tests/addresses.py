@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.workflow import Taker, Workflow
+from beneficiaries.records.parts import PARTS as WOMAN_PARTS
 from licensing.workflow import APPLICATION
 from programs.actions.workflow import ACTION
 from programs.calls.parts import CALL_PARTS
@@ -150,6 +151,24 @@ OTHERS: dict[str, str] = {
     "admin:letters_letter_detail": "letters.view_letter",
     "admin:letters_letter_file": "letters.view_letter",
     "admin:letters_letter_print": "letters.view_letter",
+    # Women who head households
+    "admin:records_beneficiary_detail": "records.view_beneficiary",
+    "admin:records_beneficiary_edit": "records.change_beneficiary",
+    "admin:records_beneficiary_numbers": "records.change_beneficiary",
+    "admin:records_beneficiary_reveal": "records.reveal_beneficiary",
+    "admin:records_beneficiary_assign": "records.assign_beneficiary",
+    "admin:records_beneficiary_close": "records.change_beneficiary",
+    "admin:records_beneficiary_open_again": "records.change_beneficiary",
+    "admin:records_beneficiary_glass": "records.view_beneficiary",
+    "admin:records_beneficiary_looks": "safeguards.view_look",
+    "admin:safeguards_opening_review": "safeguards.review_opening",
+    "admin:safeguards_question_ask": "records.add_beneficiary",
+    "admin:safeguards_transfer_ask": "records.add_beneficiary",
+    "admin:safeguards_transfer_answer": "safeguards.answer_transfer",
+    "admin:intake_draft_begin": "intake.add_draft",
+    "admin:intake_draft_detail": "intake.view_draft",
+    "admin:intake_draft_save": "intake.change_draft",
+    **parts_of("records_beneficiary", WOMAN_PARTS),
     # Programs
     "admin:actions_actionpoint_detail": "actions.view_actionpoint",
     **steps_of(ACTION),

@@ -41,6 +41,7 @@ TYPED: dict[str, dict[str, str]] = {
     "admin:councils_session_attendance": {"present": "1"},
     "admin:councils_session_items_add": {"subject": "گزارش"},
     "admin:councils_session_items_order": {"move": "down"},
+    "admin:intake_draft_save": {"field": "job", "value": "خیاط"},
     "savedfilter_add": {"name": "نام", "query": "q=1"},
     "savedfilter_rename": {"name": "نام دیگر"},
 }

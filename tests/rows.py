@@ -11,6 +11,7 @@ from accounts import row_security, scope
 from accounts.models import User
 from accounts.roles import Role
 from accounts.row_security import Exempt, Reference
+from beneficiaries.safeguards.models import Question
 from councils.models import AgendaItem, CouncilMember, Session
 from imports import services
 from imports.models import DuplicatePair
@@ -22,6 +23,7 @@ from papers.models import Signature, Stationery
 from screens.models import Export, SavedFilter
 from supervision.models import AnnualReport, Measure, MeasureProposal, SupervisionCase
 from tests.addresses import Address
+from tests.beneficiaries import rows as of_women
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.councils.factory import MATTER, make_council
 from tests.images import png
@@ -62,6 +64,8 @@ class Register:
                 found[name] = rows[self._part(address)].pk
             elif name == "ngo_pk":
                 found[name] = rows[NGO].pk
+            elif name == "question":
+                found[name] = rows[Question].pk
             elif name == "policy":
                 found[name] = "licence_alert_days"
             elif name == "app_label":
@@ -101,7 +105,7 @@ class Register:
         words = {
             "term": Term, "branche": Branch, "document": Document,
             "council_member": CouncilMember, "session_item": AgendaItem,
-            "inquiry": Inquiry, **of_programs.PARTS, **of_events.PARTS,
+            "inquiry": Inquiry, **of_programs.PARTS, **of_events.PARTS, **of_women.PARTS,
         }  # fmt: skip
         return next(model for word, model in words.items() if f"_{word}" in address.name)
 
@@ -142,6 +146,7 @@ class Register:
             *of_programs.of_programs(ngo),
             *of_programs.of_money(ngo),
             *of_events.of_event(ngo),
+            *of_women.of_women(ngo),
         ]
         return {type(row): row for row in rows}
 

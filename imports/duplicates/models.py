@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Province
-from accounts.row_security import ByPlace
+from imports.confidential import OfKinds
 from imports.duplicates.rules import all_rules, rules_of
 
 
@@ -49,7 +49,7 @@ class DuplicatePair(models.Model):
     Rows are named by key alone, since a pair may be of any registry.
     """
 
-    row_scope = ByPlace(county=None)
+    row_scope = OfKinds()
     # What was told apart is copied to the row that stays of a merge, whoever decided it.
     refers_out_of_sight = {"decided_by": "goes with a decision that is copied to another pair"}
 

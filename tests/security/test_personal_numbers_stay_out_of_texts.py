@@ -100,6 +100,7 @@ TAKEN: dict[str, tuple[set[str], str]] = {
 }  # fmt: skip
 TAKEN_BY_REGISTRIES: dict[str, tuple[set[str], str]] = {
     "ngos.external_ref": ({NATIONAL_ID}, PORTAL),
+    "beneficiaries.income": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "funding.allocated": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "funding.spent": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "letters.letter_no": TAKEN["letters.letter.number"],

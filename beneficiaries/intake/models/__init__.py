@@ -1,0 +1,3 @@
+from beneficiaries.intake.models.draft import Draft, Search
+
+__all__ = ["Draft", "Search"]

@@ -1,0 +1,1 @@
+"""What protects a record: reasons, looks, consent, sealed notes, questions between offices."""

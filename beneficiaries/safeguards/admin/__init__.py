@@ -1,0 +1,3 @@
+"""The protection of records on the staff site."""
+
+from beneficiaries.safeguards.admin import asking, opening  # noqa: F401
