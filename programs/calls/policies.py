@@ -1,4 +1,5 @@
-"""Calls and proposals: how many reviews a proposal needs, and for how long reviewers have it."""
+"""Calls and proposals: how many reviews a proposal needs, for how long reviewers have it, and when
+a call that is about to close is told of."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -26,5 +27,15 @@ REVIEW_DAYS = WholeNumber(
     least=1,
     most=90,
 )
+CALL_ALERT_DAYS = WholeNumber(
+    name="call_alert_days",
+    label=_("Alert before a call closes"),
+    effect=_("So many days before its last one a call stands on the worklist of its secretary."),
+    source=ASSUMPTION,
+    default=7,
+    unit=DAYS,
+    least=1,
+    most=60,
+)
 
-declare(_("Calls and proposals"), REVIEWS_MIN, REVIEW_DAYS)
+declare(_("Calls and proposals"), REVIEWS_MIN, REVIEW_DAYS, CALL_ALERT_DAYS)
