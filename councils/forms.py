@@ -201,7 +201,7 @@ class SessionForm(Refusable, VersionedForm):
         chair = fields["chair"]
         chair.required = False
         chair.queryset = council.members.filter(in_office_on(_day_to_offer(self)))
-        chair.empty_label = _("The chair of the council")
+        chair.empty_label = _("The chair of the %(body)s") % {"body": council.body_kind.label}
         chair.help_text = _("Another member, where the chair is away.")
         chair.error_messages["invalid_choice"] = _("Choose a member who is in office on that day.")
 

@@ -1,20 +1,50 @@
 """Filters by province and county, offered as far as the scope in force reaches."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from accounts.models import County, Province
 from accounts.scope import Kind
+from persian.numbers import is_key
+from screens.filters import AnyOf
 
 
 def _choices(places: QuerySet[Any]) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in places.values_list("pk", "name")]
+
+
+class RecordsOfPlaces(AnyOf):
+    """Rows whose key names one of the chosen records, which `records` finds; `titled` is the column
+    by which people know them.
+
+    On offer are those in the reader's sight; for the whole country, those of the chosen provinces.
+    """
+
+    def __init__(
+        self, *args: object, records: Callable[[], QuerySet[Any]], titled: str, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.records, self.titled = records, titled
+
+    def offer(self, data: QueryDict, name: str, *, is_national: bool) -> None:
+        found = self.records()
+        if is_national:
+            provinces, chosen = (
+                [int(key) for key in data.getlist(each) if is_key(key)]
+                for each in ("province", name)
+            )
+            found = found.filter(Q(province__in=provinces) | Q(pk__in=chosen))
+            if not provinces:
+                self.extra["help_text"] = _("Choose a province first.")
+        pairs = found.values_list("pk", self.titled)
+        self.extra["choices"] = [(str(pk), title) for pk, title in pairs]
 
 
 class OfPlaces(django_filters.FilterSet):
@@ -36,7 +66,11 @@ class OfPlaces(django_filters.FilterSet):
         return County.objects.all()
 
     def get_form_class(self) -> type[forms.Form]:
-        """The form, with the places there are: a query for each list of them."""
+        """The form, with the places and records there are: a query for each list of them."""
+        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        for name, each in self.filters.items():
+            if isinstance(each, RecordsOfPlaces):
+                each.offer(data, name, is_national=self._is_national)
         if self._is_national:
             self.filters["province"].extra["choices"] = _choices(Province.objects.all())
             if "county" in self.filters:  # rows of a province alone have none

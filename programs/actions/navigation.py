@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from screens.navigation import Entry, Heading
 
-PROGRAMS = Heading(_("Programs"), 50)
+PROGRAMS = Heading(_("Programs"), 50)  # of all rooms of `programs`, this one is the lowest
 ENTRIES = (
     Entry(
         PROGRAMS, _("Action points"), "add_task", "admin:actions_actionpoint_changelist",

@@ -21,10 +21,10 @@ from programs.actions.workflow import ACTION, ActionState
 from screens.concurrent_edits import locked
 from screens.history import latest
 from screens.pages import address_of, allow, model_page
+from screens.record_steps import RecordSteps
 from screens.step_page import Back, StepPage
 
 NEWS = 6
-_ICONS = {"finish": "task", "verify": "task_alt", "reopen": "undo", "drop": "do_not_disturb_on"}
 
 
 def find(pk: int) -> ActionPoint:
@@ -33,16 +33,19 @@ def find(pk: int) -> ActionPoint:
     return get_object_or_404(query, pk=pk)
 
 
+_STEPS = RecordSteps(
+    workflow=ACTION, stamp=services.STAMP, find=find, called="point",
+    icons={"finish": "task", "verify": "task_alt", "reopen": "undo", "drop": "do_not_disturb_on"},
+)  # fmt: skip
+
+
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one action point."""
     point = find(pk)
     allow(request, "actions.view_actionpoint")
     user = signed_in(request)
-    actions = [
-        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(point, step.name)}
-        for step in ACTION.open_to(user, point)
-    ]
+    actions = _STEPS.buttons(user, point)
     if point.state == ActionState.OPEN and user.has_perm(services.CHANGE):
         actions.append({"title": _("Edit"), "icon": "edit", "address": address_of(point, "change")})
     context = {
@@ -121,38 +124,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     ).answer(request)
 
 
-def _step(
-    request: HttpRequest, pk: int, name: str, form: Any, take: Any, done: Any
-) -> HttpResponse:
-    point = find(pk)
-    step = ACTION.step(name)
-    allow(request, ACTION.permission(step))
-    user = signed_in(request)
-    return StepPage(
-        row=point,
-        form=form(request.POST or None, seen=services.STAMP.of(point)),
-        title=step.label,
-        take=lambda data: take(actor=user, point=point, **data),
-        done=done,
-        about=point.title,
-        back=Back(address_of(point), point.title),
-        objection=ACTION.objection(step, user, point),
-    ).answer(request)
-
-
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
-    done = _("It is done; another person verifies it.")
-    return _step(request, pk, "finish", forms.FinishForm, services.finish, done)
-
-
-def verify(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, "verify", forms.NothingMoreForm, services.verify, _("Verified."))
-
-
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    done = _("It is to be done again.")
-    return _step(request, pk, "reopen", forms.ReasonForm, services.reopen, done)
-
-
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, "drop", forms.ReasonForm, services.drop, _("It was dropped."))
+finish = _STEPS.page(
+    "finish", forms.FinishForm, services.finish, _("It is done; another person verifies it.")
+)
+verify = _STEPS.page("verify", forms.NothingMoreForm, services.verify, _("Verified."))
+reopen = _STEPS.page("reopen", forms.ReasonForm, services.reopen, _("It is to be done again."))
+drop = _STEPS.page("drop", forms.ReasonForm, services.drop, _("It was dropped."), is_grave=True)

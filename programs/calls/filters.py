@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.calls.models import Call, Proposal
 from programs.calls.workflow import CallState, ProposalState
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
-from screens.filters_by_place import OfPlaces
+from screens.filters_by_place import OfPlaces, RecordsOfPlaces
 
 
 class CallFilterForm(FilterForm):
@@ -27,17 +27,13 @@ class CallFilter(OfPlaces):
         form = CallFilterForm
 
 
-def _calls() -> list[tuple[str, str]]:
-    return [(str(pk), title) for pk, title in Call.objects.values_list("pk", "title")]
-
-
 class ProposalFilterForm(FilterForm):
     ranges = (("received_after", "received_before"),)
 
 
 class ProposalFilter(OfPlaces):
     state = AnyOf(label=_("State"), choices=ProposalState.choices)
-    call = AnyOf(label=_("Call"), choices=_calls)
+    call = RecordsOfPlaces(label=_("Call"), records=Call.objects.all, titled="title")
     accord = django_filters.ChoiceFilter(
         label=_("Came"),
         choices=[("call", _("in answer to a call")), ("own", _("of the NGO's own accord"))],

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import Entry, Heading
+from programs.actions.navigation import PROGRAMS
+from screens.navigation import Entry
 
-PROGRAMS = Heading(_("Programs"), 50)
 ENTRIES = (
-    Entry(PROGRAMS, _("Calls"), "campaign", "admin:calls_call_changelist", "calls.view_call", 30),
+    Entry(PROGRAMS, _("Calls"), "campaign", "admin:calls_call_changelist", "calls.view_call", 20),
     Entry(
         PROGRAMS, _("Proposals"), "lightbulb", "admin:calls_proposal_changelist",
-        "calls.view_proposal", 40,
+        "calls.view_proposal", 22,
     ),
 )  # fmt: skip

@@ -82,7 +82,8 @@ PROPOSAL = Workflow(
              "weigh_proposal", only=(OF_THE_BODY,)),
         Step("send_back", _("Return the final report"), (_P.REPORTED,), _P.SUPPORTED,
              "weigh_proposal", needs_reason=True, awaited=False, only=(OF_THE_BODY,)),
-        Step("withdraw", _("Withdraw"), (_P.DRAFT, _P.RECEIVED, _P.RETURNED, _P.REVIEWED),
-             _P.WITHDRAWN, "submit_proposal", needs_reason=True, awaited=False, by_applicant=True),
+        Step("withdraw", _("Take the proposal back"),
+             (_P.DRAFT, _P.RECEIVED, _P.RETURNED, _P.REVIEWED), _P.WITHDRAWN, "submit_proposal",
+             needs_reason=True, awaited=False, by_applicant=True),
     ),
 )  # fmt: skip

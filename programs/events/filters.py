@@ -12,14 +12,10 @@ from persian.text import fold_words
 from programs.events.models import Attendance, Centre, Event, Participant, Session
 from programs.events.models.event import EventKind, EventLevel, EventState
 from programs.events.models.people import ParticipantRole
-from programs.events.services.reading import unmarked
+from programs.events.services.reading import over, unmarked
 from programs.projects.models import Program
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter, WholeNumberFilter
-from screens.filters_by_place import OfPlaces
-
-
-def _programs() -> list[tuple[str, str]]:
-    return [(str(pk), title) for pk, title in Program.objects.values_list("pk", "title")]
+from screens.filters_by_place import OfPlaces, RecordsOfPlaces
 
 
 class EventFilterForm(FilterForm):
@@ -43,7 +39,11 @@ class EventFilter(_ByYear):
     county = AnyOf(label=_("County"))
     kind = AnyOf(label=_("Kind"), choices=EventKind.choices)
     state = AnyOf(label=_("State"), choices=EventState.choices)
-    program = AnyOf(label=_("Program"), choices=_programs)
+    standing = AnyOf(
+        label=_("Standing"), choices=[("over", _("Still planned, the day has passed"))],
+        method="that_are_over",
+    )  # fmt: skip
+    program = RecordsOfPlaces(label=_("Program"), records=Program.objects.all, titled="title")
     level = AnyOf(label=_("Level"), choices=EventLevel.choices)
     year = WholeNumberFilter(
         label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR - 1, method="in_year"
@@ -56,6 +56,11 @@ class EventFilter(_ByYear):
         model = Event
         fields: list[str] = []
         form = EventFilterForm
+
+    def that_are_over(
+        self, queryset: QuerySet[Event], name: str, value: list[str]
+    ) -> QuerySet[Event]:
+        return queryset.filter(over()) if value else queryset
 
     def for_target(self, queryset: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
         """Events whose target group has all words, in any spelling."""

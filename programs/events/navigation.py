@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import BASIC_DATA, Entry, Heading
+from programs.actions.navigation import PROGRAMS
+from screens.navigation import BASIC_DATA, Entry
 
-PROGRAMS = Heading(_("Programs"), 50)
 ENTRIES = (
     Entry(
         PROGRAMS, _("Events"), "event", "admin:events_event_changelist", "events.view_event", 30

@@ -1,13 +1,11 @@
 """Sessions that were held and nobody was marked at; planned events whose days have passed."""
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from programs.events.models import Event, Session
-from programs.events.models.event import EventState
-from programs.events.services.reading import unmarked
+from programs.events.services.reading import over, unmarked
 from screens.worklist.duty import Duty, Item, Moment, address
 
 
@@ -30,14 +28,8 @@ def _item_of_session(session: Session, moment: Moment) -> Item:
     )
 
 
-def over(moment: Moment) -> Q:
-    """Events that are still planned though their last day has passed."""
-    return Q(state=EventState.PLANNED, last__lt=moment.today)
-
-
 def _left_planned(actor: User, moment: Moment) -> QuerySet[Event]:
-    rows = Event.objects.annotate(last=Coalesce(F("ends_on"), F("starts_on")))
-    return rows.filter(over(moment)).order_by("starts_on", "pk")
+    return Event.objects.filter(over(moment.today)).order_by("starts_on", "pk")
 
 
 def _item_of_event(event: Event, moment: Moment) -> Item:
@@ -57,5 +49,5 @@ DUTIES = [
          "events_session_changelist?attendance=missing"),
     Duty("events_over", _("Planned events whose day has passed"), "event_busy",
          "events.change_event", _left_planned, "starts_on", _all, _item_of_event,
-         "events_event_changelist?state=planned"),
+         "events_event_changelist?standing=over"),
 ]  # fmt: skip

@@ -20,13 +20,9 @@ from programs.microfunds.models import (
 from programs.microfunds.services.reading import arrears
 from programs.microfunds.workflow import LoanState
 from screens.filters import AnyOf, FilterForm, JalaliDateFilter
-from screens.filters_by_place import OfPlaces
+from screens.filters_by_place import OfPlaces, RecordsOfPlaces
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-def _funds() -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in MicroFund.objects.values_list("pk", "name")]
 
 
 class FundFilter(OfPlaces):
@@ -42,7 +38,7 @@ class FundFilter(OfPlaces):
 
 
 class MemberFilter(OfPlaces):
-    fund = AnyOf(label=_("Micro-fund"), choices=_funds)
+    fund = RecordsOfPlaces(label=_("Micro-fund"), records=MicroFund.objects.all, titled="name")
     is_member = django_filters.ChoiceFilter(
         label=_("Member today"), choices=YES_NO, empty_label=_("All"), method="that_are"
     )
@@ -67,7 +63,7 @@ class LoanFilter(OfPlaces):
     in_arrears = django_filters.ChoiceFilter(
         label=_("Instalments overdue"), choices=YES_NO, empty_label=_("All"), method="that_are_late"
     )
-    fund = AnyOf(label=_("Micro-fund"), choices=_funds)
+    fund = RecordsOfPlaces(label=_("Micro-fund"), records=MicroFund.objects.all, titled="name")
     province = AnyOf("fund__province", label=_("Province"))
     county = AnyOf("fund__county", label=_("County"))
     asked_after = JalaliDateFilter("requested_on", "gte", label=_("Asked for from"))
@@ -93,7 +89,7 @@ class EntryFilterForm(FilterForm):
 
 
 class EntryFilter(OfPlaces):
-    fund = AnyOf(label=_("Micro-fund"), choices=_funds)
+    fund = RecordsOfPlaces(label=_("Micro-fund"), records=MicroFund.objects.all, titled="name")
     movement = AnyOf(label=_("Movement"), choices=Movement.choices)
     made_after = JalaliDateFilter("made_on", "gte", label=_("Date from"))
     made_before = JalaliDateFilter("made_on", "lte", label=_("Date until"))

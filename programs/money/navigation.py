@@ -2,29 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import BASIC_DATA, Entry, Heading
+from programs.actions.navigation import PROGRAMS
+from screens.navigation import BASIC_DATA, Entry
 
-MONEY = Heading(_("Money"), 50)
 ENTRIES = (
     Entry(
-        MONEY, _("Sources of funding"), "savings", "admin:money_source_changelist",
-        "money.view_source", 10,
+        PROGRAMS, _("Sources of funding"), "savings", "admin:money_source_changelist",
+        "money.view_source", 40,
     ),
     Entry(
-        MONEY, _("Allocations"), "account_balance_wallet", "admin:money_allocation_changelist",
-        "money.view_allocation", 20,
+        PROGRAMS, _("Allocations"), "account_balance_wallet", "admin:money_allocation_changelist",
+        "money.view_allocation", 42,
     ),
     Entry(
-        MONEY, _("Book of funding"), "menu_book", "admin:money_entry_changelist",
-        "money.view_entry", 30,
+        PROGRAMS, _("Book of funding"), "menu_book", "admin:money_entry_changelist",
+        "money.view_entry", 44,
     ),
     Entry(
-        MONEY, _("Funding by priority"), "donut_small", "admin:money_allocation_priorities",
-        "money.view_allocation", 40,
+        PROGRAMS, _("Funding by priority"), "donut_small", "admin:money_allocation_priorities",
+        "money.view_allocation", 46,
     ),
     Entry(
-        MONEY, _("Verification campaigns"), "fact_check", "admin:money_campaign_changelist",
-        "money.view_campaign", 50,
+        PROGRAMS, _("Verification campaigns"), "fact_check", "admin:money_campaign_changelist",
+        "money.view_campaign", 48,
     ),
     Entry(
         BASIC_DATA, _("Priorities of funding"), "flag", "admin:money_priority_changelist",

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import Entry, Heading
+from programs.actions.navigation import PROGRAMS
+from screens.navigation import Entry
 
-PROGRAMS = Heading(_("Programs"), 50)
 ENTRIES = (
     Entry(
         PROGRAMS, _("Neighbourhoods"), "location_city",

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import Entry, Heading
+from programs.actions.navigation import PROGRAMS
+from screens.navigation import Entry
 
-PROGRAMS = Heading(_("Programs"), 50)
 ENTRIES = (
     Entry(
         PROGRAMS, _("Networks"), "hub", "admin:networks_network_changelist",
-        "networks.view_network", 70,
+        "networks.view_network", 60,
     ),
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import BASIC_DATA, Entry, Heading
+from programs.actions.navigation import PROGRAMS
+from screens.navigation import BASIC_DATA, Entry
 
-PROGRAMS = Heading(_("Programs"), 50)
 ENTRIES = (
     Entry(
         PROGRAMS, _("Programs"), "flag", "admin:projects_program_changelist",
@@ -12,7 +12,7 @@ ENTRIES = (
     ),
     Entry(
         PROGRAMS, _("Agreements"), "handshake", "admin:projects_agreement_changelist",
-        "projects.view_agreement", 20,
+        "projects.view_agreement", 12,
     ),
     Entry(
         BASIC_DATA, _("Social harms"), "healing", "admin:projects_harm_changelist",

@@ -38,7 +38,10 @@ def plan_session(
     council = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
     require_act(actor, council, Act.PLAN)
     if not council.is_active:
-        raise Refusal("not_in_use", _("This council is not in use."), field="council")
+        raise Refusal(
+            "not_in_use", _("This %(body)s is not in use."), field="council",
+            params={"body": council.body_kind.label},
+        )  # fmt: skip
     year = to_jalali(held_on).year
     session = Session(
         council=council,
@@ -106,18 +109,22 @@ def _chair(council: Council, day: datetime.date, chosen: CouncilMember | None) -
             raise Refusal(
                 "no_chair",
                 _(
-                    "The council has no chair on %(day)s. Add the chair on the council's page "
-                    "first, or choose who leads this session."
+                    "This %(body)s has no chair on %(day)s. Add the chair on its page first, or "
+                    "choose who leads this session."
                 ),
                 field="chair",
-                params={"day": format_jalali(day, "text")},
+                params={"day": format_jalali(day, "text"), "body": council.body_kind.label},
             )
     elif not council.members.filter(in_office_on(day), pk=chosen.pk).exists():
         raise Refusal(
             "chair_not_in_office",
-            _("%(member)s is not a member of this council on %(day)s. Choose a member in office."),
+            _("%(member)s is not a member of this %(body)s on %(day)s. Choose a member in office."),
             field="chair",
-            params={"member": chosen, "day": format_jalali(day, "text")},
+            params={
+                "member": chosen,
+                "day": format_jalali(day, "text"),
+                "body": council.body_kind.label,
+            },
         )
     return chosen
 
@@ -126,7 +133,7 @@ def _check_number(session: Session) -> None:
     if session.number > MOST_SESSIONS:
         raise Refusal(
             "number_too_large",
-            _("A council has no more than %(most)s sessions in a year. Correct the number."),
+            _("There are no more than %(most)s sessions in a year. Correct the number."),
             field="number",
             params={"most": format_number(MOST_SESSIONS)},
         )

@@ -48,8 +48,12 @@ def mark_attendance(
     if not in_office.filter(pk=member.pk).exists():
         raise Refusal(
             "not_in_office",
-            _("%(member)s is not a member of this council on %(day)s."),
-            params={"member": member, "day": format_jalali(session.held_on, "text")},
+            _("%(member)s is not a member of this %(body)s on %(day)s."),
+            params={
+                "member": member,
+                "day": format_jalali(session.held_on, "text"),
+                "body": session.council.body_kind.label,
+            },
         )
     row, _made = Attendance.objects.update_or_create(
         session=session, member=member, defaults={"is_present": is_present}

@@ -9,6 +9,7 @@ from programs.calls.models import Proposal, ProposalFunding
 from programs.calls.workflow import FUNDABLE
 from programs.money.models import Allocation, Source
 from programs.money.services.asking import ask
+from programs.money.workflow import AllocationState
 
 
 def may_not_fund(proposal: Proposal) -> Refusal | None:
@@ -17,6 +18,27 @@ def may_not_fund(proposal: Proposal) -> Refusal | None:
     return Refusal(
         "not_supported", _("Only a proposal that a working group supports is given money.")
     )
+
+
+def may_not_ask(proposal: Proposal) -> Refusal | None:
+    refusal = may_not_fund(proposal)
+    if refusal is None and left_to_ask(proposal) == 0:
+        return Refusal("asked_already", _("All that the proposal asks for has been asked for."))
+    return refusal
+
+
+def left_to_ask(proposal: Proposal) -> int | None:
+    """How much more may be asked for a proposal (rial), None where it names no amount.
+
+    What is refused or was taken back may be asked for again.
+    """
+    if proposal.amount is None:
+        return None
+    found = (each.allocation for each in proposal.fundings.select_related("allocation"))
+    taken = sum(
+        row.amount if row.state == AllocationState.ASKED else row.allocated for row in found
+    )
+    return max(0, proposal.amount - taken)
 
 
 @transaction.atomic
@@ -29,15 +51,11 @@ def ask_for_proposal(
     supported or that would have more than it asked for.
     """
     proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    refusal = may_not_fund(proposal)
+    refusal = may_not_ask(proposal)
     if refusal is not None:
         raise refusal
-    asked = sum(
-        each.allocation.allocated or each.allocation.amount
-        for each in proposal.fundings.select_related("allocation")
-        if each.allocation.state != "declined"
-    )
-    if proposal.amount is not None and asked + amount > proposal.amount:
+    left = left_to_ask(proposal)
+    if left is not None and amount > left:
         raise Refusal("more_than_asked", _("The proposal asks for less than that."), field="amount")
     allocation = ask(
         actor=actor, source=source, amount=amount, ngo=proposal.ngo,

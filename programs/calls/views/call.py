@@ -30,10 +30,10 @@ from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 from screens.record_parts import on_page
+from screens.record_steps import RecordSteps
 from screens.step_page import Back, StepPage
 
 NEWS = 6
-_ICONS = {"publish": "campaign", "decide": "inventory_2", "cancel": "cancel"}
 
 
 def find(pk: int) -> Call:
@@ -43,16 +43,19 @@ def find(pk: int) -> Call:
     )
 
 
+_STEPS = RecordSteps(
+    workflow=CALL, stamp=services.STAMP, find=find, called="call",
+    icons={"publish": "campaign", "decide": "inventory_2", "cancel": "cancel"},
+)  # fmt: skip
+
+
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one call."""
     call = find(pk)
     allow(request, "calls.view_call")
     user = signed_in(request)
-    actions: list[Any] = [
-        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(call, step.name)}
-        for step in CALL.open_to(user, call)
-    ]
+    actions = _STEPS.buttons(user, call)
     if user.has_perm("calls.view_proposal") and call.state != CallState.DRAFT:
         actions.insert(
             0,
@@ -127,38 +130,14 @@ def _saved(form: forms.CallRecordForm, user: Any) -> Call:
     )
 
 
-def _done(step: str) -> str:
-    return {
-        "publish": _("The call is published."),
-        "decide": _("The call is done."),
-        "cancel": _("The call was cancelled."),
-    }[step]
-
-
-def _step(name: str, form_class: Any, take: Any) -> Any:
-    def page(request: HttpRequest, pk: int) -> HttpResponse:
-        call = find(pk)
-        step = CALL.step(name)
-        allow(request, CALL.permission(step))
-        user = signed_in(request)
-        return StepPage(
-            row=call,
-            form=form_class(request.POST or None, seen=services.STAMP.of(call)),
-            title=step.label,
-            take=lambda data: take(actor=user, call=call, **data),
-            done=_done(name),
-            about=call.title,
-            back=Back(address_of(call), call.title),
-            objection=CALL.objection(step, user, call),
-        ).answer(request)
-
-    return page
-
-
 STEPS = {
-    "publish": _step("publish", forms.NothingMoreForm, services.publish),
-    "decide": _step("decide", forms.NothingMoreForm, services.decide),
-    "cancel": _step("cancel", forms.ReasonForm, services.cancel),
+    "publish": _STEPS.page(
+        "publish", forms.NothingMoreForm, services.publish, _("The call is published.")
+    ),
+    "decide": _STEPS.page("decide", forms.NothingMoreForm, services.decide, _("The call is done.")),
+    "cancel": _STEPS.page(
+        "cancel", forms.ReasonForm, services.cancel, _("The call was cancelled."), is_grave=True
+    ),
 }
 
 

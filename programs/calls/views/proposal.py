@@ -24,19 +24,16 @@ from programs.calls.models.call import QuestionKind
 from programs.calls.services import proposals as services
 from programs.calls.services.calls import freeze_form
 from programs.calls.services.eligibility import obstacles
-from programs.calls.services.funding import ask_for_proposal, may_not_fund
+from programs.calls.services.funding import ask_for_proposal, left_to_ask, may_not_ask
 from programs.calls.services.reviews import REVIEW, compare, own_assignment
 from programs.calls.workflow import PROPOSAL, ProposalState
 from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_steps import RecordSteps
 from screens.step_page import Back, StepPage
 
 NEWS = 8
-_ICONS = {
-    "submit": "send", "return": "undo", "close_reviews": "rate_review", "report": "summarize",
-    "accept": "task_alt", "send_back": "undo", "withdraw": "cancel",
-}  # fmt: skip
 
 
 def find(pk: int) -> Proposal:
@@ -45,11 +42,17 @@ def find(pk: int) -> Proposal:
     return get_object_or_404(query, pk=pk)
 
 
+_STEPS = RecordSteps(
+    workflow=PROPOSAL, stamp=services.STAMP, find=find, called="proposal",
+    icons={
+        "submit": "send", "return": "undo", "close_reviews": "rate_review", "report": "summarize",
+        "accept": "task_alt", "send_back": "undo", "withdraw": "cancel",
+    },
+)  # fmt: skip
+
+
 def _buttons(user: User, proposal: Proposal) -> list[dict[str, Any]]:
-    found = [
-        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(proposal, step.name)}
-        for step in PROPOSAL.open_to(user, proposal)
-    ]
+    found = _STEPS.buttons(user, proposal)
     if proposal.state == ProposalState.RECEIVED:
         own = own_assignment(user, proposal)
         if own is not None and own.has_conflict is None and user.has_perm(REVIEW):
@@ -58,8 +61,8 @@ def _buttons(user: User, proposal: Proposal) -> list[dict[str, Any]]:
             found.insert(0, _button(proposal, "score", _("Score"), "grade"))
         if user.has_perm(services.WEIGH) and acts_for_body(user, proposal.body):
             found.append(_button(proposal, "ask", _("Ask a reviewer"), "person_add"))
-    if user.has_perm("money.add_allocation") and may_not_fund(proposal) is None:
-        found.append(_button(proposal, "fund", _("Ask for money"), "payments"))
+    if user.has_perm("money.add_allocation") and may_not_ask(proposal) is None:
+        found.insert(0, _button(proposal, "fund", _("Ask for money"), "payments"))
     if user.has_perm(services.WEIGH) and services.may_not_tell(user, proposal) is None:
         found.insert(0, _button(proposal, "tell", _("Tell the refusal"), "mail"))
     return found
@@ -214,37 +217,6 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 # -- steps -----------------------------------------------------------------------------------------
 
 
-def _done(step: str) -> str:
-    return {
-        "return": _("The proposal was returned."),
-        "close_reviews": _("The reviews are closed; the proposal waits for a session."),
-        "report": _("The final report was recorded."),
-        "accept": _("The final report was accepted."),
-        "send_back": _("The final report was returned."),
-        "withdraw": _("The proposal was withdrawn."),
-    }[step]
-
-
-def _step(name: str, form_class: Any, take: Any) -> Any:
-    def page(request: HttpRequest, pk: int) -> HttpResponse:
-        proposal = find(pk)
-        step = PROPOSAL.step(name)
-        allow(request, PROPOSAL.permission(step))
-        user = signed_in(request)
-        return StepPage(
-            row=proposal,
-            form=form_class(request.POST or None, seen=services.STAMP.of(proposal)),
-            title=step.label,
-            take=lambda data: take(actor=user, proposal=proposal, **data),
-            done=_done(name),
-            about=proposal.title,
-            back=Back(address_of(proposal), proposal.title),
-            objection=PROPOSAL.objection(step, user, proposal),
-        ).answer(request)
-
-    return page
-
-
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the NGO which condition its proposal does not meet, and what it may do next."""
     proposal = find(pk)
@@ -267,7 +239,7 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = find(pk)
     allow(request, "money.add_allocation")
     user = signed_in(request)
-    initial = {"amount": proposal.amount}
+    initial = {"amount": left_to_ask(proposal)}
     return StepPage(
         row=proposal,
         form=forms.FundingForm(request.POST or None, proposal=proposal, initial=initial),
@@ -277,16 +249,30 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         leads_to=address_of,
         about=proposal.title,
         back=Back(address_of(proposal), proposal.title),
-        objection=may_not_fund(proposal),
+        objection=may_not_ask(proposal),
     ).answer(request)
 
 
 STEPS = {
     "submit": submit,
-    "return": _step("return", forms.ReasonForm, services.send_back),
-    "close_reviews": _step("close_reviews", forms.NothingMoreForm, services.close_reviews),
-    "report": _step("report", forms.ReportForm, services.report),
-    "accept": _step("accept", forms.NothingMoreForm, services.accept),
-    "send_back": _step("send_back", forms.ReasonForm, services.return_report),
-    "withdraw": _step("withdraw", forms.ReasonForm, services.withdraw),
-}
+    "return": _STEPS.page(
+        "return", forms.ReasonForm, services.send_back, _("The proposal was returned.")
+    ),
+    "close_reviews": _STEPS.page(
+        "close_reviews", forms.NothingMoreForm, services.close_reviews,
+        _("The reviews are closed; the proposal waits for a session."),
+    ),
+    "report": _STEPS.page(
+        "report", forms.ReportForm, services.report, _("The final report was recorded.")
+    ),
+    "accept": _STEPS.page(
+        "accept", forms.NothingMoreForm, services.accept, _("The final report was accepted.")
+    ),
+    "send_back": _STEPS.page(
+        "send_back", forms.ReasonForm, services.return_report, _("The final report was returned.")
+    ),
+    "withdraw": _STEPS.page(
+        "withdraw", forms.ReasonForm, services.withdraw, _("The proposal was withdrawn."),
+        is_grave=True,
+    ),
+}  # fmt: skip

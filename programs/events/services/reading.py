@@ -55,6 +55,12 @@ def unmarked(day: datetime.date | None = None) -> Q:
     ) & ~Q(state=EventState.CANCELLED) & ~Q(event__state=EventState.CANCELLED)  # fmt: skip
 
 
+def over(day: datetime.date | None = None) -> Q:
+    """Events that are still planned though their last day has passed."""
+    past = Q(ends_on__lt=day or today()) | Q(ends_on=None, starts_on__lt=day or today())
+    return past & Q(state=EventState.PLANNED)
+
+
 def people_of(session: Session) -> QuerySet[Participant]:
     """Those who are expected at a session: its cohort's, or all of its event."""
     people = Participant.objects.filter(event=session.event_id)

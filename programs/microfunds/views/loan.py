@@ -31,19 +31,25 @@ from screens.listing_cells import masked
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 from screens.record_parts import on_page
+from screens.record_steps import RecordSteps
 from screens.step_page import Back, StepPage
 
 NEWS = 8
-_ICONS = {
-    "approve": "check_circle", "refuse": "cancel", "withdraw": "undo", "pay": "payments",
-    "take_back": "undo",
-}  # fmt: skip
 
 
 def find(pk: int) -> Loan:
     """Raises Http404 for a loan outside the scope."""
     query = Loan.objects.select_related("fund__province", "fund__county", "member")
     return get_object_or_404(query, pk=pk)
+
+
+_STEPS = RecordSteps(
+    workflow=LOAN, stamp=services.STAMP, find=find, called="loan",
+    icons={
+    "approve": "check_circle", "refuse": "cancel", "withdraw": "undo", "pay": "payments",
+    "take_back": "undo",
+},
+)  # fmt: skip
 
 
 @require_GET
@@ -89,10 +95,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _actions(user: Any, loan: Loan) -> list[Any]:
-    found: list[Any] = [
-        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(loan, step.name)}
-        for step in LOAN.open_to(user, loan)
-    ]
+    found = _STEPS.buttons(user, loan)
     if user.has_perm(POST) and repaying.may_be_repaid(loan) is None:
         repayment = {"title": _("Enter a repayment"), "icon": "add_card"}
         found.insert(0, {**repayment, "address": address_of(loan, "repay")})
@@ -150,28 +153,6 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     ).answer(request)
 
 
-def _step(name: str, form_class: Any, take: Any) -> Any:
-    def page(request: HttpRequest, pk: int) -> HttpResponse:
-        loan = find(pk)
-        step = LOAN.step(name)
-        allow(request, LOAN.permission(step))
-        user = signed_in(request)
-        return StepPage(
-            row=loan,
-            form=form_class(request.POST or None, seen=services.STAMP.of(loan)),
-            title=step.label,
-            take=lambda data: take(actor=user, loan=loan, **data),
-            done=_done(name),
-            about=f"{loan} · {format_rial(loan.amount)}",
-            meaning=_terms(loan) if name == "pay" else "",
-            is_grave=name == "take_back",
-            back=Back(address_of(loan), str(loan)),
-            objection=LOAN.objection(step, user, loan),
-        ).answer(request)
-
-    return page
-
-
 def _terms(loan: Loan) -> str:
     """What belongs to the payment, before it is made."""
     words = _("Fee %(fee)s, blocked deposit %(deposit)s, cheque of guarantee %(cheque)s.")
@@ -181,23 +162,31 @@ def _terms(loan: Loan) -> str:
     }  # fmt: skip
 
 
-def _done(step: str) -> str:
-    return {
-        "approve": _("The loan is approved; another person pays it."),
-        "refuse": _("The loan is refused."),
-        "withdraw": _("The request is withdrawn."),
-        "pay": _("The loan is paid; its instalments stand on this page."),
-        "take_back": _("The payment is taken back."),
-    }[step]
+def _worth(loan: Loan) -> str:
+    return f"{loan} · {format_rial(loan.amount)}"
 
 
 STEPS = {
-    "approve": _step("approve", forms.ApproveForm, services.approve),
-    "refuse": _step("refuse", forms.ReasonForm, services.refuse),
-    "withdraw": _step("withdraw", forms.ReasonForm, services.withdraw),
-    "pay": _step("pay", forms.PayForm, services.pay),
-    "take_back": _step("take_back", forms.ReasonForm, services.take_back),
-}
+    "approve": _STEPS.page(
+        "approve", forms.ApproveForm, services.approve,
+        _("The loan is approved; another person pays it."), about=_worth,
+    ),
+    "refuse": _STEPS.page(
+        "refuse", forms.ReasonForm, services.refuse, _("The loan is refused."), about=_worth
+    ),
+    "withdraw": _STEPS.page(
+        "withdraw", forms.ReasonForm, services.withdraw, _("The request is withdrawn."),
+        about=_worth,
+    ),
+    "pay": _STEPS.page(
+        "pay", forms.PayForm, services.pay,
+        _("The loan is paid; its instalments stand on this page."), about=_worth, meaning=_terms,
+    ),
+    "take_back": _STEPS.page(
+        "take_back", forms.ReasonForm, services.take_back, _("The payment is taken back."),
+        about=_worth, is_grave=True,
+    ),
+}  # fmt: skip
 
 
 def repay(request: HttpRequest, pk: int) -> HttpResponse:

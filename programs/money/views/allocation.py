@@ -25,14 +25,10 @@ from programs.projects.models import Program
 from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_steps import RecordSteps
 from screens.step_page import Back, StepPage
 
 NEWS = 8  # events beside the page
-_ICONS = {
-    "approve": "check_circle", "refuse": "cancel", "withdraw": "undo", "take_up": "play_circle",
-    "pay": "payments", "spend": "receipt_long", "verify": "verified", "take_back": "undo",
-    "reverse": "swap_horiz", "close": "task_alt",
-}  # fmt: skip
 POSTS = frozenset({"take_up", "close"})
 
 
@@ -56,19 +52,19 @@ def is_useful(step: str, allocation: Allocation, waiting: int) -> bool:
     }.get(step, True)
 
 
+_STEPS = RecordSteps(
+    workflow=ALLOCATION, stamp=STAMP, find=find, called="allocation", posts=POSTS,
+    icons={
+        "approve": "check_circle", "refuse": "cancel", "withdraw": "undo", "take_up": "play_circle",
+        "pay": "payments", "spend": "receipt_long", "verify": "verified", "take_back": "undo",
+        "reverse": "swap_horiz", "close": "task_alt",
+    },
+)  # fmt: skip
+
+
 def _buttons(user: Any, allocation: Allocation, waiting: int) -> list[dict[str, Any]]:
     """What this person may do with the allocation now."""
-    return [
-        {
-            "title": step.label,
-            "icon": _ICONS[step.name],
-            "address": address_of(allocation, step.name),
-            "posts": step.name in POSTS,
-            "seen": STAMP.of(allocation),
-        }
-        for step in ALLOCATION.open_to(user, allocation)
-        if is_useful(step.name, allocation, waiting)
-    ]
+    return _STEPS.buttons(user, allocation, lambda step: is_useful(step.name, allocation, waiting))
 
 
 def _next(allocation: Allocation, waiting: int) -> str:

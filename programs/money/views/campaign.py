@@ -19,11 +19,11 @@ from programs.money.models import Campaign, CampaignItem, Finding
 from programs.money.services import campaigns
 from screens.history import latest
 from screens.pages import address_of, allow, model_page
+from screens.record_steps import RecordSteps
 from screens.seen import seen_in
 from screens.step_page import Back, StepPage
 
 NEWS = 8  # events beside the page
-_ICONS = {"draw": "casino", "open": "forum", "publish": "campaign"}
 POSTS = frozenset({"draw", "publish"})
 
 
@@ -39,6 +39,12 @@ def find_item(pk: int) -> CampaignItem:
     return get_object_or_404(query, pk=pk)
 
 
+_STEPS = RecordSteps(
+    workflow=CAMPAIGN, stamp=campaigns.STAMP, find=find, called="campaign", posts=POSTS,
+    icons={"draw": "casino", "open": "forum", "publish": "campaign"},
+)  # fmt: skip
+
+
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one campaign: what was drawn from how many, with its seed, and what was found."""
@@ -47,16 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     items = campaign.items.select_related(
         "allocation__ngo", "allocation__counterpart", "finding"
     ).order_by("position")
-    actions = [
-        {
-            "title": step.label,
-            "icon": _ICONS[step.name],
-            "address": address_of(campaign, step.name),
-            "posts": step.name in POSTS,
-            "seen": campaigns.STAMP.of(campaign),
-        }
-        for step in CAMPAIGN.open_to(signed_in(request), campaign)
-    ]
+    actions = _STEPS.buttons(signed_in(request), campaign)
     rows = [
         {"item": item, "badge": result_badge(finding.result) if finding else "", "finding": finding}
         for item in items

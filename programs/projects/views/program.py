@@ -22,14 +22,10 @@ from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
 from screens.record_parts import on_page
+from screens.record_steps import RecordSteps
 from screens.step_page import Back, StepPage
 
 NEWS = 8
-_ICONS = {
-    "draft": "edit_document", "send": "outbox", "return": "undo", "approve": "check_circle",
-    "start": "play_circle", "suspend": "pause_circle", "resume": "play_circle",
-    "close": "inventory_2",
-}  # fmt: skip
 
 
 def find(pk: int) -> Program:
@@ -40,16 +36,23 @@ def find(pk: int) -> Program:
     return get_object_or_404(query, pk=pk)
 
 
+_STEPS = RecordSteps(
+    workflow=PROGRAM, stamp=services.STAMP, find=find, called="program",
+    icons={
+        "draft": "edit_document", "send": "outbox", "return": "undo", "approve": "check_circle",
+        "start": "play_circle", "suspend": "pause_circle", "resume": "play_circle",
+        "close": "inventory_2",
+    },
+)  # fmt: skip
+
+
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one program."""
     program = find(pk)
     allow(request, "projects.view_program")
     user = signed_in(request)
-    actions: list[Any] = [
-        {"title": step.label, "icon": _ICONS[step.name], "address": address_of(program, step.name)}
-        for step in PROGRAM.open_to(user, program)
-    ]
+    actions = _STEPS.buttons(user, program)
     if user.has_perm(services.CHANGE) and program.state != ProgramState.CLOSED:
         actions.append(
             {"title": _("Edit"), "icon": "edit", "address": address_of(program, "change")}
@@ -134,46 +137,13 @@ def _saved(form: forms.ProgramForm, user: Any) -> Program:
     return services.save_program(actor=user, program=form.instance, counties=counties)
 
 
-def _step(name: str, form_class: Any, take: Any) -> Any:
-    def page(request: HttpRequest, pk: int) -> HttpResponse:
-        program = find(pk)
-        step = PROGRAM.step(name)
-        allow(request, PROGRAM.permission(step))
-        user = signed_in(request)
-        return StepPage(
-            row=program,
-            form=form_class(request.POST or None, seen=services.STAMP.of(program)),
-            title=step.label,
-            take=lambda data: take(actor=user, program=program, **data),
-            done=_done(name),
-            about=program.title,
-            back=Back(address_of(program), program.title),
-            objection=PROGRAM.objection(step, user, program),
-        ).answer(request)
-
-    return page
-
-
-def _done(step: str) -> str:
-    return {
-        "draft": _("The draft is ready."),
-        "send": _("It was recorded as sent."),
-        "return": _("It is to be mended."),
-        "approve": _("It is approved."),
-        "start": _("The program has begun."),
-        "suspend": _("It is suspended."),
-        "resume": _("It goes on."),
-        "close": _("The program is closed."),
-    }[step]
-
-
 STEPS = {
-    "draft": _step("draft", forms.NothingMoreForm, services.draft),
-    "send": _step("send", forms.SendForm, services.send),
-    "return": _step("return", forms.ReasonForm, services.send_back),
-    "approve": _step("approve", forms.ApproveForm, services.approve),
-    "start": _step("start", forms.StartForm, services.start),
-    "suspend": _step("suspend", forms.ReasonForm, services.suspend),
-    "resume": _step("resume", forms.NothingMoreForm, services.resume),
-    "close": _step("close", forms.CloseForm, services.close),
+    "draft": _STEPS.page("draft", forms.NothingMoreForm, services.draft, _("The draft is ready.")),
+    "send": _STEPS.page("send", forms.SendForm, services.send, _("It was recorded as sent.")),
+    "return": _STEPS.page("return", forms.ReasonForm, services.send_back, _("It is to be mended.")),
+    "approve": _STEPS.page("approve", forms.ApproveForm, services.approve, _("It is approved.")),
+    "start": _STEPS.page("start", forms.StartForm, services.start, _("The program has begun.")),
+    "suspend": _STEPS.page("suspend", forms.ReasonForm, services.suspend, _("It is suspended.")),
+    "resume": _STEPS.page("resume", forms.NothingMoreForm, services.resume, _("It goes on.")),
+    "close": _STEPS.page("close", forms.CloseForm, services.close, _("The program is closed.")),
 }

@@ -352,3 +352,50 @@ def test_a_proposal_gets_the_next_code_of_its_office_s_own_series(cast, group):
     listed = text(signed_in(cast.gilan_expert), "proposal_changelist", q=codes[1])
     assert codes[1] in listed
     assert codes[0] not in listed
+
+
+def test_money_that_was_refused_is_asked_for_again_and_no_more_than_the_proposal_asks(cast, group):
+    proposal = received(cast.gilan_expert, ngo_with_licence("انجمن"), body=group)
+    client = signed_in(cast.gilan_expert)
+    with scope.system():
+        source = Source.objects.create(
+            province=proposal.province, year=1404, priority=Priority.objects.earliest("pk"),
+            title="اعتبار", amount=5_000_000_000,
+        )  # fmt: skip
+        Proposal.objects.filter(pk=proposal.pk).update(state="supported", decided_on=days(-1))
+    send(client, "proposal_fund", proposal, source=source.pk, amount="۱٬۰۰۰٬۰۰۰٬۰۰۰")
+    assert f"proposal/{proposal.pk}/fund/" not in text(client, "proposal_detail", proposal.pk)
+    again = send(client, "proposal_fund", proposal, source=source.pk, amount="۱٬۰۰۰")
+    assert "از پیش درخواست شده است" in again.content.decode()
+    with scope.system():
+        Allocation.objects.update(state="refused")
+    send(client, "proposal_fund", proposal, source=source.pk, amount="۱٬۰۰۰٬۰۰۰٬۰۰۰")
+    with scope.system():
+        assert list(Allocation.objects.order_by("pk").values_list("state", flat=True)) == [
+            "refused", "asked",
+        ]  # fmt: skip
+
+
+def test_taking_a_proposal_back_is_not_put_forward(cast, group):
+    call = published(cast.gilan_expert, group)
+    proposal = received(cast.rasht_expert, ngo_with_licence("انجمن"), call)
+    page = signed_in(cast.rasht_expert).get(
+        reverse("admin:calls_proposal_detail", args=[proposal.pk])
+    )
+    (back,) = [each for each in page.context["actions"] if "withdraw" in each["address"]]
+    assert back["is_quiet"]
+    assert str(back["title"]) == "پس گرفتن پیشنهاد"
+    assert "page-button-main" not in page.content.decode()
+
+
+def test_what_sits_is_called_by_its_own_word(cast, group):
+    secretary = signed_in(cast.gilan_expert)
+    session = plan(cast.gilan_expert, group, on=today())
+    shown = [
+        secretary.get(reverse(f"admin:councils_{name}", args=[row.pk])).content.decode()
+        for name, row in (("session_detail", session), ("council_detail", group))
+    ]
+    for page in shown:
+        content = page[page.index('class="page-title"') :]
+        assert "کارگروه" in content
+        assert "شورا" not in content

@@ -9,6 +9,8 @@ from accounts import scope
 from persian.dates import jalali_iso, today
 from programs.events.models import Booth, Certificate, Cohort, Event, Participant, Session
 from programs.events.services import certificates
+from programs.events.worklist import DUTIES
+from screens.worklist.duty import Moment
 from tests.cast import county, province, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,18 @@ def test_another_province_sees_nothing_of_it(cast, everything):
     assert course.title not in client.get(LIST).content.decode()
     detail = reverse("admin:events_event_detail", args=[course.pk])
     assert client.get(detail).status_code == 404
+
+
+def test_the_list_behind_planned_events_whose_day_passed_holds_those_counted(cast, everything):
+    yesterday = today() - datetime.timedelta(1)
+    make(cast, title="روزش گذشته", state="planned", starts_on=yesterday)
+    make(cast, title="هنوز برپاست", state="planned", starts_on=yesterday, ends_on=today())
+    make(cast, title="در راه است", state="planned", starts_on=today())
+    make(cast, title="برگزار شده", state="held", starts_on=yesterday)
+    (duty,) = [each for each in DUTIES if each.key == "events_over"]
+    with scope.enter(scope.of(cast.gilan_expert)):
+        counted = [event.title for event in duty.rows(cast.gilan_expert, Moment(today()))]
+    name, query = duty.listed.split("?")
+    answer = signed_in(cast.gilan_expert).get(f"{reverse(f'admin:{name}')}?{query}")
+    listed = [event.title for event in answer.context["cl"].result_list]
+    assert counted == listed == ["روزش گذشته"]

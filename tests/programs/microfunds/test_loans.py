@@ -289,3 +289,19 @@ def test_a_group_of_three_is_warned_about(cast):
                 member_count=3, founded_on=jalali(asked_on()), grant=300_000_000,
                 granted_on=jalali(today()))  # fmt: skip
     assert "گروه ۳ عضو دارد" in text(sent)
+
+
+def test_a_reader_of_the_whole_country_narrows_by_the_funds_of_the_provinces_they_chose(cast):
+    near, far = make_fund("صندوق رشت"), make_fund("صندوق اصفهان", at="اصفهان")
+    listed = reverse("admin:microfunds_loan_changelist")
+
+    def offered(person, **query):
+        page = signed_in(person).get(listed, query)
+        return {
+            title for _key, title in page.context["cl"].filter_specs[0].form.fields["fund"].choices
+        }
+
+    assert offered(cast.gilan_expert) == {near.name}
+    assert offered(cast.national_expert) == set()
+    assert offered(cast.national_expert, province=far.province_id) == {far.name}
+    assert offered(cast.national_expert, fund=near.pk) == {near.name}
