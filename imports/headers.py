@@ -205,7 +205,9 @@ class _Meant:
     name: str
     whole: Mapping[str, Why]  # the label and the synonyms, folded
     said: tuple[frozenset[str], ...]  # by them, what says most first
+    said_at_once: frozenset[frozenset[str]]
     about: frozenset[str]
+    places: frozenset[str]  # of the lexicon
     is_of_one: bool  # thing; a compound holds several
     not_beside: frozenset[frozenset[str]]
 
@@ -225,7 +227,9 @@ def _meant(column: HeaderColumn, lexicon: Lexicon, language: str) -> _Meant:
         column.name,
         {**{title.bare: "synonym" for title in titles}, label.bare: "exact"},
         tuple(sorted(said, key=lambda words: -len(words))),
+        frozenset(said),
         frozenset(word for text in about for word in title_of(text, lexicon).said),
+        lexicon.places,
         is_of_one,
         frozenset(title_of(text, lexicon).said for text in not_beside),
     )
@@ -260,8 +264,12 @@ def _offer(index: int, title: Title, meant: _Meant, beside: set[frozenset[str]])
         best = _SAME, meant.whole[title.bare], frozenset()
     for said in () if best else meant.said:
         more = title.said - said
+        for bracket in title.appended & meant.said_at_once:
+            more -= bracket  # «گروه هدف (مخاطبان)»: the same once more
         strange = more & title.unknown
         if not said <= title.said:
+            continue
+        if said <= meant.places and title.named not in (None, *said):
             continue
         if not more - strange <= meant.about:
             continue

@@ -11,6 +11,7 @@ LONGEST_MENDED = 20  # letters
 LONGEST_JOINED = 40  # letters of words without a space between them
 SHORTEST_PIECE = 2  # letters of a word that stands in another without a space
 NOTHING: tuple[str, ...] = ()
+_MOST = fold("ترین")
 _ENDINGS = tuple(map(fold, ("هایی", "های", "ها", "ی")))
 
 
@@ -19,7 +20,9 @@ class Lexicon:
 
     `unimportant` words say nothing that matters. A phrase may be made of several meanings:
     `made_of` gives them. `qualifying` groups say more about a thing, and neither what a column
-    holds nor whose it is. Words are looked up folded, so spelling and spaces do not count.
+    holds nor whose it is; `whose` groups say whose, `places` where. `short_for` are words that
+    titles shorten, in phrases too: «تل همراه». Words are looked up folded, so spelling and spaces
+    do not count.
     """
 
     def __init__(
@@ -27,13 +30,17 @@ class Lexicon:
         groups: Iterable[Sequence[str]] = (),
         *,
         qualifying: Iterable[Sequence[str]] = (),
+        whose: Iterable[Sequence[str]] = (),
+        places: Iterable[Sequence[str]] = (),
         unimportant: Iterable[str] = (),
+        short_for: Mapping[str, str] | None = None,
         made_of: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        qualifying = tuple(qualifying)
-        self.qualifying = frozenset(fold(group[0]) for group in qualifying)
+        qualifying, whose, places = tuple(qualifying), tuple(whose), tuple(places)
+        self.qualifying, self.whose, self.places = map(_names, (qualifying, whose, places))
+        self.short_for = {fold(short): fold(word) for short, word in (short_for or {}).items()}
         self._meanings: dict[str, tuple[str, ...]] = dict.fromkeys(map(fold, unimportant), NOTHING)
-        for group in (*groups, *qualifying):
+        for group in (*groups, *whose, *places, *qualifying):
             name = fold(group[0])
             for word in group:
                 self._meanings[fold(word)] = (name,)
@@ -49,6 +56,7 @@ class Lexicon:
         groups: Iterable[Sequence[str]] = (),
         *,
         qualifying: Iterable[Sequence[str]] = (),
+        whose: Iterable[Sequence[str]] = (),
         unimportant: Iterable[str] = (),
         made_of: Mapping[str, Sequence[str]] | None = None,
     ) -> "Lexicon":
@@ -56,7 +64,10 @@ class Lexicon:
         more = Lexicon(qualifying=qualifying)
         more._meanings = {**self._meanings, **more._meanings}
         more.qualifying |= self.qualifying
-        named = [[*self._meanings.get(fold(group[0]), ()), *group] for group in groups]
+        whose = tuple(whose)
+        more.whose = self.whose | _names(whose)
+        more.places, more.short_for = self.places, self.short_for
+        named = [[*self._meanings.get(fold(group[0]), ()), *group] for group in (*groups, *whose)]
         added = Lexicon(named, unimportant=unimportant)
         more._meanings |= added._meanings
         for word, parts in (made_of or {}).items():
@@ -97,6 +108,8 @@ class Lexicon:
     def _look_up(self, word: str) -> tuple[str, ...] | None:
         if (meaning := self._meanings.get(word)) is not None:
             return meaning
+        if word.endswith(_MOST) and len(word) > len(_MOST) + 2:
+            return NOTHING  # «جدیدترین»
         for ending in _ENDINGS:
             if word.endswith(ending):
                 meaning = self._meanings.get(word[: -len(ending)])
@@ -116,6 +129,10 @@ class Lexicon:
                     best[end] = (*so_far, *piece)
                     break
         return best[-1]
+
+
+def _names(groups: Iterable[Sequence[str]]) -> frozenset[str]:
+    return frozenset(fold(group[0]) for group in groups)
 
 
 def words_of(text: str) -> str:

@@ -1,28 +1,28 @@
 """A title taken apart into what its words mean."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from persian.text import HAMZA_ABOVE, canonical, fold
 
+from .asides import Span, spans_of
 from .lexicon import LONGEST_PHRASE, Lexicon, words_of
 
 Unit = Literal["rial", "toman"]
 
 LONGEST = 120  # characters; what is longer is no title
 _WORDS = re.compile(r"[^\W\d_]+|\d+").finditer
-# «(فعال، غیرفعال)», «(خیابان/کوچه/پلاک)»: examples of what stands in the column.
-_EXAMPLES = re.compile(r"[(\[{][^)\]}]*[،,؛;/\\\-–][^)\]}]*[)\]}]?").finditer
+_SLASH = re.compile(r".*/\s*$").match
+_NONE: frozenset[Any] = frozenset()
 _ENDINGS = frozenset(map(fold, ("ی", "ها", "های", "هایی", "ه", "ۀ")))
-# «نام (طبق پروانه)»: by which paper it is told, and nothing of that paper.
-_TOLD_BY = re.compile(r"(?<=\S)\W+(?:طبق|مطابق|برابر|بر ?اساس)\s+[^\W\d_]+").sub
 _PLURALS = tuple(map(fold, ("هایی", "های", "ها")))
 _SECOND = fold("دوم")
 _AMOUNT, _MONEY = fold("مبلغ"), fold("پول")
 _IN = fold("به")  # «به ریال»
-_AND = fold("و")
+_AND, _NAME = fold("و"), fold("نام")
 _WHATS = tuple(map(fold, ("تاریخ", "شماره", "کد")))
 _YEAR = re.compile(r"1[34]\d\d").fullmatch
 _UNITS: dict[str, Unit] = {
@@ -35,20 +35,37 @@ _UNITS: dict[str, Unit] = {
 class Title:
     """What a title says: `meanings` of its known words, and `unknown` words. `mended` tells that a
     slip of the keyboard was mended, `is_of_two` that it names two things of a kind: «تاریخ صدور و
-    تاریخ پایان». `unit` is the unit of money that it names."""
+    تاریخ پایان». `appended` is what each of its brackets says. `unit` is the unit of money that it
+    names; `named` is what «نام» stands before: «نام سازمان شهرستان» is no county's.
+    """
 
     text: str
     whole: str  # folded
-    bare: str  # folded, without the unit of money
+    bare: str  # folded but for what stands between two things, without the unit of money
     meanings: frozenset[str]
     unknown: frozenset[str]
+    appended: frozenset[frozenset[str]]
     mended: bool
     is_of_two: bool
     unit: Unit | None
+    named: str | None = None
 
     @property
     def said(self) -> frozenset[str]:
         return self.meanings | self.unknown
+
+
+class _Word(NamedTuple):
+    text: str  # folded
+    is_aside: bool = False
+    is_asked: bool = False  # of a request
+    is_example: bool = False
+    is_value: bool = False  # of a list of values
+    bracket: int | None = None
+    is_slash: bool = False
+
+
+_BOTH = _Word(_AND, is_slash=True)
 
 
 @lru_cache(maxsize=8192)
@@ -57,57 +74,92 @@ def title_of(text: str, lexicon: Lexicon) -> Title:
     text = canonical(text)
     whole = fold(text)
     if len(text) > LONGEST:
-        return Title(text, whole, whole, frozenset(), frozenset({whole}), False, False, None)
-    words, examples = _words_of(text)
-    is_of_two = any(words.count(what) > 1 for what in _WHATS) and _AND in words
+        return Title(text, whole, whole, _NONE, frozenset({whole}), _NONE, False, False, None)
+    words = _words_of(text, lexicon)
+    texts = [word.text for word in words]
+    is_of_two = any(texts.count(what) > 1 for what in _WHATS) and _AND in texts
     meanings: set[str] = set()
     unknown: set[str] = set()
+    appended: dict[int, set[str]] = {}
+    after: list[str] = []  # «نام»
     mended, unit, place = False, None, 0
     while place < len(words):
         word, length, found = words[place], 1, None
         for length in range(min(LONGEST_PHRASE, len(words) - place), 1, -1):
-            found = lexicon.phrase("".join(words[place : place + length]))
+            if word.is_aside != words[place + length - 1].is_aside:
+                continue
+            found = lexicon.phrase("".join(texts[place : place + length]))
+            if found == () and _BOTH in words[place : place + length]:
+                continue  # «زن / مرد» are two, and not everyone
             if found is not None:
                 break
         else:
             length = 1
-            if word in _UNITS:
-                unit, found = unit or _UNITS[word], ()
-            elif word.isdecimal():
-                found = _of_digits(words, place)
+            if word.text in _UNITS:
+                unit, found = unit or _UNITS[word.text], ()
+            elif word.text.isdecimal():
+                found = _of_digits(texts, place)
             else:
-                found = lexicon.meaning(word)
-            if found is None and (found := lexicon.mended(word)) is not None:
-                mended = True
-        if place in examples and (found is None or lexicon.qualifying.issuperset(found)):
-            pass
-        elif found is None:
-            unknown.add(_without_ending(word))
+                found = lexicon.meaning(word.text)
+            if found is None and not word.is_aside:
+                found = lexicon.mended(word.text)
+                mended = mended or found is not None
+        said = _said(word, found, lexicon)
+        if said is None:
+            unknown.add(_without_ending(word.text))
         else:
-            meanings.update(found)
+            meanings.update(said)
+            after.extend(said if after or _NAME in said else ())
+        if word.bracket is not None:
+            appended.setdefault(word.bracket, set()).update(
+                {_without_ending(word.text)} if said is None else said
+            )
         place += length
-    bare = whole
+    bare = "/".join(map(fold, text.split("/")))
     if unit is not None and _AMOUNT in meanings:
-        bare = "".join(word for word in words if word not in _UNITS and word != _IN)
+        bare = "".join(word for word in texts if word not in _UNITS and word != _IN)
     elif unit is not None:
         meanings.add(_MONEY)  # «اعتبار (ریال)» is money, and no date
     return Title(
-        text, whole, bare, frozenset(meanings), frozenset(unknown), mended, is_of_two, unit
-    )
+        text, whole, bare, frozenset(meanings), frozenset(unknown),
+        frozenset(map(frozenset, appended.values())), mended, is_of_two, unit,
+        next((word for word in after if word != _NAME and word not in lexicon.qualifying), None),
+    )  # fmt: skip
 
 
-def _words_of(text: str) -> tuple[list[str], set[int]]:
-    """The folded words of a title, and the places of those that are examples in brackets."""
-    text = _TOLD_BY(" ", words_of(text).replace(HAMZA_ABOVE, ""))
-    spans = [found.span() for found in _EXAMPLES(text)]
-    found = [(fold(word.group()), word.start()) for word in _WORDS(text)]
-    found = [(word, at) for word, at in found if word not in _ENDINGS] or found
-    examples = {
-        place
-        for place, (_word, at) in enumerate(found)
-        if any(begin < at < end for begin, end in spans)
-    }
-    return [word for word, _at in found], examples
+def _said(word: _Word, found: tuple[str, ...] | None, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """What a word of a title says, by where it stands; None where nobody knows it."""
+    if word.is_aside:
+        return tuple(meaning for meaning in found or () if meaning in lexicon.whose)
+    if found is None:
+        return () if word.is_asked or word.is_example else None
+    is_mute = word.is_example and lexicon.qualifying.issuperset(found)
+    if is_mute or (word.is_value and lexicon.places.issuperset(found)):
+        return ()
+    return found
+
+
+def _words_of(text: str, lexicon: Lexicon) -> list[_Word]:
+    """The folded words of a title; what stands on both sides of a slash are two things."""
+    text = words_of(text).replace(HAMZA_ABOVE, "")
+    spans = spans_of(text)
+    words: list[_Word] = []
+    for found in _WORDS(text):
+        at, word = found.start(), fold(found.group())
+        aside, request, example, value = (_is_in(at, each) for each in spans.of_words)
+        bracket = next(
+            (place for place, span in enumerate(spans.appended) if _is_in(at, [span])), None
+        )
+        is_inside = bracket is not None or aside or request or example
+        if words and not is_inside and _SLASH(text, 0, at):
+            words.append(_BOTH)
+        word = lexicon.short_for.get(word, word)
+        words.append(_Word(word, aside, request, example, value, bracket))
+    return [word for word in words if word.text not in _ENDINGS] or words
+
+
+def _is_in(at: int, spans: Sequence[Span]) -> bool:
+    return any(begin <= at < end for begin, end in spans)
 
 
 def _without_ending(word: str) -> str:

@@ -106,7 +106,9 @@ class LicenceRegistry(Registry):
         required=True,
         about=("نام", "ثبت", "دارنده", "پروانه", *OF_NGO),
     )
-    ngo_legal_id = parent.column("legal_id", label=_("Legal ID of the NGO"))
+    ngo_legal_id = parent.column(
+        "legal_id", label=_("Legal ID of the NGO"), about=("شماره", "کد", "دارنده", *OF_NGO)
+    )
     ngo_county = parent.column("county")
     licence_kind = Column(
         _("Kind"),
@@ -161,7 +163,7 @@ class LicenceRegistry(Registry):
         "session_on",
         jalali_date(not_after=today),
         synonyms=("تاریخ جلسه", "تاریخ صورتجلسه"),
-        about=("شورا", "برگزاری", "تشکیل"),
+        about=("شورا", "برگزاری", "تشکیل", "مصوبه"),
         show=jalali_iso,
         on_error=Severity.WARNS,
         example="1401/02/05",

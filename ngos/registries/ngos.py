@@ -55,6 +55,7 @@ from persian.identifiers import (
 )
 from persian.personal_numbers import Takes
 
+_IN_USE = ("فعال", "اعتبار")  # «موبایل فعال», «ایمیل معتبر»
 _OF_OFFICES = ("دفتر", "مرکزی", "محل", "استقرار", *OF_NGO)
 _OF_PLACES = ("فعالیت", "متبوع", *_OF_OFFICES)
 
@@ -85,7 +86,7 @@ class NGORegistry(Registry):
         name_of_an_ngo(200),
         required=True,
         synonyms=("نام", "سازمان"),
-        about=("نام", "ثبت", *OF_NGO),
+        about=("نام", "ثبت", "دارنده", *OF_NGO),
         not_beside=("نام خانوادگی", "نام پدر"),
         known_by=begins_like_a_name,
         example="انجمن یاری مهر",
@@ -164,8 +165,8 @@ class NGORegistry(Registry):
             silent=cell_words.ANY_NGO,
             head_first=True,
         ),
-        synonyms=("نوع",),
-        about=("حقوقی", *OF_NGO),
+        synonyms=("نوع", "قالب", "قالب فعالیت"),
+        about=("نوع", "حقوقی", *OF_NGO),
         show=label_of(Type),
         on_error=Severity.WARNS,
         for_all=True,
@@ -225,7 +226,7 @@ class NGORegistry(Registry):
         "mobile",
         identifier(clean_mobile),
         synonyms=("موبایل", "تماس"),
-        about=("شماره", "تماس", "مدیرعامل", *OF_NGO),
+        about=("شماره", "تماس", "مدیرعامل", *_IN_USE, *OF_NGO),
         not_beside=("نام خانوادگی",),
         on_error=Severity.WARNS,
         example="09700000001",
@@ -236,7 +237,7 @@ class NGORegistry(Registry):
         "phone",
         phone_text(60),
         synonyms=("تلفن",),
-        about=("شماره", "ثابت", "تماس", "مدیرعامل", *_OF_OFFICES),
+        about=("شماره", "ثابت", "تماس", "مدیرعامل", "فعالیت", *_IN_USE, *_OF_OFFICES),
         on_error=Severity.WARNS,
         example="01300000000",
     )
@@ -251,6 +252,7 @@ class NGORegistry(Registry):
             "شماره صدور پروانه",
             "کد صدور پروانه",
             "شماره صدور اعتبارنامه",
+            "شماره اعتبارنامه",
             "اعتبارنامه",
         ),
         about=("فعالیت", *OF_NGO),
@@ -323,7 +325,7 @@ class NGORegistry(Registry):
         "email",
         email(254),
         synonyms=("ایمیل",),
-        about=("نشانی", *OF_NGO),
+        about=("نشانی", *_IN_USE, *OF_NGO),
         on_error=Severity.WARNS,
         example="office@example.com",
     )
@@ -332,7 +334,7 @@ class NGORegistry(Registry):
         "website",
         web_address(200),
         synonyms=("وب‌سایت",),
-        about=("نشانی", *OF_NGO),
+        about=("نشانی", *_IN_USE, *OF_NGO),
         on_error=Severity.WARNS,
         example="https://example.com/",
     )
@@ -351,7 +353,7 @@ class NGORegistry(Registry):
         "external_ref",
         number_text(60, Takes.LONG_NUMBER),
         synonyms=("کد رهگیری", "شماره رهگیری", "کد سامانه", "شناسه سامانه"),
-        about=("سامانه", *OF_NGO),
+        about=("سامانه", "وزارت کشور", *OF_NGO),
         on_error=Severity.WARNS,
         example="",
     )
@@ -359,7 +361,7 @@ class NGORegistry(Registry):
         _("Registration office"),
         "registration_office",
         short_text(100),
-        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت"),
+        synonyms=("اداره ثبت", "مرجع ثبت", "محل ثبت", "شهر ثبت"),
         about=("نام", "شهر", "محل", *OF_NGO),
         on_error=Severity.WARNS,
         example="رشت",
@@ -409,7 +411,7 @@ class NGORegistry(Registry):
         (mobile, phone),
         phones,
         synonyms=("تلفن", "تماس", "تلفن و موبایل", "تلفن ثابت و همراه", "تماس ثابت و همراه"),
-        about=("شماره", "تماس", "مدیرعامل", *_OF_OFFICES),
+        about=("شماره", "تماس", "مدیرعامل", *_IN_USE, *_OF_OFFICES),
     )  # fmt: skip
 
     def __init__(self, **kwargs: Any) -> None:

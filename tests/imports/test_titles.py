@@ -49,6 +49,8 @@ def judged(name):
         "unseen_5.tsv",
         "unseen_6.tsv",
         "unseen_7.tsv",
+        "unseen_8.tsv",
+        "unseen_9.tsv",
         "other_programs.tsv",
     ],
 )
@@ -129,6 +131,40 @@ def test_spelling_plurals_and_ezafe_do_not_matter(title, field):
     ],
 )  # fmt: skip
 def test_what_stands_around_the_words_of_a_title_is_weighed_too(title, field):
+    assert guesses("ngos", title) == [field]
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        # Conditions, requests, sources and manners say nothing of what a column holds …
+        ("تاریخ انقضا (در صورت نامحدود بودن خالی بماند)", "licence_expires_on"),
+        ("نام سازمان (لطفاً کامل و بدون اختصار درج شود)", "name"),
+        ("شناسه ملی (از سامانه استعلام شود)", "legal_id"),
+        ("نام مدیرعامل طبق آخرین آگهی تغییرات", "ceo_name"),
+        ("آدرس (لطفا تغییرات اعلام شود)", "address"),
+        ("شماره مجوز صادره از وزارت کشور", "licence_no"),
+        ("تاریخ تأسیس (روز/ماه/سال)", "founded_on"),
+        ("موبایل (09xxxxxxxxx)", "mobile"),
+        # … but of whom a thing is counts there too,
+        ("موبایل (به نام مدیرعامل باشد)", "mobile"),
+        ("موبایل (به نام معرف باشد)", None),
+        ("موبایل (در صورت تمایل، موبایل رابط)", None),
+        ("تلفن (در منزل)", None),
+        # and so does what the title lacks without it.
+        ("تاریخ (صدور کارت عضویت)", None),
+        ("کد سمن (در سامانه)", "external_ref"),
+        ("موبایل (پیشکار)", None),
+        # What stands on both sides of a slash are two things.
+        ("تلفن / همراه", "phones"),
+        ("تلفن همراه", "mobile"),
+        ("تعداد اعضای زن / مرد", None),
+        # «نام» names what follows it.
+        ("نام سازمان شهرستان", None),
+        ("نام شهرستان سازمان", "county"),
+    ],
+)
+def test_sentences_in_titles_are_no_part_of_what_they_say(title, field):
     assert guesses("ngos", title) == [field]
 
 
