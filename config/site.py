@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
+from reports import views as reports
 from screens.admin import OfficeAdmin
 from screens.worklist import page as worklist
 
@@ -26,10 +27,20 @@ class OfficeSite(UnfoldAdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[Any]:
-        """With the worklist; without the address that leads to a row's public page, which no row
-        here has."""
+        """With the worklist and the reports; without the address that leads to a row's public
+        page, which no row here has."""
         found = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
-        return [path("worklist/", self.admin_view(worklist.page), name="worklist"), *found]
+        return [
+            path("worklist/", self.admin_view(worklist.page), name="worklist"),
+            path("reports/", self.admin_view(reports.index), name="reports"),
+            path("reports/<slug:name>/", self.admin_view(reports.page), name="report"),
+            path(
+                "reports/<slug:name>/<slug:file_format>/",
+                self.admin_view(reports.file),
+                name="report_file",
+            ),
+            *found,
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """All screens with what may be done on each: asked of every page by the theme, and shown

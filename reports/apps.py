@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        from reports.navigation import ENTRIES
+        from reports.report import declare
+        from reports.subjects import letters, licensing, programs
+        from screens import navigation
+
+        declare(*licensing.REPORTS, *letters.REPORTS, *programs.REPORTS)
+        navigation.declare(*ENTRIES)

@@ -18,10 +18,11 @@ from persian.dates import to_jalali
 from persian.dates import today as today_in_tehran
 from persian.numbers import is_key
 from reports.links import ngo_list
+from reports.periods import periods
 from reports.recent_changes import since_yesterday
 from reports.register_figures import Totals, by_field, by_place
 from reports.waiting import waiting_for
-from reports.year_on_year import periods, year_on_year
+from screens.yearly import counted
 
 MOST_EXPIRING = 4
 YEARS_BACK = 10  # that the dashboard sets against the year before
@@ -61,7 +62,7 @@ def _year_beside_the_last(user: User, asked: str, today: datetime.date) -> dict[
         "now": now,
         "before": before,
         "is_whole": year < this_year,
-        "lines": year_on_year(user, now, before),
+        "lines": counted(user, now, before),
         "earlier": year - 1 if year > this_year - YEARS_BACK else None,
         "later": year + 1 if year < this_year else None,
     }

@@ -119,6 +119,9 @@ OTHERS: dict[str, str] = {
     "admin:papers_signature_image": "papers.fetch_signature",
     # Applications: their steps follow from the workflow below
     "admin:worklist": "screens.view_worklist",
+    "admin:reports": "ngos.view_ngo",
+    "admin:report": "licensing.view_licence",  # of the one that is tried; each has its own
+    "admin:report_file": "licensing.view_licence",
     "admin:licensing_application_establish": "licensing.add_application",
     "admin:licensing_application_detail": "licensing.view_application",
     "admin:licensing_application_edit": "licensing.change_application",

@@ -32,6 +32,7 @@ from tests.licensing.licences.paths import make_licence
 from tests.programs import rows as of_programs
 from tests.programs.events import rows as of_events
 
+NAMES = {"name": "licence_growth", "file_format": "csv"}  # of a report
 # Parameters of addresses that name a row.
 OF_A_ROW = {"pk", "object_id", "ngo_pk"}
 Rows = dict[type[models.Model], models.Model]
@@ -56,7 +57,9 @@ class Register:
         """`part_pk` names what hangs on a row (a term, a branch), `pk` and `object_id` the row."""
         found: dict[str, Any] = {}
         for name in address.parameters:
-            if name == "kind":
+            if name in NAMES:
+                found[name] = NAMES[name]
+            elif name == "kind":
                 found[name] = "ngos"
             elif name == "code":
                 found[name] = rows[Licence].verification_code  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ from persian.dates import to_gregorian, to_jalali, today
 from persian.numbers import format_number
 from programs.events.models import Event, Participant
 from programs.money.models import Allocation, Priority
-from reports.year_on_year import periods, year_on_year
-from screens.yearly import Growth
+from reports.periods import periods
+from screens.yearly import Growth, counted
 from tests.cast import make_ngo, make_user, province, signed_in
 
 
@@ -86,7 +86,7 @@ def licences(cast):
 def test_licences_and_approvals_of_ones_own_office_are_counted(licences):
     def counted_for(person):
         with scope.enter(scope.of(person)):
-            lines = year_on_year(person, *periods(to_jalali(today()).year, today()))
+            lines = counted(person, *periods(to_jalali(today()).year, today()))
         return {str(line.label): line.count for line in lines}
 
     of_gilan = counted_for(licences.gilan_expert)

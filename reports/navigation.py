@@ -1,0 +1,8 @@
+"""What staff find of reports in the sidebar."""
+
+from django.utils.translation import gettext_lazy as _
+
+from screens.navigation import Entry, Heading
+
+REPORTS = Heading(_("Reports"), 60)
+ENTRIES = (Entry(REPORTS, _("Reports"), "bar_chart", "admin:reports", "ngos.view_ngo", 10),)

@@ -1,0 +1,1 @@
+"""A report as a file: the same table each time, to the digit."""

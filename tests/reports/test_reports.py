@@ -1,0 +1,191 @@
+"""Reports: their figures out of imported registers, the rows behind each, the same in all files."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts.roles import Role
+from reports import report
+from reports.renderings.formats import FORMATS
+from tests.cast import make_cast, make_user, signed_in
+from tests.once import rows_of_a_module
+
+DATA = Path("tests/data")
+SAMPLES = {
+    "ngos": "ngos_qazvin.xlsx", "licences": "licences_qazvin.csv", "letters": "letters_qazvin.csv",
+    "events": "events_qazvin.csv", "funding": "funding_qazvin.csv",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def imported(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The cast, and the expert of an office that has imported its registers."""
+    with rows_of_a_module(django_db_blocker, tmp_path_factory.mktemp("media")):
+        for kind, name in SAMPLES.items():
+            call_command(
+                "import_registry", kind, str(DATA / name), province="قزوین",
+                stdout=io.StringIO(), stderr=io.StringIO(),
+            )  # fmt: skip
+        yield make_cast(), make_user(Role.PROVINCIAL_EXPERT, at="قزوین")
+
+
+@pytest.fixture
+def cast(imported, db):
+    return imported[0]
+
+
+@pytest.fixture
+def qazvin(imported, db):
+    return imported[1]
+
+
+def printed(name, **options):
+    out = io.StringIO()
+    call_command("report", name, province="قزوین", format="json", stdout=out, **options)
+    return json.loads(out.getvalue())
+
+
+def by(found, column):
+    return {row[column]: (row["now"], row["before"], row["ratio"]) for row in found["rows"]}
+
+
+def test_the_reports_of_the_imported_registers_print_the_figures_of_the_office(qazvin):
+    found = printed("licence_growth", year=1401)
+    assert set(found) >= {"name", "period", "place", "columns", "rows", "totals"}
+    assert found["place"]["province"] == "قزوین"
+    kinds = by(found, "kind")
+    assert kinds["پروانهٔ فعالیت"] == (12, 5, 2.4)
+    assert kinds["موافقت اصولی"] == (32, 8, 4.0)
+    approvals = printed("approvals", year=1401)["totals"]
+    assert (approvals["now"], approvals["before"], approvals["ratio"]) == (32, 8, 4.0)
+    letters = printed("letters", year=1401)
+    assert (letters["totals"]["now"], letters["totals"]["before"]) == (60, 10)
+    assert by(letters, "kind")["توقیفی"] == (0, 0, None)
+    assert by(printed("events", year=1401), "kind") == {
+        "همایش": (7, 2, 3.5), "نشست": (2, 2, 1.0), "دورهٔ آموزشی": (3, 1, 3.0),
+        "نمایشگاه": (0, 0, None), "بازدید": (0, 0, None),
+    }  # fmt: skip
+
+
+def growing_reports():
+    return [name for name in report.names() if report.named(name).compares]
+
+
+def test_every_figure_of_a_report_opens_as_many_rows_as_it_counts(qazvin):
+    client = signed_in(qazvin)
+    tried = 0
+    for name in growing_reports():
+        for way in report.named(name).ways or {"": ""}:
+            page = client.get(reverse("admin:report", args=[name]), {"year": 1401, "by": way})
+            table = page.context["made"].table
+            at = {column.name: index for index, column in enumerate(table.columns)}
+            for row in [*table.rows, table.totals]:
+                for column in ("now", "before"):
+                    cell = row[at[column]]
+                    listed = client.get(cell.link)
+                    assert listed.context["cl"].result_count == cell.value, (name, way, column)
+                    tried += 1
+    assert tried > 40
+
+
+def cells(made):
+    return [[cell.value for cell in row] for row in [*made.table.rows, made.table.totals]]
+
+
+def test_all_files_of_a_report_hold_the_same_figures_as_its_page(qazvin):
+    client = signed_in(qazvin)
+    asked = {"year": 1401}
+    page = client.get(reverse("admin:report", args=["licence_growth"]), asked)
+    shown = cells(page.context["made"])
+
+    def taken(file_format):
+        address = reverse("admin:report_file", args=["licence_growth", file_format])
+        response = client.get(address, asked)
+        assert response.status_code == 200, file_format
+        return b"".join(response.streaming_content)
+
+    data = json.loads(taken("json"))
+    assert [list(row.values()) for row in [*data["rows"], data["totals"]]] == shown
+    lines = list(csv.reader(io.StringIO(taken("csv").decode())))[1:]
+    as_text = [["" if each is None else str(each) for each in row] for row in shown]
+    assert lines == as_text
+    assert taken("csv-excel").decode("utf-16").count("\n") == len(shown) + 2
+    sheet = openpyxl.load_workbook(io.BytesIO(taken("xlsx"))).active
+    assert sheet.sheet_view.rightToLeft
+    rows = list(sheet.iter_rows(min_row=5, max_row=4 + len(shown), values_only=True))
+    assert [[None if each in ("—", "") else each for each in row] for row in rows] == shown
+    assert taken("pdf").startswith(b"%PDF")
+
+
+def test_an_office_reports_its_own_rows_alone(qazvin, cast):
+    page = signed_in(cast.gilan_expert).get(
+        reverse("admin:report", args=["licence_growth"]), {"year": 1401}
+    )
+    assert {row[1].value for row in page.context["made"].table.rows} == {0}
+
+
+def test_the_country_may_narrow_a_report_to_a_province(qazvin, cast):
+    client = signed_in(cast.national_expert)
+    address = reverse("admin:report", args=["licence_growth"])
+    whole = client.get(address, {"year": 1401}).context["made"]
+    gilan = cast.gilan_expert.province_id
+    narrowed = client.get(address, {"year": 1401, "province": gilan}).context["made"]
+    assert whole.table.totals[1].value == 44
+    assert narrowed.table.totals[1].value == 0
+    assert narrowed.place == "گیلان"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"part": "range"},
+        {"part": "range", "first": "1401/05/01", "last": "1401/04/01"},
+        {"part": "range", "first": "1401/13/01", "last": "1401/04/01"},
+        {"year": "abc"},
+        {"part": "m13"},
+        {"province": "9" * 40},
+        {"by": "x", "year": "1401"},
+    ],
+)
+def test_odd_requests_are_told_of_and_break_nothing(qazvin, asked):
+    client = signed_in(qazvin)
+    for name in report.names():
+        response = client.get(reverse("admin:report", args=[name]), asked)
+        assert response.status_code in (200, 422)
+        for file_format in FORMATS:
+            address = reverse("admin:report_file", args=[name, file_format])
+            if response.status_code == 422:
+                assert client.get(address, asked).status_code == 422
+
+
+def test_seasons_and_months_are_set_beside_the_same_part_or_the_whole_year(qazvin):
+    client = signed_in(qazvin)
+    address = reverse("admin:report", args=["letters"])
+    seasons = [
+        client.get(address, {"year": 1401, "part": f"s{n}"}).context["made"].table.totals[0:3]
+        for n in (1, 2, 3, 4)
+    ]
+    assert sum(totals[1].value for totals in seasons) == 60
+    assert sum(totals[2].value for totals in seasons) == 10
+    months = [
+        client.get(address, {"year": 1401, "part": f"m{n}"}).context["made"].table.totals[1].value
+        for n in range(1, 13)
+    ]
+    assert sum(months) == 60
+    beside = {"year": 1401, "part": "s1", "beside": "whole"}
+    assert client.get(address, beside).context["made"].table.totals[2].value == 10
+
+
+def test_the_command_refuses_in_words(qazvin):
+    for options in (
+        {"province": "نیستان"}, {"county": "نیستان"}, {"by": "x"}, {"first": "1401/01/01"},
+        {"username": "nobody"}, {"first": "1401/02/02", "last": "1401/02/01"}, {"year": 99999},
+    ):  # fmt: skip
+        with pytest.raises(CommandError):
+            call_command("report", "letters", **{"province": "قزوین", **options})
