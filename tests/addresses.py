@@ -188,6 +188,7 @@ OTHERS: dict[str, str] = {
     "admin:money_entry_file": "money.view_entry",
     **steps_of(ALLOCATION),
     "admin:projects_program_detail": "projects.view_program",
+    "admin:projects_program_process": "projects.view_program",
     "admin:projects_agreement_detail": "projects.view_agreement",
     **steps_of(PROGRAM),
     "admin:calls_call_detail": "calls.view_call",

@@ -40,7 +40,7 @@ def _partners() -> Subquery:
 class ProgramAdmin(RecordAdmin):
     """What offices do with others for people."""
 
-    pages = {"detail": views.detail, **views.STEPS}
+    pages = {"detail": views.detail, "process": views.process, **views.STEPS}
     filterset_class = ProgramFilter
     folded_search_field = "search_text"
     search_fields = ("search_text",)

@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.access import log
+from accounts.models import Act
+from accounts.refusals import Refusal
 from accounts.requests import signed_in
+from files.harmless import shown_pdf
+from files.printing import PrintingError
 from persian.dates import today
 from programs.projects import forms
 from programs.projects.badges import program_badge
 from programs.projects.models import Indicator, Program
 from programs.projects.parts import PROGRAM_PARTS
 from programs.projects.services import programs as services
+from programs.projects.services.printing import print_process
 from programs.projects.workflow import PROGRAM, ProgramState
 from screens.concurrent_edits import locked
 from screens.history import latest
@@ -58,6 +65,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"title": _("Edit"), "icon": "edit", "address": address_of(program, "change")}
         )
     parts = on_page(PROGRAM_PARTS, user, program)
+    if parts["process"]["rows"]:
+        address = address_of(program, "process")
+        process = {"title": _("Print the process"), "icon": "print", "address": address}
+        actions.append({**process, "opens_file": True})
     context = {
         "title": program.title,
         "program": program,
@@ -74,6 +85,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "history_address": address_of(program, "history"),
     }
     return model_page(request, Program, "projects/program.html", context)
+
+
+@require_GET
+def process(request: HttpRequest, pk: int) -> HttpResponse:
+    """The steps of a program's process in their order, as a PDF."""
+    program = find(pk)
+    allow(request, "projects.view_program")
+    try:
+        content = print_process(actor=signed_in(request), program=program)
+    except (Refusal, PrintingError) as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(address_of(program))
+    log(Act.PRINTED, paper=Program._meta.verbose_name, id=program.pk)
+    return shown_pdf(content, name=f"process-{program.pk}.pdf")
 
 
 def _indicators(parts: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from councils.kinds import kinds
 from persian.dates import format_jalali, to_gregorian, today
 from programs.projects.models import Agreement, Harm, Program, ProgramType, UpperDocument
 from programs.projects.workflow import PROGRAM
+from tests import pdf
 from tests.cast import county, province, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +242,31 @@ def test_no_state_is_skipped_in_the_database(cast):
 def test_every_step_has_its_page(cast):
     for each in PROGRAM.steps:
         assert reverse(f"admin:projects_program_{each.name}", args=[1])
+
+
+def test_the_process_is_printed_in_its_order_and_says_that_it_is_for_the_first_time(cast):
+    """Article S0: «مدل‌سازی فرآیند»."""
+    program = make_program("المپیاد", is_first_time=True, target_group="زنان سرپرست خانوار")
+    expert = cast.gilan_expert
+    for position, title in ((3, "بازار"), (1, "آموزش"), (2, "وام")):
+        part(expert, program, "process", position=position, title=title, owner="کارگروه",
+             output="گزارش")  # fmt: skip
+    page = text(signed_in(expert), "admin:projects_program_detail", program.pk)
+    address = reverse("admin:projects_program_process", args=[program.pk])
+    assert f'href="{address}"' in page
+    content = signed_in(expert).get(address).content
+    assert pdf.pages(content) == 1
+    written = pdf.words(content)
+    places = [written.index(title) for title in ("آموزش", "وام", "بازار")]
+    assert places == sorted(places)
+    assert "نخستین" in written
+
+
+def test_a_program_without_steps_has_no_process_to_print(cast):
+    program = make_program()
+    client = signed_in(cast.gilan_expert)
+    address = reverse("admin:projects_program_process", args=[program.pk])
+    assert f'href="{address}"' not in text(client, "admin:projects_program_detail", program.pk)
+    refused = client.get(address, follow=True)
+    assert "هنوز گامی ندارد" in refused.content.decode()
+    assert signed_in(cast.isfahan_expert).get(address).status_code == 404
