@@ -4,8 +4,17 @@ import datetime
 
 from accounts import scope
 from persian.dates import add_jalali_months, to_gregorian, to_jalali, today
-from programs.microfunds.models import AccountKind, FundMember, Loan, MicroFund, Movement
+from programs.microfunds.models import (
+    Account,
+    AccountKind,
+    FundMember,
+    LedgerEntry,
+    Loan,
+    MicroFund,
+    Movement,
+)
 from programs.microfunds.services.posting import Line, account_of, post
+from programs.microfunds.services.reading import sums_of
 from tests.cast import county, province
 
 LONG_AGO = datetime.date(2020, 5, 1)
@@ -40,6 +49,25 @@ def enter(fund, movement, amount, *, member=None, loan=None):
         return post(actor=None, fund=fund, line=line)
 
 
+def recount(fund):
+    """What the entries alone say: sums of all accounts, the cash, and whether numbers are whole."""
+    entries = list(LedgerEntry.objects.filter(fund=fund).order_by("number"))
+    assert [each.number for each in entries] == list(range(1, len(entries) + 1))
+    balances, cash = {}, 0
+    for each in entries:
+        assert each.before == balances.get(each.account_id, 0)
+        assert each.cash_before == cash
+        assert each.after == each.before + each.amount
+        balances[each.account_id] = each.after
+        cash = each.cash_after
+    stored = {row.pk: row for row in Account.objects.filter(fund=fund)}
+    for pk, row in stored.items():
+        if row.kind != AccountKind.CASH:
+            assert row.balance == balances.get(pk, 0)
+    assert sums_of(fund).cash == cash
+    return entries
+
+
 def asked_on():
     """A day on which what was asked for may be paid today: two Jalali months ago."""
     return add_jalali_months(today(), -2)
@@ -55,4 +83,4 @@ def jalali(day):
 
 
 __all__ = ["LONG_AGO", "Loan", "asked_on", "enter", "fresh", "jalali", "make_fund", "make_member",
-           "to_gregorian"]  # fmt: skip
+           "recount", "to_gregorian"]  # fmt: skip

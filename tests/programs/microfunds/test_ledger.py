@@ -32,28 +32,9 @@ from programs.microfunds.services.posting import Line, account_of, post, post_ma
 from programs.microfunds.services.reading import sums_of
 from programs.microfunds.services.reversing import REVERSE, reversal_of, reverse
 from tests.cast import signed_in
-from tests.programs.microfunds.factory import enter, fresh, make_fund, make_member
+from tests.programs.microfunds.factory import enter, fresh, make_fund, make_member, recount
 
 pytestmark = pytest.mark.django_db
-
-
-def recount(fund):
-    """What the entries alone say: sums of all accounts, the cash, and whether numbers are whole."""
-    entries = list(LedgerEntry.objects.filter(fund=fund).order_by("number"))
-    assert [each.number for each in entries] == list(range(1, len(entries) + 1))
-    balances, cash = {}, 0
-    for each in entries:
-        assert each.before == balances.get(each.account_id, 0)
-        assert each.cash_before == cash
-        assert each.after == each.before + each.amount
-        balances[each.account_id] = each.after
-        cash = each.cash_after
-    stored = {row.pk: row for row in Account.objects.filter(fund=fund)}
-    for pk, row in stored.items():
-        if row.kind != AccountKind.CASH:
-            assert row.balance == balances.get(pk, 0)
-    assert sums_of(fund).cash == cash
-    return entries
 
 
 class Book(RuleBasedStateMachine):
