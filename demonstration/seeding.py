@@ -26,6 +26,7 @@ from demonstration import (
     register,
     stationery,
     supervision,
+    women,
 )
 from ngos.models import NGO, Branch, Document, Person, Term
 from papers.models import Signature, Stationery
@@ -73,6 +74,7 @@ def seed(*, scale: int = 1) -> Seeded:
                 councils.make(today())
                 programs.make(today())
                 microfunds.make(_accounts(), today())
+                women.make(_accounts(), today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.workflow import Taker, Workflow
 from beneficiaries.records.parts import PARTS as WOMAN_PARTS
+from beneficiaries.safeguards.parts import PARTS as SAFEGUARD_PARTS
 from licensing.workflow import APPLICATION
 from programs.actions.workflow import ACTION
 from programs.calls.parts import CALL_PARTS
@@ -164,6 +165,11 @@ OTHERS: dict[str, str] = {
     "admin:records_beneficiary_open_again": "records.change_beneficiary",
     "admin:records_beneficiary_glass": "records.view_beneficiary",
     "admin:records_beneficiary_looks": "safeguards.view_look",
+    "admin:records_beneficiary_statement": "safeguards.view_look",
+    "admin:records_beneficiary_notes_add": "safeguards.add_note",
+    "admin:records_beneficiary_notes_read": "safeguards.view_note",
+    "admin:records_beneficiary_notes_change": "safeguards.change_note",
+    **parts_of("records_beneficiary", SAFEGUARD_PARTS),
     "admin:safeguards_opening_review": "safeguards.review_opening",
     "admin:safeguards_question_ask": "records.add_beneficiary",
     "admin:safeguards_transfer_ask": "records.add_beneficiary",

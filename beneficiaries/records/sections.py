@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from beneficiaries.records.models import Beneficiary
+from screens.record_parts import RecordPart
 
 Text = str | Promise
 
@@ -40,7 +41,8 @@ class Section:
     """A part of the page: its template is given what `load` returns, under `section`.
 
     `story` tells of the time line, `buttons` what may be done from the head of the page; `warns`
-    gives what one should notice. Sections stand in the order of `place`.
+    gives what one should notice; `parts` are what is kept from her page, with addresses and
+    histories of their own. Sections stand in the order of `place`.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Section:
     story: Callable[[Beneficiary], Iterable[Told]] = _nothing
     buttons: Callable[[User, Beneficiary], Iterable[Mapping[str, Any]]] = _no_buttons
     warns: Callable[[Beneficiary], Iterable[Text]] = field(default=lambda woman: ())
+    parts: tuple[RecordPart, ...] = ()
 
 
 _sections: list[Section] = []
@@ -61,6 +64,11 @@ def declare(*sections: Section) -> None:
     """Add sections to the page of every woman. For `AppConfig.ready()`."""
     _sections.extend(sections)
     _sections.sort(key=lambda section: section.place)
+
+
+def parts() -> list[RecordPart]:
+    """What other rooms keep from a woman's page."""
+    return [part for section in _sections for part in section.parts]
 
 
 def sections_for(user: User) -> list[Section]:

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from config.backup import BackupError
 
-KEYS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS")
+KEYS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "NOTES_KEY", "NOTES_KEY_FALLBACKS")
 # What says where this machine keeps things, and no other.
 OF_THE_MACHINE = re.compile(r"DATABASE_|MEDIA_ROOT$|STATIC_ROOT$")
 _LINE = re.compile(r"^(?:export\s+)?(\w+)\s*=.*$", re.M)

@@ -21,7 +21,10 @@ from beneficiaries.safeguards.models import (
 from tests.cast import national_id
 
 # What hangs on a woman, by her addresses' word for it.
-PARTS: dict[str, type[models.Model]] = {"beneficiary_members": HouseholdMember}
+PARTS: dict[str, type[models.Model]] = {
+    "beneficiary_members": HouseholdMember, "beneficiary_consents": Consent,
+    "beneficiary_notes": Note,
+}  # fmt: skip
 
 
 def make_woman(at: dict[str, Any], number: int, **fields: Any) -> Beneficiary:

@@ -149,3 +149,32 @@ def test_a_list_with_children_beside_their_mothers(expert) -> None:
         services.undo_run(actor=expert, run=run)
         assert not Beneficiary.objects.exists()
         assert not HouseholdMember.objects.exists()
+
+
+HOUSEHOLDS = (
+    "کد ملی سرپرست,نام عضو,نسبت,کد ملی,تاریخ تولد,تحصیلات\n"
+    "9993000035,علی نمونه,فرزند,9991000011,1390/05/06,ابتدایی\n"
+    "9993000035,سارا نمونه,دختر,,1393/01/02,\n"
+    "9990000000,رضا گمشده,فرزند,,,\n"
+    "9995000131,مینا ناشناس,فرزند,,,\n"
+)
+
+
+def test_members_of_households_are_given_to_their_heads(expert) -> None:
+    with scope.enter(scope.of(expert)):
+        imported(expert, B2.encode("cp1256"), "b2.csv")
+        file = ContentFile(HOUSEHOLDS.encode(), "h.csv")
+        run = services.upload(
+            actor=expert, kind="households", province=cast.province("گیلان"), file=file,
+            file_name="h.csv",
+        )  # fmt: skip
+        assert None not in run.columns
+        services.check_run(actor=expert, run=run)
+        run = services.apply_run(actor=expert, run=run)
+        # Her son and her daughter are there already, under their first names alone.
+        assert (run.created, run.rejected) == (2, 2)
+        woman = Beneficiary.objects.get(national_id="9993000035")
+        names = woman.members.exclude(birth_date=None).values_list("full_name", flat=True)
+        assert sorted(names) == sorted(["علی نمونه", "سارا نمونه"])
+        services.undo_run(actor=expert, run=run)
+        assert woman.members.exclude(birth_date=None).count() == 0

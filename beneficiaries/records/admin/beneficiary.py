@@ -9,7 +9,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.records import creating
+from beneficiaries.records import creating, sections
 from beneficiaries.records.badges import state_badge
 from beneficiaries.records.filters import WomanFilter
 from beneficiaries.records.models import Beneficiary
@@ -65,7 +65,8 @@ class BeneficiaryAdmin(RecordAdmin):
     empty_list_text = _("The women whom your office has taken in will stand here.")
 
     def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in PARTS for each in part.paths(self, find)]
+        kept = [*PARTS, *sections.parts()]
+        parts = [each for part in kept for each in part.paths(self, find)]
         return [*parts, *super().get_urls()]
 
     def add_view(

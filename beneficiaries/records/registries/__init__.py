@@ -1,3 +1,3 @@
 """The registries of women who head households."""
 
-from beneficiaries.records.registries import beneficiaries  # noqa: F401
+from beneficiaries.records.registries import beneficiaries, households  # noqa: F401

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from beneficiaries.records import sections
 from beneficiaries.records.models import Beneficiary
 from beneficiaries.records.parts import PARTS
 from beneficiaries.records.personal_data import HIDDEN_IN_HISTORY
@@ -12,4 +13,4 @@ from screens.record_parts import tracks
 def tracks_of(pk: int) -> list[Track]:
     """Of the woman, with what is masked masked for everybody, and of her household."""
     own = Track(Beneficiary, Q(pgh_obj_id=pk), masked=HIDDEN_IN_HISTORY)
-    return [own, *tracks(PARTS, pk)]
+    return [own, *tracks([*PARTS, *sections.parts()], pk)]

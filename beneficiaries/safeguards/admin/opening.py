@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from beneficiaries.safeguards.badges import judgement_badge
 from beneficiaries.safeguards.filters import OpeningFilter
 from beneficiaries.safeguards.models import Opening
-from beneficiaries.safeguards.views import glass, looks
+from beneficiaries.safeguards.views import glass, looks, notes
 from persian.dates import format_jalali_datetime
 from screens.listing_cells import two_lines
 from screens.pages import address_of
@@ -47,6 +47,26 @@ class OpeningAdmin(RecordAdmin):
         return [
             path("of/<int:pk>/glass/", office(glass.glass), name="records_beneficiary_glass"),
             path("of/<int:pk>/looks/", office(looks.looks), name="records_beneficiary_looks"),
+            path(
+                "of/<int:pk>/statement/",
+                office(looks.statement),
+                name="records_beneficiary_statement",
+            ),
+            path(
+                "of/<int:pk>/notes/add/",
+                office(notes.add),
+                name="records_beneficiary_notes_add",
+            ),
+            path(
+                "of/<int:pk>/notes/<int:part_pk>/",
+                office(notes.read),
+                name="records_beneficiary_notes_read",
+            ),
+            path(
+                "of/<int:pk>/notes/<int:part_pk>/change/",
+                office(notes.change),
+                name="records_beneficiary_notes_change",
+            ),
             *super().get_urls(),
         ]
 

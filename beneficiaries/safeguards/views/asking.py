@@ -81,8 +81,8 @@ def ask_for_transfer(request: HttpRequest, question: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand her over, or say why not."""
-    transfer = get_object_or_404(Transfer.objects.select_related("to_province", "to_county"), pk=pk)
     allow(request, asking.ANSWER)
+    transfer = get_object_or_404(Transfer.objects.select_related("to_province", "to_county"), pk=pk)
     user = signed_in(request)
     # In sight for the office that has her alone.
     woman = Beneficiary.objects.filter(pk=transfer.beneficiary_id).first()

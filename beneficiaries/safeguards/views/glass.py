@@ -51,8 +51,8 @@ def glass(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge one opening."""
-    opening = get_object_or_404(Opening.objects.select_related("beneficiary"), pk=pk)
     allow(request, looking.REVIEW)
+    opening = get_object_or_404(Opening.objects.select_related("beneficiary"), pk=pk)
     user = signed_in(request)
     return StepPage(
         row=opening,

@@ -1,15 +1,22 @@
 """Who looked at a record: the page, and the paper for the woman."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.access import log
+from accounts.models import Act
+from accounts.requests import signed_in
 from beneficiaries.records.models import Beneficiary
 from beneficiaries.records.opening import of_record
 from beneficiaries.safeguards.models import Look
+from beneficiaries.safeguards.services.statement import VIEW_LOOKS
+from beneficiaries.safeguards.services.statement import statement as printed
+from files.harmless import shown_pdf
+from files.printing import PrintingError
 from screens.pages import address_of, model_page
 
-VIEW_LOOKS = "safeguards.view_look"
 MOST = 200  # lines of the page
 
 
@@ -23,7 +30,27 @@ def looks(request: HttpRequest, woman: Beneficiary) -> HttpResponse:
         "woman": woman,
         "looks": lines[:MOST],
         "openings": woman.openings.all()[:MOST],
-        "actions": [],
+        "actions": [
+            {
+                "title": _("Print for her"),
+                "icon": "print",
+                "opens_file": True,
+                "address": address_of(woman, "statement"),
+            }
+        ],
         "back_address": address_of(woman),
     }
     return model_page(request, Beneficiary, "safeguards/looks.html", context)
+
+
+@require_GET
+@of_record("statement", VIEW_LOOKS)
+def statement(request: HttpRequest, woman: Beneficiary) -> HttpResponse:
+    """The paper for her."""
+    try:
+        content = printed(actor=signed_in(request), woman=woman)
+    except PrintingError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(address_of(woman, "looks"))
+    log(Act.PRINTED, paper=_("Who saw this record"), id=woman.pk)
+    return shown_pdf(content, name=f"looks-{woman.pk}.pdf")
