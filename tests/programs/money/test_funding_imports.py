@@ -13,12 +13,14 @@ from accounts import scope
 from imports import services
 from imports.models import Run
 from imports.registry import registry_of
+from imports.tables import table_of
+from imports.understanding import understand
 from letters.models import Counterpart
 from programs.money.models import Allocation, Source
 from programs.money.services.sums import by_priority
 from tests import cast
 from tests.cast import signed_in
-from tests.imports.factory import as_csv, codes, imported, problems, totals
+from tests.imports.factory import as_csv, codes, imported, problems, sent, totals
 
 SAMPLE = Path(__file__).parents[2] / "data" / "funding_qazvin.csv"
 EXPECTED = json.loads(SAMPLE.with_name(f"{SAMPLE.name}.expected.json").read_text("utf-8"))
@@ -184,6 +186,42 @@ def test_a_source_of_another_province_is_not_touched(register):
     funding(row(), province="قزوین")
     assert Source.objects.count() == 2
     assert {each.allocated for each in Source.objects.all()} == {1_000_000_000}
+
+
+AMOUNTS = {
+    "grouped": ["100,000,000", "250,000,000", "1,200,000,000", "75,500,000", "100,000,000"],
+    "plain": ["100000000", "250000000", "1200000000", "75500000", "100000000"],
+    "with their unit": ["280 میلیون تومان", "۵۰ میلیون تومان", "1 میلیارد ریال", "75 میلیون ریال",
+                        "280 میلیون تومان"],
+}  # fmt: skip
+
+
+def understood(*titled):
+    """What is understood of columns of a list of funding: field and offers, by title."""
+    titles, columns = zip(*titled, strict=True)
+    run = sent(as_csv([titles, *zip(*columns, strict=True)]), kind="funding")
+    found = understand(table_of(run), registry_of("funding"), run.province_id)
+    return {each.title: (each.field, set(each.offers)) for each in found}
+
+
+@pytest.mark.parametrize("form", AMOUNTS)
+def test_money_under_an_unknown_title_is_asked_about_and_never_taken(register, form):
+    beside = [("دستگاه", ["اداره کل بهزیستی"] * 5), ("سال", ["1401"] * 5),
+              ("اولویت", ["خانواده"] * 5)]  # fmt: skip
+    found = understood(*beside, ("ستون پنجم", AMOUNTS[form]))
+    field, offers = found["ستون پنجم"]
+    assert field is None
+    assert {"allocated", "spent"} <= offers
+    found = understood(*beside, ("مبلغ تخصیص", AMOUNTS[form]), ("ستون پنجم", AMOUNTS[form]))
+    field, offers = found["ستون پنجم"]
+    assert (field, "allocated" in offers, "spent" in offers) == (None, False, True)
+
+
+def test_rows_that_are_numbered_and_years_are_no_money(register):
+    beside = [("دستگاه", ["اداره کل بهزیستی"] * 5), ("اولویت", ["خانواده"] * 5),
+              ("سال", ["1401"] * 5)]  # fmt: skip
+    for values in (["1", "2", "3", "4", "5"], ["1390", "1391", "1399", "1401", "1400"]):
+        assert understood(*beside, ("ستون پنجم", values))["ستون پنجم"] == (None, set())
 
 
 def test_every_title_of_the_empty_file_is_known(register):
