@@ -144,6 +144,11 @@ STATUSES = {
     "پرونده در شورا": "unknown", "ـ": "unknown", "": "unknown", "فعال نیست": "inactive",
     "عدم فعالیت": "inactive",
 }  # fmt: skip
+ANSWERS = {
+    "فعال": "active", "غیرفعال": "inactive", "بله": "active", "خیر": "inactive", "✓": "active",
+    "*": "active", "TRUE": "active", "0": "inactive", "دارد": "active", "ندارد": "inactive",
+    "نیمه فعال": "unknown",
+}  # fmt: skip
 COUNTIES = ("رشت", "لاهیجان", "رودسر", "تالش")
 FIELDS = ("خیریه", "سلامت و درمان", "زنان و خانواده")
 
@@ -159,8 +164,22 @@ def _county(draw: Draw, number: int) -> Meant:
     return Meant(county, before + county)
 
 
+def _answer(draw: Draw, number: int) -> Meant:
+    """Of a column whose title asks whether an NGO is active."""
+    word, value = draw(st.sampled_from(list(ANSWERS.items())))
+    return Meant(value, word, draw(st.sampled_from([None, {"TRUE": True, "0": 0}.get(word)])))
+
+
+def _in_thousands(draw: Draw, number: int) -> Meant:
+    count = draw(st.integers(1, 99))
+    return Meant(count * 1000, draw(st.sampled_from([str(count), f"{count}.0"])), count)
+
+
 def _field(draw: Draw, number: int) -> Meant:
     value = draw(st.sampled_from(FIELDS))
+    if draw(st.integers(0, 5)) == 0:  # several things in a cell: the first is the field
+        between = draw(st.sampled_from(["، ", " / ", "؛ ", "\n", " - "]))
+        return Meant(value, between.join([value, draw(st.sampled_from((*FIELDS, "کاوش")))]))
     return Meant(value, draw(st.sampled_from([value, value.replace("ی", "ي"), f"{value} "])))
 
 
@@ -204,19 +223,22 @@ TITLES: dict[str, tuple[str, ...]] = {
         "نام سمن",
         "نام انجمن",
         "نام سازمان مردم‌نهاد",
+        "نام سازمان (لطفاً کامل نوشته شود)",
     ),
-    "legal_id": ("شناسه ملی", "شناسهٔ ملی", "شناسه ملي", "شناسه ملی سازمان"),
+    "legal_id": ("شناسه ملی", "شناسهٔ ملی", "شناسه ملي", "شناسه ملی سازمان", "ستون الف"),
     "county": ("شهرستان", "شهرستان محل فعالیت"),
     "field": ("موضوع فعالیت", "حوزه فعالیت", "زمینه فعالیت"),
     "registration_no": ("شماره ثبت", "ش ثبت", "شماره‌ی ثبت"),
     "phone": ("تلفن ثابت", "شماره تلفن", "تلفن"),
     "member_count": ("تعداد اعضا", "تعداد اعضاء", "تعداد اعضا (نفر)"),
-    "founded_on": ("تاریخ تأسیس", "تاریخ تاسیس"),
+    "founded_on": ("تاریخ تأسیس", "تاریخ تاسیس", "تاریخ تأسیس (روز/ماه/سال)"),
     "licence_issued_on": ("تاریخ صدور پروانه", "تاریخ صدور مجوز"),
     "status": ("وضعیت", "وضعیت فعالیت"),
     "ceo_name": ("مدیرعامل", "نام مدیرعامل", "مدیر عامل"),
     "address": ("نشانی", "آدرس"),
 }
+# Titles under which cells are written otherwise.
+ASKING, IN_THOUSANDS = "فعال/غیرفعال", "تعداد اعضا (هزار نفر)"
 # Columns that are nobody's, or somebody else's: nothing of them may be stored.
 STRANGERS = {
     "نام مؤسس": "رضا بیگانه", "موبایل معرف": "09700009999", "تعداد اعضای زن": "777",
@@ -250,6 +272,7 @@ class Register:
     file_name: str
     columns: dict[str, str | None]  # title → field
     rows: dict[int, dict[str, Meant]] = field(default_factory=dict)  # by number
+    given: dict[str, str] = field(default_factory=dict)  # for all rows, by field
 
 
 @dataclass
@@ -291,8 +314,27 @@ def _as_page(lines: list[list[Any]]) -> bytes:
     )
 
 
+def _as_xml(lines: list[list[Any]]) -> bytes:
+    """What Excel of 2003 called an XML spreadsheet."""
+    rows = "".join(f"<Row>{''.join(map(_xml_cell, cells))}</Row>" for cells in lines)
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="فهرست">'
+        f"<Table>{rows}</Table></Worksheet></Workbook>"
+    ).encode()
+
+
+def _xml_cell(cell: Any) -> str:
+    data = "" if cell is None else f'<Data ss:Type="String">{escape(str(cell))}</Data>'
+    return f"<Cell>{data}</Cell>"
+
+
 def _as_workbook(
-    lines: list[list[Any]], merged: list[tuple[int, int, int, str]], is_1904: bool
+    lines: list[list[Any]],
+    merged: list[tuple[int, int, int, str]],
+    is_1904: bool,
+    hidden: set[int],
 ) -> bytes:
     file = io.BytesIO()
     options = {
@@ -303,8 +345,12 @@ def _as_workbook(
         sheet = book.add_worksheet("فهرست")
         day = book.add_format({"num_format": "yyyy/mm/dd"})
         for number, cells in enumerate(lines):
+            if number in hidden:
+                sheet.set_row(number, None, None, {"hidden": True})
             for place, cell in enumerate(cells):
-                if isinstance(cell, datetime.date):
+                if isinstance(cell, bool):
+                    sheet.write_boolean(number, place, cell)
+                elif isinstance(cell, datetime.date):
                     sheet.write_datetime(
                         number, place, datetime.datetime.combine(cell, datetime.time()), day
                     )
@@ -319,13 +365,17 @@ def _as_workbook(
 
 @st.composite
 def registers(draw: Draw) -> Register:
-    container = draw(st.sampled_from(["xlsx", "xlsx", "csv", "csv", "csv", "page"]))
+    container = draw(st.sampled_from(["xlsx", "xlsx", "csv", "csv", "csv", "page", "xml"]))
     in_workbook, is_1904 = container == "xlsx", draw(st.integers(0, 4)) == 0
     optional = [name for name in TITLES if name not in NEEDED]
     names = [*NEEDED, *draw(st.lists(st.sampled_from(optional), min_size=2, unique=True))]
     is_grouped = draw(st.integers(0, 4)) == 0  # the county stands above the rows
     if is_grouped:
         names.remove("county")
+    given = {}
+    if draw(st.integers(0, 5)) == 0:  # the file lacks what is given for all rows
+        names.remove("field")
+        given["field"] = draw(st.sampled_from(FIELDS))
     names = draw(st.permutations(names))
     makers: dict[str, Callable[[Draw, int], Meant]] = {
         "name": _name, "legal_id": _legal_id, "county": _county, "field": _field,
@@ -337,6 +387,11 @@ def registers(draw: Draw) -> Register:
     }  # fmt: skip
     strangers = draw(st.lists(st.sampled_from(list(STRANGERS)), max_size=2, unique=True))
     titles = [draw(st.sampled_from(TITLES[name])) for name in names] + strangers
+    for name, title, maker in (
+        ("status", ASKING, _answer), ("member_count", IN_THOUSANDS, _in_thousands),
+    ):  # fmt: skip
+        if name in names and draw(st.integers(0, 4)) == 0:
+            titles[names.index(name)], makers[name] = title, maker
     width = len(titles)
     table = Lines(titles)
     for _above in range(draw(st.sampled_from([0, 0, 1, 2]))):
@@ -367,6 +422,8 @@ def registers(draw: Draw) -> Register:
             ]
         if is_grouped:
             meant["county"] = Meant(county, county)
+        for name, value in given.items():
+            meant[name] = Meant(value, value)
         at = table.add([*cells, *(STRANGERS[title] for title in strangers)])
         table.rows[at] = meant
     if draw(st.integers(0, 4)) == 0:
@@ -376,7 +433,10 @@ def registers(draw: Draw) -> Register:
         _merge_two(table, names.index("county"), merged)
     content, suffix = None, "xlsx"
     if in_workbook:
-        content = _as_workbook(table.lines, merged, is_1904)
+        some = st.sets(st.sampled_from([at - 1 for at in table.rows]), max_size=2)
+        content = _as_workbook(table.lines, merged, is_1904, draw(some))
+    elif container == "xml":
+        suffix, content = "xls", _as_xml(table.lines)
     elif container == "page":
         suffix, content = "xls", _as_page(table.lines)
     else:
@@ -388,7 +448,7 @@ def registers(draw: Draw) -> Register:
     known = dict(zip(titles, [*names, *[None] * len(strangers)], strict=True))
     if is_grouped:
         known["شهرستان"] = "county"  # the headings become a column
-    return Register(content or b"", f"فهرست.{suffix}", known, table.rows)
+    return Register(content or b"", f"فهرست.{suffix}", known, table.rows, given)
 
 
 def _merge_two(table: Lines, place: int, merged: list[tuple[int, int, int, str]]) -> None:
