@@ -9,8 +9,11 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from reports.navigation import ENTRIES
         from reports.report import declare
-        from reports.subjects import letters, licensing, programs
+        from reports.subjects import councils, letters, licensing, programs, register, supervision
         from screens import navigation
 
-        declare(*licensing.REPORTS, *letters.REPORTS, *programs.REPORTS)
+        declare(
+            *licensing.REPORTS, *register.REPORTS, *councils.REPORTS, *supervision.REPORTS,
+            *letters.REPORTS, *programs.REPORTS,
+        )  # fmt: skip
         navigation.declare(*ENTRIES)

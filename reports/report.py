@@ -53,8 +53,8 @@ class Report(ABC):
     name: str
     title: str | Promise
     explained: str | Promise
-    has_period = True
-    compares = False
+    has_period: bool = True
+    compares: bool = False
 
     @property
     @abstractmethod

@@ -21,6 +21,7 @@ NOTHING = "—"  # where there is no figure: a ratio to zero, a mean of none
 class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"  # of a paper: «1401/12/7», no amount
+    YEAR = "year"
     COUNT = "count"
     RIAL = "rial"
     RATIO = "ratio"  # times, to one decimal
@@ -90,8 +91,10 @@ def shown(column: Column, value: Value) -> str:
         return NOTHING if column.is_figure else ""
     if isinstance(value, datetime.date):
         return format_jalali(value)
+    if column.kind in (Kind.NUMBER, Kind.YEAR):
+        return persian_digits(value)
     if isinstance(value, str):
-        return persian_digits(value) if column.kind is Kind.NUMBER else value
+        return value
     if value == 0 and column.kind in (Kind.COUNT, Kind.RIAL):
         return _("zero")
     if column.kind is Kind.PERCENT:

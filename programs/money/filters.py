@@ -3,6 +3,7 @@
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from letters.models import Counterpart
 from persian.dates import FIRST_YEAR, LAST_YEAR
 from programs.money.models import Allocation, Entry, EntryKind, Priority, Source
 from programs.money.services.reading import in_force, unverified
@@ -13,6 +14,10 @@ from screens.filters_by_place import OfPlaces
 
 def _priorities() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in Priority.objects.values_list("pk", "name")]
+
+
+def _agencies() -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in Counterpart.objects.values_list("pk", "name")]
 
 
 def _year(**options: object) -> WholeNumberFilter:
@@ -57,6 +62,7 @@ class AllocationFilter(OfPlaces):
     state = AnyOf(label=_("State"), choices=AllocationState.choices)
     year = _year()
     priority = AnyOf(label=_("Priority"), choices=_priorities)
+    counterpart = AnyOf(label=_("Agency"), choices=_agencies)
     receiver = AnyOf(
         label=_("Receiver"),
         choices=[("agency", _("Agencies")), ("ngo", _("NGOs"))],

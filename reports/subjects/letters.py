@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from letters.models import Letter
 from letters.models.letter import Direction, LetterKind
-from reports.growing import Group, Growing
+from reports.grouped import Group
+from reports.growing import Growing
 from screens.yearly import OnDays
 
 _KIND = Group("kind", _("Kind"), "kind", "kind", choices=LetterKind.choices)
