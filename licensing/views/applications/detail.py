@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from accounts.requests import signed_in
-from councils.models.session import SessionState
-from councils.services.members.reading import sits_at
+from councils.views.to_agenda import to_agenda
 from licensing import application_sections as sections
 from licensing.badges import application_badge, result_badge
 from licensing.deadlines import Deadlines
@@ -112,25 +111,9 @@ def _actions(user: User, application: Application) -> list[dict[str, object]]:
 
 def _to_agenda(user: User, application: Application) -> list[dict[str, object]]:
     """The way to the council's next session, for whoever writes its agenda."""
-    council = application.council
-    if (
-        council is None
-        or application.state not in states_that_wait()
-        or not user.has_perm("councils.change_session")
-        or not sits_at(user, council)
-    ):
+    if application.council is None or application.state not in states_that_wait():
         return []
-    planned = council.sessions.filter(state=SessionState.PLANNED).order_by("held_on").first()
-    return [
-        {
-            "title": _("To the agenda of the next session") if planned else _("Plan a session"),
-            "icon": "playlist_add" if planned else "event",
-            "address": reverse("admin:councils_session_detail", args=[planned.pk]) + "#agenda"
-            if planned
-            else reverse("admin:councils_session_add"),
-            "is_main": True,
-        }
-    ]
+    return to_agenda(user, application.council)
 
 
 def _inquiry(

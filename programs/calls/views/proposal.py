@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from accounts.requests import signed_in
 from councils.models import Council
+from councils.views.to_agenda import to_agenda
 from ngos.models import NGO
 from persian.dates import today
 from persian.numbers import is_key
@@ -60,7 +61,11 @@ def _buttons(user: User, proposal: Proposal) -> list[dict[str, Any]]:
         elif services.awaits_score_of(user, proposal) and user.has_perm(REVIEW):
             found.insert(0, _button(proposal, "score", _("Score"), "grade"))
         if user.has_perm(services.WEIGH) and acts_for_body(user, proposal.body):
-            found.append(_button(proposal, "ask", _("Ask a reviewer"), "person_add"))
+            button = _button(proposal, "ask", _("Ask a reviewer"), "person_add")
+            # Reviews are closed once there are some.
+            found.insert(len(found) if proposal.assignments.exists() else 0, button)
+    if proposal.state == ProposalState.REVIEWED:
+        found = [*to_agenda(user, proposal.body), *found]
     if user.has_perm("money.add_allocation") and may_not_ask(proposal) is None:
         found.insert(0, _button(proposal, "fund", _("Ask for money"), "payments"))
     if user.has_perm(services.WEIGH) and services.may_not_tell(user, proposal) is None:
