@@ -10,7 +10,8 @@ from django.db import models
 
 from accounts.models import User
 
-# A button as `screens/actions.html` reads it: `title`, `icon`, `address`.
+# A button as `screens/actions.html` reads it: `title`, `icon`, `address`. What the page's own room
+# lets one do goes before, so none of these is put forward.
 Button = Mapping[str, Any]
 Links = Callable[[User, Any], Iterable[Button]]
 
@@ -24,4 +25,8 @@ def declare(model: type[models.Model], links: Links) -> None:
 
 def links_of(user: User, row: models.Model) -> list[Button]:
     """The buttons that other rooms add to a row's page, for this person."""
-    return [button for links in _links.get(type(row), []) for button in links(user, row)]
+    return [
+        {**button, "is_quiet": True}
+        for links in _links.get(type(row), [])
+        for button in links(user, row)
+    ]

@@ -22,13 +22,16 @@ class CallsConfig(AppConfig):
         from programs.calls.raising import SOURCE
         from programs.calls.services.calls import close_past_calls
         from programs.calls.services.funding import against_allocation
+        from programs.calls.views.funded import proposal_of
         from programs.money import open_data
+        from programs.money.models import Allocation
         from programs.money.services.reading import declare_in_the_way
-        from screens import navigation
+        from screens import navigation, page_links
         from screens import worklist as worklists
 
         open_data.declare(awards)
         declare_in_the_way(against_allocation)
+        page_links.declare(Allocation, proposal_of)
         kinds.declare(WORKING_GROUP)
         matters.declare(ProposalMatter())
         daily("close_past_calls", close_past_calls)

@@ -23,6 +23,7 @@ from programs.calls.models.call import QuestionKind
 from programs.calls.models.proposal import Ground
 from programs.calls.services.proposals import Content
 from programs.calls.workflow import CallState
+from programs.money.forms import SourceField
 from programs.money.models import Source
 from programs.projects.models import Program
 from screens.concurrent_edits import VersionedForm
@@ -262,7 +263,7 @@ class ReportForm(StepForm):
 class FundingForm(StepForm):
     """Money for a proposal: of which source, and how much."""
 
-    source: Any = forms.ModelChoiceField(
+    source: Any = SourceField(
         label=_("Source of funding"), queryset=None, widget=theme.UnfoldAdminSelectWidget
     )
     amount = RialField(label=_("Amount (rial)"), widget=OfficeRialWidget, min_value=1)
@@ -277,3 +278,7 @@ class FundingForm(StepForm):
         )
         field: Any = self.fields["source"]
         field.queryset = sources.select_related("priority")
+        if not sources.exists():
+            field.help_text = _(
+                "No source of this office has anything left. Enter one under “Sources of funding”."
+            )

@@ -90,7 +90,7 @@ class ChangeSourceForm(StepForm):
     notes = _text(_("Notes"), required=False)
 
 
-class _Sources(forms.ModelChoiceField):
+class SourceField(forms.ModelChoiceField):
     def label_from_instance(self, source: Source) -> str:
         return _("%(title)s %(year)s, %(priority)s: %(left)s left") % {
             "title": source.title,
@@ -101,7 +101,7 @@ class _Sources(forms.ModelChoiceField):
 
 
 class AskForm(StepForm):
-    source = _Sources(
+    source = SourceField(
         label=_("Source of funding"),
         queryset=Source.objects.none(),
         widget=theme.UnfoldAdminSelectWidget,

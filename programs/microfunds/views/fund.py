@@ -102,7 +102,7 @@ def _actions(user: Any, fund: MicroFund) -> list[Any]:
     found: list[Any] = []
     if user.has_perm(POST) and services.closed(fund) is None:
         found += [
-            {"title": title, "icon": icon, "address": address_of(fund, page)}
+            {"title": title, "icon": icon, "address": address_of(fund, page), "is_quiet": True}
             for page, (title, icon, _movement) in _MOVES.items()
         ]
     if user.has_perm(services.CHANGE):
