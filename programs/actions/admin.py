@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
 from persian.dates import format_jalali
-from persian.numbers import is_key
 from programs.actions import views
 from programs.actions.badges import action_badge
 from programs.actions.filters import ActionFilter
@@ -30,6 +29,7 @@ class ActionPointAdmin(RecordAdmin):
         "detail": views.detail, "finish": views.finish, "verify": views.verify,
         "reopen": views.reopen, "drop": views.drop,
     }  # fmt: skip
+    form_page = views
     filterset_class = ActionFilter
     search_fields = ("title", "owner_name")
     search_help_text = _("What is to be done, or who does it")
@@ -54,24 +54,6 @@ class ActionPointAdmin(RecordAdmin):
         "What was agreed in sessions, visits and letters will stand here, with who does it and "
         "until when."
     )
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        return views.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id):
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return views.change(request, int(object_id))
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         return tracks(obj.pk)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets as theme
 
-from accounts.models import County, User
+from accounts.models import User
 from ngos.personal_data import sees_personal_data
 from persian.dates import add_jalali_months, today
 from persian.forms import JalaliDateField, PersianCharField, RialField
@@ -15,6 +15,7 @@ from programs.microfunds.charter import NAMES
 from programs.microfunds.models import FundMember, Loan, MicroFund, SelfHelpGroup
 from programs.microfunds.models.fund import FundState
 from programs.microfunds.parts import PERSONAL
+from programs.projects.forms import OfAnOfficeForm
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
 from screens.refusable import Refusable
@@ -30,35 +31,7 @@ def _found_as_typed(form: Any, *names: str) -> None:
         field.widget.choices = field.choices
 
 
-class _OfAnOfficeForm(Refusable, VersionedForm):
-    """A form of a row of an office: whose it is is asked where the person has several."""
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        if user.province is not None and self.is_adding:
-            self.instance.province = user.province
-        if user.county is not None and self.is_adding:
-            self.instance.county = user.county
-        if user.province is not None or not self.is_adding:
-            del self.fields["province"]
-        counties = County.objects.all()
-        if self.instance.province_id is not None:
-            counties = counties.filter(province=self.instance.province_id)
-        if user.county is not None:
-            del self.fields["county"]
-        else:
-            fields["county"].queryset = counties
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        county, province = data.get("county"), data.get("province") or self.instance.province_id
-        if county is not None and county.province_id != getattr(province, "pk", province):
-            self.add_error("county", _("This county is not in the chosen province."))
-        return data
-
-
-class FundForm(_OfAnOfficeForm):
+class FundForm(OfAnOfficeForm):
     """A fund: what it is, who operates it, and what its own charter says otherwise."""
 
     constraint_fields = {
@@ -139,7 +112,7 @@ class LoanForm(Refusable, VersionedForm):
             _found_as_typed(self, "member")
 
 
-class GroupForm(_OfAnOfficeForm):
+class GroupForm(OfAnOfficeForm):
     """A self-help group."""
 
     constraint_fields = {

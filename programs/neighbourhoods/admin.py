@@ -4,25 +4,23 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls.resolvers import URLPattern
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
 from persian.dates import format_jalali
-from persian.numbers import format_number, is_key
+from persian.numbers import format_number
 from programs.neighbourhoods.badges import profile_badge
 from programs.neighbourhoods.filters import FacilityFilter, NeighbourhoodFilter
 from programs.neighbourhoods.models import Facility, Neighbourhood
 from programs.neighbourhoods.parts import PARTS
 from programs.neighbourhoods.services.profiles import completeness
 from programs.neighbourhoods.views import facility, neighbourhood
-from screens.admin import OfficeAdmin
 from screens.history import Track
 from screens.listing_cells import badge, meter, two_lines
-from screens.record_admin import RecordAdmin
+from screens.record_admin import FormPageAdmin, RecordAdmin
 from screens.saved_filters import ListTab
 
 
@@ -31,6 +29,8 @@ class NeighbourhoodAdmin(RecordAdmin):
     """Neighbourhoods with their profiles."""
 
     pages = {"detail": neighbourhood.detail}
+    parts = PARTS
+    form_page = neighbourhood.FORM
     filterset_class = NeighbourhoodFilter
     search_fields = ("name", "facilitator")
     search_help_text = _("Name or facilitator")
@@ -55,28 +55,8 @@ class NeighbourhoodAdmin(RecordAdmin):
     empty_list_icon = "location_city"
     empty_list_text = _("Neighbourhoods and what they can, have and need will stand here.")
 
-    def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in PARTS for each in part.paths(self, neighbourhood.find)]
-        return [*parts, *super().get_urls()]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Neighbourhood]:
         return super().get_queryset(request).annotate(complete=completeness())
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        return neighbourhood.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return neighbourhood.change(request, int(object_id))
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         return neighbourhood.tracks(obj.pk)
@@ -109,9 +89,10 @@ class NeighbourhoodAdmin(RecordAdmin):
 
 
 @admin.register(Facility)
-class FacilityAdmin(OfficeAdmin):
+class FacilityAdmin(FormPageAdmin):
     """The facilities that serve people, with who answers for each."""
 
+    form_page = facility
     filterset_class = FacilityFilter
     search_fields = ("name", "licensee", "technical_officer")
     search_help_text = _("Name, licensee or technical officer")
@@ -128,22 +109,6 @@ class FacilityAdmin(OfficeAdmin):
     )  # fmt: skip
     empty_list_icon = "home_work"
     empty_list_text = _("Centres and bases that serve people will stand here.")
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        return facility.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return facility.change(request, int(object_id))
 
     @admin.display(description=_("Name"))
     def what(self, row: Facility) -> SafeString:

@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls.resolvers import URLPattern
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
-from persian.numbers import format_number, is_key
+from persian.numbers import format_number
 from programs.networks import views
 from programs.networks.filters import NetworkFilter
 from programs.networks.forms import PARTS
@@ -30,6 +29,8 @@ class NetworkAdmin(RecordAdmin):
     """Networks of NGOs, and assemblies of benefactors."""
 
     pages = {"detail": views.detail}
+    parts = PARTS
+    form_page = views.FORM
     filterset_class = NetworkFilter
     search_fields = ("name", "brand")
     search_help_text = _("Name or brand")
@@ -54,28 +55,8 @@ class NetworkAdmin(RecordAdmin):
     empty_list_icon = "hub"
     empty_list_text = _("Networks of NGOs and assemblies of benefactors will stand here.")
 
-    def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in PARTS for each in part.paths(self, views.find)]
-        return [*parts, *super().get_urls()]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:
         return super().get_queryset(request).annotate(member_count=_members())
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        return views.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return views.change(request, int(object_id))
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         return views.tracks(obj.pk)

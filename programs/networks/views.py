@@ -2,25 +2,24 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.requests import signed_in
 from programs.networks.forms import PARTS, NetworkForm
 from programs.networks.models import Network
 from programs.networks.services import networks as services
-from screens.concurrent_edits import locked
 from screens.history import Track, latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_form import RecordForm
 from screens.record_parts import on_page
 from screens.record_parts import tracks as tracks_of_parts
-from screens.step_page import Back, StepPage
 
 NEWS = 6
 
@@ -66,35 +65,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return model_page(request, Network, "networks/network.html", context)
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    allow(request, services.ADD)
-    user = signed_in(request)
-    form = NetworkForm(request.POST or None, instance=Network(), user=user)
-    return StepPage(
-        row=Network,
-        form=form,
-        title=_("Add a network"),
-        button=_("Save"),
-        take=lambda data: services.save_network(actor=user, network=form.instance),
-        done=_("The network was recorded. Enter its members."),
-        leads_to=address_of,
-        back=Back(reverse("admin:networks_network_changelist"), _("Networks")),
-    ).answer(request)
+def _saved(user: User, form: NetworkForm) -> Network:
+    return services.save_network(actor=user, network=form.instance)
 
 
-@transaction.atomic
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    allow(request, services.CHANGE)
-    rows = Network.objects.all()
-    network = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
-    user = signed_in(request)
-    form = NetworkForm(request.POST or None, instance=network, user=user)
-    return StepPage(
-        row=network,
-        form=form,
-        title=_("Change the network"),
-        button=_("Save"),
-        take=lambda data: services.save_network(actor=user, network=form.instance),
-        done=_("Saved."),
-        back=Back(address_of(network), network.name),
-    ).answer(request)
+FORM = RecordForm(
+    model=Network, form=NetworkForm, save=_saved,
+    add_permission=services.ADD, change_permission=services.CHANGE,
+    adding=gettext_lazy("Add a network"), changing=gettext_lazy("Change the network"),
+    added=gettext_lazy("The network was recorded. Enter its members."),
+)  # fmt: skip

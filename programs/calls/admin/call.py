@@ -4,14 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
-from django.urls.resolvers import URLPattern
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
 from persian.dates import format_jalali
-from persian.numbers import format_number, is_key
+from persian.numbers import format_number
 from programs.calls.badges import call_badge
 from programs.calls.filters import CallFilter
 from programs.calls.models import Call
@@ -32,6 +31,8 @@ class CallAdmin(RecordAdmin):
         "detail": views.detail, "compared": views.compared, "workbook": views.workbook,
         **views.STEPS,
     }  # fmt: skip
+    parts = CALL_PARTS
+    form_page = views.FORM
     filterset_class = CallFilter
     search_fields = ("title",)
     search_help_text = _("Title")
@@ -54,29 +55,6 @@ class CallAdmin(RecordAdmin):
     )
     empty_list_icon = "campaign"
     empty_list_text = _("The calls of the working groups will stand here.")
-
-    def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in CALL_PARTS for each in part.paths(self, views.find)]
-        return [*parts, *super().get_urls()]
-
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        return views.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return views.change(request, int(object_id))
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         return tracks(obj.pk)

@@ -3,16 +3,16 @@
 import io
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import log
-from accounts.models import Act
+from accounts.models import Act, User
 from accounts.requests import signed_in
 from files.exporting.workbook import CONTENT_TYPE
 from files.harmless import saved_file
@@ -25,13 +25,12 @@ from programs.calls.parts import CALL_PARTS
 from programs.calls.services import calls as services
 from programs.calls.services.reviews import compare
 from programs.calls.workflow import CALL, CallState, ProposalState
-from screens.concurrent_edits import locked
 from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_form import RecordForm
 from screens.record_parts import on_page
 from screens.record_steps import RecordSteps
-from screens.step_page import Back, StepPage
 
 NEWS = 6
 
@@ -88,47 +87,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return model_page(request, Call, "calls/call.html", context)
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    allow(request, services.ADD)
-    user = signed_in(request)
-    form = forms.CallRecordForm(request.POST or None, instance=Call(), user=user)
-    return StepPage(
-        row=Call,
-        form=form,
-        title=_("Add a call"),
-        button=_("Save"),
-        take=lambda data: _saved(form, user),
-        done=_("The call was recorded. Enter its criteria and questions, then publish it."),
-        leads_to=address_of,
-        back=Back(reverse("admin:calls_call_changelist"), _("Calls")),
-    ).answer(request)
-
-
-@transaction.atomic
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    allow(request, services.CHANGE)
-    rows = Call.objects.select_related("body")
-    call = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
-    user = signed_in(request)
-    form = forms.CallRecordForm(request.POST or None, instance=call, user=user)
-    return StepPage(
-        row=call,
-        form=form,
-        title=_("Change the call"),
-        button=_("Save"),
-        take=lambda data: _saved(form, user),
-        done=_("Saved."),
-        back=Back(address_of(call), call.title),
-        objection=services.published(user, call),
-    ).answer(request)
-
-
-def _saved(form: forms.CallRecordForm, user: Any) -> Call:
+def _saved(user: User, form: forms.CallRecordForm) -> Call:
     data = form.cleaned_data
     return services.save_call(
         actor=user, call=form.instance, fields=data["fields"], counties=data["counties"]
     )
 
+
+FORM = RecordForm(
+    model=Call, form=forms.CallRecordForm, save=_saved,
+    add_permission=services.ADD, change_permission=services.CHANGE,
+    adding=gettext_lazy("Add a call"), changing=gettext_lazy("Change the call"),
+    added=gettext_lazy("The call was recorded. Enter its criteria and questions, then publish it."),
+    objection=services.published,
+)  # fmt: skip
 
 STEPS = {
     "publish": _STEPS.page(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from files.exporting import ExportColumn
 from ngos.personal_data import PERMISSION, sees_personal_data
 from persian.dates import format_jalali
 from persian.identifiers import IdentifierError, clean_mobile, clean_national_id
-from persian.numbers import format_number, is_key
+from persian.numbers import format_number
 from programs.microfunds.badges import fund_badge
 from programs.microfunds.filters import FundFilter, MemberFilter
 from programs.microfunds.models import AccountKind, FundMember, MicroFund
@@ -27,38 +27,11 @@ from screens.record_admin import RecordAdmin
 from screens.saved_filters import ListTab
 
 
-class Kept(RecordAdmin):
-    """A list whose rows are entered and changed on pages of `views_of`."""
-
-    views_of: Any
-
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        response: HttpResponse = self.views_of.add(request)
-        return response
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        response: HttpResponse = self.views_of.change(request, int(object_id))
-        return response
-
-
 @admin.register(MicroFund)
-class MicroFundAdmin(Kept):
+class MicroFundAdmin(RecordAdmin):
     """The funds of an office, with what stands in their books."""
 
-    views_of = funds
+    form_page = funds.FORM
     pages = {"detail": funds.detail, "book": funds.book, **funds.MOVES}
     filterset_class = FundFilter
     folded_search_field = "name_key"
@@ -135,10 +108,10 @@ class MicroFundAdmin(Kept):
 
 
 @admin.register(FundMember)
-class FundMemberAdmin(Kept):
+class FundMemberAdmin(RecordAdmin):
     """Members of funds, with their personal numbers masked in the list for everybody."""
 
-    views_of = members
+    form_page = members
     pages = {"detail": members.detail, "leave": members.leave, **members.MOVES}
     filterset_class = MemberFilter
     folded_search_field = "name_key"

@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
-from django.urls.resolvers import URLPattern
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
 from persian.dates import format_jalali, today
 from persian.numbers import format_number
-from programs.microfunds.admin.fund import Kept
 from programs.microfunds.badges import group_badge, loan_badge
 from programs.microfunds.filters import EntryFilter, GroupFilter, LoanFilter
 from programs.microfunds.models import AccountKind, LedgerEntry, Loan, SelfHelpGroup
@@ -30,10 +28,11 @@ from screens.saved_filters import ListTab
 
 
 @admin.register(Loan)
-class LoanAdmin(Kept):
+class LoanAdmin(RecordAdmin):
     """Loans of all funds, with what of each is late today."""
 
-    views_of = loans
+    parts = LOAN_PARTS
+    form_page = loans
     pages = {
         "detail": loans.detail, "repay": loans.repay, "release": loans.release, **loans.STEPS,
     }  # fmt: skip
@@ -68,10 +67,6 @@ class LoanAdmin(Kept):
             ExportColumn(arrears(today()), _("Arrears")),
             ExportColumn("settled_on"),
         )  # fmt: skip
-
-    def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in LOAN_PARTS for each in part.paths(self, loans.find)]
-        return [*parts, *super().get_urls()]
 
     def prepare_page(self, page: QuerySet[Loan]) -> QuerySet[Loan]:
         return page.annotate(
@@ -160,10 +155,10 @@ class LedgerEntryAdmin(RecordAdmin):
 
 
 @admin.register(SelfHelpGroup)
-class SelfHelpGroupAdmin(Kept):
+class SelfHelpGroupAdmin(RecordAdmin):
     """Self-help groups: their trade, their grant, whether they work."""
 
-    views_of = groups
+    form_page = groups.FORM
     pages = {"detail": groups.detail}
     filterset_class = GroupFilter
     folded_search_field = "search_text"

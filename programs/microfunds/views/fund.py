@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import log
-from accounts.models import Act
+from accounts.models import Act, User
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from files.harmless import shown_pdf
@@ -30,10 +28,10 @@ from programs.microfunds.services.printing import print_book
 from programs.microfunds.services.reading import arrears, arrears_of, balance_of, sums_of
 from programs.microfunds.views.entry import named
 from programs.microfunds.workflow import LOAN
-from screens.concurrent_edits import locked
 from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_form import RecordForm
 from screens.step_page import Back, StepPage
 
 NEWS, ENTRIES, YEARS = 6, 12, 6
@@ -113,42 +111,23 @@ def _actions(user: Any, fund: MicroFund) -> list[Any]:
     return [*found, *links_of(user, fund)]
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    """Record a fund; of the NGO that the address names, where it operates it."""
-    allow(request, services.ADD)
-    user = signed_in(request)
-    fund = MicroFund()
+def _begun(request: HttpRequest) -> MicroFund:
+    """A new one, operated by the NGO that the address names."""
     key = request.GET.get("operator", "")
-    fund.operator = NGO.objects.filter(pk=int(key)).first() if is_key(key) else None
-    form = forms.FundForm(request.POST or None, instance=fund, user=user)
-    return StepPage(
-        row=MicroFund,
-        form=form,
-        title=_("Add a micro-fund"),
-        button=_("Save"),
-        take=lambda data: services.save_fund(actor=user, fund=form.instance),
-        done=_("The fund was recorded. Enter its members."),
-        leads_to=address_of,
-        back=Back(reverse("admin:microfunds_microfund_changelist"), _("Micro-funds")),
-    ).answer(request)
+    operator = NGO.objects.filter(pk=int(key)).first() if is_key(key) else None
+    return MicroFund(operator=operator)
 
 
-@transaction.atomic
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    allow(request, services.CHANGE)
-    rows = MicroFund.objects.all()
-    fund = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
-    user = signed_in(request)
-    form = forms.FundForm(request.POST or None, instance=fund, user=user)
-    return StepPage(
-        row=fund,
-        form=form,
-        title=_("Change the fund"),
-        button=_("Save"),
-        take=lambda data: services.save_fund(actor=user, fund=form.instance),
-        done=_("Saved."),
-        back=Back(address_of(fund), fund.name),
-    ).answer(request)
+def _saved(user: User, form: forms.FundForm) -> MicroFund:
+    return services.save_fund(actor=user, fund=form.instance)
+
+
+FORM = RecordForm(
+    model=MicroFund, form=forms.FundForm, save=_saved,
+    add_permission=services.ADD, change_permission=services.CHANGE,
+    adding=gettext_lazy("Add a micro-fund"), changing=gettext_lazy("Change the fund"),
+    added=gettext_lazy("The fund was recorded. Enter its members."), begin=_begun,
+)  # fmt: skip
 
 
 _MOVES = {

@@ -2,23 +2,22 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.requests import signed_in
 from programs.microfunds import forms
 from programs.microfunds.badges import group_badge
 from programs.microfunds.models import SelfHelpGroup
 from programs.microfunds.services import funds as services
-from screens.concurrent_edits import locked
 from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
-from screens.step_page import Back, StepPage
+from screens.record_form import RecordForm
 
 NEWS = 6
 
@@ -50,35 +49,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return model_page(request, SelfHelpGroup, "microfunds/group.html", context)
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    allow(request, services.ADD_GROUP)
-    user = signed_in(request)
-    form = forms.GroupForm(request.POST or None, instance=SelfHelpGroup(), user=user)
-    return StepPage(
-        row=SelfHelpGroup,
-        form=form,
-        title=_("Add a self-help group"),
-        button=_("Save"),
-        take=lambda data: services.save_group(actor=user, group=form.instance),
-        done=_("The group was recorded."),
-        leads_to=address_of,
-        back=Back(reverse("admin:microfunds_selfhelpgroup_changelist"), _("Self-help groups")),
-    ).answer(request)
+def _saved(user: User, form: forms.GroupForm) -> SelfHelpGroup:
+    return services.save_group(actor=user, group=form.instance)
 
 
-@transaction.atomic
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    allow(request, services.CHANGE_GROUP)
-    rows = SelfHelpGroup.objects.all()
-    group = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
-    user = signed_in(request)
-    form = forms.GroupForm(request.POST or None, instance=group, user=user)
-    return StepPage(
-        row=group,
-        form=form,
-        title=_("Change the group"),
-        button=_("Save"),
-        take=lambda data: services.save_group(actor=user, group=form.instance),
-        done=_("Saved."),
-        back=Back(address_of(group), group.name),
-    ).answer(request)
+FORM = RecordForm(
+    model=SelfHelpGroup, form=forms.GroupForm, save=_saved,
+    add_permission=services.ADD_GROUP, change_permission=services.CHANGE_GROUP,
+    adding=gettext_lazy("Add a self-help group"), changing=gettext_lazy("Change the group"),
+    added=gettext_lazy("The group was recorded."),
+)  # fmt: skip

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.requests import signed_in
 from persian.dates import today
 from programs.neighbourhoods import forms
@@ -17,13 +17,12 @@ from programs.neighbourhoods.badges import profile_badge
 from programs.neighbourhoods.models import ItemKind, Neighbourhood
 from programs.neighbourhoods.parts import PARTS
 from programs.neighbourhoods.services import profiles as services
-from screens.concurrent_edits import locked
 from screens.history import Track, latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_form import RecordForm
 from screens.record_parts import on_page
 from screens.record_parts import tracks as tracks_of_parts
-from screens.step_page import Back, StepPage
 
 NEWS = 6
 
@@ -72,35 +71,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return model_page(request, Neighbourhood, "neighbourhoods/neighbourhood.html", context)
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    allow(request, services.ADD)
-    user = signed_in(request)
-    form = forms.NeighbourhoodForm(request.POST or None, instance=Neighbourhood(), user=user)
-    return StepPage(
-        row=Neighbourhood,
-        form=form,
-        title=_("Add a neighbourhood"),
-        button=_("Save"),
-        take=lambda data: services.save_neighbourhood(actor=user, neighbourhood=form.instance),
-        done=_("The profile is opened."),
-        leads_to=address_of,
-        back=Back(reverse("admin:neighbourhoods_neighbourhood_changelist"), _("Neighbourhoods")),
-    ).answer(request)
+def _saved(user: User, form: forms.NeighbourhoodForm) -> Neighbourhood:
+    return services.save_neighbourhood(actor=user, neighbourhood=form.instance)
 
 
-@transaction.atomic
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    allow(request, services.CHANGE)
-    rows = Neighbourhood.objects.all()
-    row = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
-    user = signed_in(request)
-    form = forms.NeighbourhoodForm(request.POST or None, instance=row, user=user)
-    return StepPage(
-        row=row,
-        form=form,
-        title=_("Change the neighbourhood"),
-        button=_("Save"),
-        take=lambda data: services.save_neighbourhood(actor=user, neighbourhood=form.instance),
-        done=_("Saved."),
-        back=Back(address_of(row), row.name),
-    ).answer(request)
+FORM = RecordForm(
+    model=Neighbourhood, form=forms.NeighbourhoodForm, save=_saved,
+    add_permission=services.ADD, change_permission=services.CHANGE,
+    adding=gettext_lazy("Add a neighbourhood"), changing=gettext_lazy("Change the neighbourhood"),
+    added=gettext_lazy("The profile is opened."),
+)  # fmt: skip

@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
-from django.http import HttpRequest, HttpResponse
-from django.urls.resolvers import URLPattern
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
 from persian.dates import format_jalali
-from persian.numbers import is_key
 from programs.projects.badges import agreement_badge
 from programs.projects.filters import AgreementFilter
 from programs.projects.models import Agreement, Party
@@ -41,6 +39,8 @@ class AgreementAdmin(RecordAdmin):
     """What offices have agreed with NGOs and others."""
 
     pages = {"detail": views.detail}
+    parts = AGREEMENT_PARTS
+    form_page = views.FORM
     filterset_class = AgreementFilter
     search_fields = ("title", "number", "parties__name")
     search_help_text = _("Subject, number or party")
@@ -64,31 +64,8 @@ class AgreementAdmin(RecordAdmin):
     empty_list_icon = "handshake"
     empty_list_text = _("The agreements of your office with NGOs and others will stand here.")
 
-    def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in AGREEMENT_PARTS for each in part.paths(self, views.find)]
-        return [*parts, *super().get_urls()]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agreement]:
         return super().get_queryset(request).annotate(party_names=_parties())
-
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        return views.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return views.change(request, int(object_id))
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         return tracks(obj.pk)

@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import F, OuterRef, Subquery, TextField
-from django.http import HttpRequest, HttpResponse
-from django.urls.resolvers import URLPattern
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from files.exporting import ExportColumn
 from persian.dates import format_jalali
-from persian.numbers import is_key
 from programs.projects.badges import program_badge
 from programs.projects.filters import ProgramFilter
 from programs.projects.models import Partner, Program
@@ -41,6 +39,8 @@ class ProgramAdmin(RecordAdmin):
     """What offices do with others for people."""
 
     pages = {"detail": views.detail, "process": views.process, **views.STEPS}
+    parts = PROGRAM_PARTS
+    form_page = views.FORM
     filterset_class = ProgramFilter
     folded_search_field = "search_text"
     search_fields = ("search_text",)
@@ -73,29 +73,6 @@ class ProgramAdmin(RecordAdmin):
         "The programs that your office carries out with NGOs and others will stand here, from the "
         "idea to the close."
     )
-
-    def get_urls(self) -> list[URLPattern]:
-        parts = [each for part in PROGRAM_PARTS for each in part.paths(self, views.find)]
-        return [*parts, *super().get_urls()]
-
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        return views.add(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        if not is_key(object_id) or not self.has_change_permission(request):
-            return super().change_view(request, object_id, form_url, extra_context)
-        return views.change(request, int(object_id))
 
     def history_tracks(self, request: HttpRequest, obj: Any) -> list[Track]:
         return tracks(obj.pk)

@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import log
-from accounts.models import Act
+from accounts.models import Act, User
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from files.harmless import shown_pdf
@@ -24,13 +23,12 @@ from programs.projects.parts import PROGRAM_PARTS
 from programs.projects.services import programs as services
 from programs.projects.services.printing import print_process
 from programs.projects.workflow import PROGRAM, ProgramState
-from screens.concurrent_edits import locked
 from screens.history import latest
 from screens.page_links import links_of
 from screens.pages import address_of, allow, model_page
+from screens.record_form import RecordForm
 from screens.record_parts import on_page
 from screens.record_steps import RecordSteps
-from screens.step_page import Back, StepPage
 
 NEWS = 8
 
@@ -122,45 +120,18 @@ def _way(indicator: Indicator, value: int | None) -> int | None:
     return max(0, way)
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    allow(request, services.ADD)
-    user = signed_in(request)
-    form = forms.ProgramForm(request.POST or None, instance=Program(), user=user)
-    return StepPage(
-        row=Program,
-        form=form,
-        title=_("Add a program"),
-        button=_("Save"),
-        take=lambda data: _saved(form, user),
-        done=_("The program was recorded."),
-        leads_to=address_of,
-        back=Back(reverse("admin:projects_program_changelist"), _("Programs")),
-    ).answer(request)
-
-
-@transaction.atomic
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    allow(request, services.CHANGE)
-    rows = Program.objects.all()
-    program = get_object_or_404(locked(rows) if request.method == "POST" else rows, pk=pk)
-    user = signed_in(request)
-    form = forms.ProgramForm(request.POST or None, instance=program, user=user)
-    return StepPage(
-        row=program,
-        form=form,
-        title=_("Change the program"),
-        button=_("Save"),
-        take=lambda data: _saved(form, user),
-        done=_("Saved."),
-        back=Back(address_of(program), program.title),
-        objection=services.closed(program),
-    ).answer(request)
-
-
-def _saved(form: forms.ProgramForm, user: Any) -> Program:
+def _saved(user: User, form: forms.ProgramForm) -> Program:
     counties = form.cleaned_data["counties"]
     return services.save_program(actor=user, program=form.instance, counties=counties)
 
+
+FORM = RecordForm(
+    model=Program, form=forms.ProgramForm, save=_saved,
+    add_permission=services.ADD, change_permission=services.CHANGE,
+    adding=gettext_lazy("Add a program"), changing=gettext_lazy("Change the program"),
+    added=gettext_lazy("The program was recorded."),
+    objection=lambda user, program: services.closed(program),
+)  # fmt: skip
 
 STEPS = {
     "draft": _STEPS.page("draft", forms.NothingMoreForm, services.draft, _("The draft is ready.")),
