@@ -1,7 +1,7 @@
 """Charts of bars as SVG from the figures of a report: one drawing for screen, PDF and print.
 
-Right to left: names on the right, bars grow to the left, the figure at each end. Colours are those
-of the stylesheet where there is one (`currentColor`), and printed in the office's otherwise.
+Names stand on the right, bars grow to the left, the figure at each end. The direction is said to
+be left to right: what measures texts then agrees in browsers and in print where each one ends.
 """
 
 from collections.abc import Sequence
@@ -57,13 +57,13 @@ def svg(bars: Sequence[Bar], title: str) -> str:
         right = WIDTH - NAMES
         name = bar.name if len(bar.name) <= LONGEST else f"{bar.name[: LONGEST - 1]}…"
         parts.append(
-            f'<text x="{WIDTH}" y="{middle + 4:g}" fill="{INK}" direction="rtl" '
-            f'text-anchor="start">{escape(name)}</text>'
+            f'<text x="{WIDTH}" y="{middle + 4:g}" fill="{INK}" direction="ltr" '
+            f'text-anchor="end">{escape(name)}</text>'
             f'<rect x="{right - room}" y="{top:g}" width="{room}" height="{BAR}" rx="3" '
             f'fill="{TRACK}"/>'
             f'<rect x="{right - length:.1f}" y="{top:g}" width="{length:.1f}" height="{BAR}" '
             f'rx="3" fill="{COLOUR}"/>'
-            f'<text x="{right - room - 8:g}" y="{middle + 4:g}" fill="{INK}" direction="rtl" '
-            f'text-anchor="start">{escape(bar.written)}</text>'
+            f'<text x="{right - room - 8:g}" y="{middle + 4:g}" fill="{INK}" direction="ltr" '
+            f'text-anchor="end">{escape(bar.written)}</text>'
         )
     return "".join([*parts, "</svg>"])

@@ -43,7 +43,7 @@ class ReportForm(forms.Form):
     county = forms.ModelChoiceField(
         County.objects.none(), label=_("County"), required=False, empty_label=_("All")
     )
-    by = forms.ChoiceField(label=_("By"), required=False)
+    by = forms.ChoiceField(label=_("Told apart by"), required=False)
 
     def __init__(self, data: Any, *, report: Report, today: datetime.date) -> None:
         super().__init__(data)

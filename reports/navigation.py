@@ -4,5 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from screens.navigation import Entry, Heading
 
-REPORTS = Heading(_("Reports"), 60)
+REPORTS = Heading(_("Reports"), 75)
 ENTRIES = (Entry(REPORTS, _("Reports"), "bar_chart", "admin:reports", "ngos.view_ngo", 10),)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -27,6 +28,7 @@ from reports.table import Cell, Column, shown
 from screens.pages import allow
 
 MOST_ROWS = 500  # that a page shows; files hold all
+_Shown = tuple[str | Promise, str, str, bool]
 
 
 @require_GET
@@ -99,10 +101,11 @@ def _found(request: HttpRequest, name: str) -> Report:
     return found
 
 
-def _shown(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[str, str, bool]]:
-    """Each cell as text, where its rows are, and whether it is a figure; none without a row."""
+def _shown(columns: Sequence[Column], row: Sequence[Cell]) -> list[_Shown]:
+    """Each cell's label, its text, where its rows are, whether it is a figure; none without a
+    row."""
     return [
-        (shown(column, cell.value), cell.link, column.is_figure)
+        (column.label, shown(column, cell.value), cell.link, column.is_figure)
         for column, cell in zip(columns, row, strict=False)
     ]
 
