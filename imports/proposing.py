@@ -100,6 +100,9 @@ def _proposed(
             return replace(each, level=Level.LEFT_OUT, reason=Reason.TAKEN)
         if not fields.is_strange_to(sample, named):
             return each
+        name, _share = _surest(fields, sample, free)  # whatever the title says: it is not that
+        if name is not None:
+            return _by_values(each, name)
     title = title_of(each.title, registry.lexicon)
     said = title.meanings - _OF_ANYTHING - registry.lexicon.qualifying
     name, _share = _surest(fields, sample, [column for column in free if may_say(column, said)])

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from accounts.requests import signed_in
@@ -126,6 +127,7 @@ def _page(model_admin: OfficeAdmin, request: HttpRequest, form: UploadForm) -> H
         "upload.html",
         step=FILE,
         form=form,
+        choose_again=[_("The page comes back without the file. Choose it once more.")],
         accepted=ACCEPTED,
         max_bytes=settings.IMPORT_MAX_SIZE,
         megabytes=settings.IMPORT_MAX_SIZE // MEBIBYTE,

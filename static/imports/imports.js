@@ -19,8 +19,20 @@
       submit.disabled = isTooBig;
       zone.classList.toggle("is-wrong", isTooBig);
       zone.classList.toggle("is-chosen", Boolean(file) && !isTooBig);
-      form.querySelector("[data-server-errors]").hidden = Boolean(file);
+      form.querySelectorAll("[data-server-errors]").forEach((told) => (told.hidden = Boolean(file)));
     }
+
+    // A form that comes back has lost its file, so what is missing is said before it is sent.
+    const incomplete = form.querySelector("[data-incomplete]");
+    form.addEventListener("submit", (event) => {
+      const missing = form.querySelector("select[required]:invalid");
+      incomplete.hidden = !missing;
+      if (missing) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        missing.focus();
+      }
+    });
 
     input.hasChangeListener = true; // the theme would look for its own file field around it
     input.addEventListener("change", show);

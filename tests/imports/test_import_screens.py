@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -105,6 +106,14 @@ def test_sending_without_a_file_says_what_is_missing(expert: Client) -> None:
     response = expert.post(ADD, {"kind": "ngos"})
     assert response.status_code == 200
     assert set(response.context["form"].errors) == {"file", "province"}
+
+
+def test_a_form_that_comes_back_says_that_its_file_must_be_chosen_again(expert: Client) -> None:
+    file = SimpleUploadedFile("list.csv", listed(line()))
+    response = expert.post(ADD, {"kind": "", "province": "", "file": file})
+    assert "فایل را دوباره انتخاب کنید" in text_of(response)
+    response = expert.post(ADD, {"kind": "ngos", "province": ""})
+    assert "فایل را دوباره انتخاب کنید" not in text_of(response)
 
 
 def test_the_form_is_protected_against_other_sites(cast: SimpleNamespace) -> None:

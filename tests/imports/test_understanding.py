@@ -203,6 +203,11 @@ def test_a_needed_field_is_found_by_its_words_under_a_title_that_is_half_known()
     assert found[1] == ("field", Level.LIKELY, Reason.CONTENTS, None)
 
 
+def test_a_word_of_a_title_does_not_outweigh_values_that_are_another_fields():
+    found = understood(["نام سازمان", "جایگاه در استان"], names(), COUNTIES)
+    assert (found[1][0], found[1][3]) == (None, "county")
+
+
 def test_two_columns_that_could_both_be_it_are_offered_and_none_is_taken():
     found = understood(["نام سازمان", "الف", "ب"], names(), mobiles(), mobiles()[::-1])
     assert [each[0] for each in found[1:]] == [None, None]
