@@ -170,6 +170,7 @@ OTHERS: dict[str, str] = {
     "admin:records_beneficiary_notes_read": "safeguards.view_note",
     "admin:records_beneficiary_notes_change": "safeguards.change_note",
     **parts_of("records_beneficiary", SAFEGUARD_PARTS),
+    "admin:safeguards_opening_readers": "safeguards.review_opening",
     "admin:safeguards_opening_review": "safeguards.review_opening",
     "admin:safeguards_question_ask": "records.add_beneficiary",
     "admin:safeguards_transfer_ask": "records.add_beneficiary",

@@ -18,4 +18,8 @@ ENTRIES = (
         WOMEN, _("Openings of records"), "lock_open", "admin:safeguards_opening_changelist",
         "safeguards.view_opening", 80,
     ),
+    Entry(
+        WOMEN, _("Readers of the week"), "visibility", "admin:safeguards_opening_readers",
+        "safeguards.review_opening", 90,
+    ),
 )  # fmt: skip

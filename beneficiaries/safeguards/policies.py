@@ -25,5 +25,15 @@ REVIEW_DAYS = WholeNumber(
     least=1,
     most=60,
 )
+MANY_RECORDS = WholeNumber(
+    name="record_many_in_a_week",
+    label=_("Records in a week from which reading stands out"),
+    effect=_("Whoever opens more is listed first among the readers of the week."),
+    source=ASSUMPTION,
+    default=60,
+    unit=_("records"),
+    least=1,
+    most=5_000,
+)
 
-declare(_("Protection of records"), OPEN_HOURS, REVIEW_DAYS)
+declare(_("Protection of records"), OPEN_HOURS, REVIEW_DAYS, MANY_RECORDS)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from accounts import scope
 from accounts.refusals import Refusal
 from accounts.roles import Role
+from accounts.services.set_policy import set_policy
 from beneficiaries.records.models import Beneficiary
 from beneficiaries.safeguards.models import Look, Opening
+from beneficiaries.safeguards.policies import MANY_RECORDS
 from beneficiaries.safeguards.services import looking
 from persian.numbers import persian_digits
 from tests.beneficiaries.rows import make_woman
@@ -177,3 +179,31 @@ def test_a_list_is_not_narrowed_by_what_a_record_holds(rasht):
     }
     assert client.get(listed).context_data["cl"].result_count == 2
     assert len(set(counts.values())) == 1, "hers and nobody's are told alike"
+
+
+def test_the_director_sees_who_read_unusually_much(rasht):
+    """Told of the week, whoever stands out first."""
+    with scope.enter(scope.of(rasht.rasht_case_worker)):
+        looking.note(rasht.woman, "opened", "record")
+    late = timezone.now() - datetime.timedelta(days=1)
+    with scope.enter(scope.of(rasht.gilan_director)):
+        set_policy(
+            actor=rasht.gilan_director, policy=MANY_RECORDS, value=1,
+            province=rasht.rasht_ngo.province,
+        )  # fmt: skip
+    with scope.system():
+        for number in (770_010, 770_011):
+            at = {"province": province("گیلان"), "county": county("رشت")}
+            Look.objects.create(
+                beneficiary=make_woman(at, number), deed="opened", user_id=rasht.colleague.pk,
+                name="پرخوان", role="case_worker", is_own=False, at=late.replace(hour=8),
+            )  # fmt: skip
+    page = signed_in(rasht.gilan_director).get(reverse("admin:safeguards_opening_readers"))
+    readers = {each.name: each for each in page.context_data["readers"]}
+    assert (readers["پرخوان"].records, readers["پرخوان"].outside) == (2, 2)
+    assert readers["پرخوان"].is_unusual
+    assert page.context_data["readers"][0].name == "پرخوان"
+    assert (
+        signed_in(rasht.rasht_expert).get(reverse("admin:safeguards_opening_readers")).status_code
+        == 403
+    )

@@ -45,6 +45,7 @@ class OpeningAdmin(RecordAdmin):
         """Also the pages of a woman that this room answers for."""
         office = self.admin_site.admin_view
         return [
+            path("readers/", office(looks.readers), name="safeguards_opening_readers"),
             path("of/<int:pk>/glass/", office(glass.glass), name="records_beneficiary_glass"),
             path("of/<int:pk>/looks/", office(looks.looks), name="records_beneficiary_looks"),
             path(

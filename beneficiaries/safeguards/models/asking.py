@@ -54,7 +54,7 @@ class Question(models.Model):
         verbose_name_plural = _("Questions between offices")
         ordering = ("-id",)
         indexes = [
-            models.Index(fields=["user_id", "-id"], name="question_of_person"),
+            models.Index(fields=["user_id", "-at"], name="question_of_person"),
             models.Index(fields=["province", "-id"], name="question_of_office"),
         ]
 

@@ -11,11 +11,13 @@ from accounts.requests import signed_in
 from beneficiaries.records.models import Beneficiary
 from beneficiaries.records.opening import of_record
 from beneficiaries.safeguards.models import Look
+from beneficiaries.safeguards.services import unusual
+from beneficiaries.safeguards.services.looking import REVIEW
 from beneficiaries.safeguards.services.statement import VIEW_LOOKS
 from beneficiaries.safeguards.services.statement import statement as printed
 from files.harmless import shown_pdf
 from files.printing import PrintingError
-from screens.pages import address_of, model_page
+from screens.pages import address_of, allow, model_page
 
 MOST = 200  # lines of the page
 
@@ -41,6 +43,15 @@ def looks(request: HttpRequest, woman: Beneficiary) -> HttpResponse:
         "back_address": address_of(woman),
     }
     return model_page(request, Beneficiary, "safeguards/looks.html", context)
+
+
+@require_GET
+def readers(request: HttpRequest) -> HttpResponse:
+    """Who read records within the last week, whoever stands out first."""
+    allow(request, REVIEW)
+    found = unusual.of_the_week(signed_in(request).province_id)
+    context = {"title": _("Readers of the week"), "readers": found}
+    return model_page(request, Look, "safeguards/readers.html", context)
 
 
 @require_GET
