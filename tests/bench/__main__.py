@@ -13,7 +13,7 @@ from typing import Any
 
 import django
 
-PARTS = ("import", "search", "export", "serve", "ledger")
+PARTS = ("import", "search", "export", "serve", "ledger", "attendance")
 
 
 def main() -> int:
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def _claims(*, large: bool, parts: Any) -> Iterator[Any]:
-    from tests.bench import database, exporting, importing, ledger, searching, serving
+    from tests.bench import attending, database, exporting, importing, ledger, searching, serving
 
     with database.made():
         if "import" in parts:
@@ -48,6 +48,8 @@ def _claims(*, large: bool, parts: Any) -> Iterator[Any]:
             yield from serving.claims(100_000, repetitions=3)
         if "ledger" in parts:
             yield from ledger.claims(1_000_000, repetitions=5)
+        if "attendance" in parts:
+            yield from attending.claims(10_000, repetitions=3)
         if "search" in parts:
             yield from searching.claims(1_000_000, home_share=0.2, repetitions=5)
         if large and "import" in parts:
