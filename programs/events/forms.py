@@ -176,6 +176,7 @@ class ParticipantForm(PartForm):
         model = Participant
         fields = (
             "full_name", "national_id", "mobile", "role", "cohort", "county", "centre", "ngo",
+            "person",
         )  # fmt: skip
         formfield_callback = office_formfield
 
@@ -187,6 +188,11 @@ class ParticipantForm(PartForm):
         fields["centre"].queryset = Centre.objects.filter(province=province)
         _look_up(self, "centre")
         _look_up(self, "ngo")
+        if self.user.has_perm("ngos.view_person"):
+            _look_up(self, "person")
+            fields["person"].help_text = _("Only where they are in the register of people already.")
+        else:
+            del fields["person"]
         if not self.is_adding and not sees_personal_data(self.user):
             del fields["national_id"], fields["mobile"]
 

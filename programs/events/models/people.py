@@ -27,7 +27,11 @@ CODE_LENGTH = 12  # 59 bits
 
 def new_code() -> str:
     """The code by which a participant is scanned at the door. It tells nothing."""
-    return "".join(secrets.choice(_SIGNS) for _each in range(CODE_LENGTH))
+    number, signs = secrets.randbelow(len(_SIGNS) ** CODE_LENGTH), ""
+    for _each in range(CODE_LENGTH):
+        number, place = divmod(number, len(_SIGNS))
+        signs += _SIGNS[place]
+    return signs
 
 
 class ParticipantRole(models.TextChoices):
@@ -83,7 +87,7 @@ class Participant(models.Model):
         related_name="participants",
     )  # fmt: skip
     person = models.ForeignKey(
-        Person, verbose_name=_("Person"), null=True, blank=True, editable=False,
+        Person, verbose_name=_("Person of the register"), null=True, blank=True,
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
     code = models.CharField(_("Code"), max_length=20, default=new_code, editable=False)

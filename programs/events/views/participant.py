@@ -32,7 +32,7 @@ from screens.step_page import Back, StepPage
 def find(pk: int) -> Participant:
     """Raises Http404 for a participant outside the scope."""
     query = Participant.objects.select_related(
-        "event", "cohort", "county", "centre", "ngo", "province"
+        "event", "cohort", "county", "centre", "ngo", "province", "person"
     )
     return get_object_or_404(query, pk=pk)
 

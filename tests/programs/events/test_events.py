@@ -11,7 +11,7 @@ from programs.events.models import Booth, Certificate, Cohort, Event, Participan
 from programs.events.services import certificates
 from programs.events.worklist import DUTIES
 from screens.worklist.duty import Moment
-from tests.cast import county, province, signed_in
+from tests.cast import county, make_person, province, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:events_event_changelist")
@@ -154,3 +154,23 @@ def test_the_list_behind_planned_events_whose_day_passed_holds_those_counted(cas
     answer = signed_in(cast.gilan_expert).get(f"{reverse(f'admin:{name}')}?{query}")
     listed = [event.title for event in answer.context["cl"].result_list]
     assert counted == listed == ["روزش گذشته"]
+
+
+def test_a_participant_who_is_in_the_register_of_people_leads_to_their_page(cast, everything):
+    course, known = make(cast), make_person("فاطمه", "نمونه", at="گیلان/رشت")
+    client = signed_in(cast.rasht_expert)
+    data = {"full_name": "فاطمه نمونه", "person": known.pk}
+    assert post(client, course, "participants", **data).status_code == 302
+    participant = Participant.objects.get()
+    assert participant.person == known
+    address = reverse("admin:events_participant_detail", args=[participant.pk])
+    page = client.get(address).content.decode()
+    assert reverse("admin:ngos_person_change", args=[known.pk]) in page
+
+
+def test_a_person_of_another_province_is_not_chosen_for_a_participant(cast, everything):
+    course, foreign = make(cast), make_person("زهرا", "نمونه", at="اصفهان")
+    data = {"full_name": "زهرا نمونه", "person": foreign.pk}
+    refused = post(signed_in(cast.rasht_expert), course, "participants", **data)
+    assert "person" in refused.context["form"].errors
+    assert Participant.objects.count() == 0
