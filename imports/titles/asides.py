@@ -26,6 +26,7 @@ _BEGINNINGS = frozenset(map(fold, (
     "طبق", "مطابق", "برابر", "براساس", "بر اساس", "با توجه", "به استناد", "به شرح",
     "مندرج در", "درج شده در", "قید شده در", "ذکر شده در", "وفق", "به موجب", "از روی",
     "برگرفته از", "به نقل از", "عین", "عینا", "در چارچوب", "در قالب",
+    "نه", "به جز", "بجز", "به غیر", "غیر از", "پس از",
     "همان گونه", "همانگونه", "همان طور", "همانطور",
     "بدون", "ترجیحا", "ترجیحی", "مثلا", "مثال", "مانند", "نظیر", "از قبیل", "اعم از",
 )))  # fmt: skip
@@ -39,7 +40,9 @@ _DONE = frozenset(map(fold, (
     "است", "بزنید", "بگذارید",
 )))  # fmt: skip
 # With these a remark goes on, where the title has said before what the column holds.
-_REMARKS = frozenset(map(fold, ("لطفا", "با", "بر", "در", "که", "به", "حداکثر", "حداقل")))
+_REMARKS = frozenset(map(fold, (
+    "لطفا", "با", "بر", "در", "که", "به", "حداکثر", "حداقل", "جهت", "برای", "به منظور",
+)))  # fmt: skip
 _SAYS_TOO_LITTLE = frozenset(map(fold, (
     "نام", "عنوان", "شماره", "تاریخ", "کد", "شناسه", "نوع", "وضعیت", "تعداد", "مبلغ", "مدت",
     "اعتبار",
@@ -97,8 +100,9 @@ def _look_into(text: str, bracket: re.Match[str], spans: Spans, *, says_enough: 
     if (manner := _place_of(words, _IN_MANNER)) is not None:
         spans.requests.append((manner, bracket.end()))
     aside = bracket.start() if _MASK(bracket.group()) else _aside_from(words)
-    if aside is None and says_enough and len(words) > _SHORT:
-        aside = _place_of(words, _REMARKS)
+    if says_enough and len(words) > _SHORT:
+        remark = words[0][1] if words[-1][0] in _DONE else _place_of(words, _REMARKS)
+        aside = min((place for place in (aside, remark) if place is not None), default=None)
     if aside is None and len(words) > 1 and words[-1][0] in _DONE:
         spans.requests.append(span)
         aside = _place_of(words, _PREPOSITIONS)

@@ -154,7 +154,7 @@ class LicenceRegistry(Registry):
         "session_no",
         number_text(60),
         synonyms=("شماره جلسه", "جلسه", "شماره صورتجلسه"),
-        about=("شورا",),
+        about=("شورا", "استان", "شهرستان"),
         on_error=Severity.WARNS,
         example="12",
     )
@@ -163,7 +163,7 @@ class LicenceRegistry(Registry):
         "session_on",
         jalali_date(not_after=today),
         synonyms=("تاریخ جلسه", "تاریخ صورتجلسه"),
-        about=("شورا", "برگزاری", "تشکیل", "مصوبه"),
+        about=("شورا", "استان", "شهرستان", "برگزاری", "تشکیل", "مصوبه"),
         show=jalali_iso,
         on_error=Severity.WARNS,
         example="1401/02/05",

@@ -122,7 +122,7 @@ class EventRegistry(Registry):
         "place",
         short_text(160),
         synonyms=("محل", "محل برگزاری", "مکان", "سالن"),
-        about=("نام", "برگزاری", *OF_EVENT),
+        about=("نام", "نشانی", "برگزاری", *OF_EVENT),
         on_error=Severity.WARNS,
         example="سالن اجتماعات",
     )
