@@ -75,7 +75,7 @@ TAKEN: dict[str, tuple[set[str], str]] = {
             "councils.agendaitem.reference",
             "licensing.application.tracking_code",
             "licensing.applicationstep.step", "papers.counter.series",
-            "ngos.document.content_type", "letters.letter.content_type",
+            "ngos.document.content_type", "letters.letter.content_type", "letters.letter.about",
             "licensing.licence.verification_code", "imports.duplicatepair.kind",
             "imports.duplicatepair.reasons", "imports.duplicatepair.decider_name",
             "imports.run.kind", "imports.run.author_name", "imports.run.sha256",
