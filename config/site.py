@@ -33,6 +33,11 @@ class OfficeSite(UnfoldAdminSite):
         return [
             path("worklist/", self.admin_view(worklist.page), name="worklist"),
             path("reports/", self.admin_view(reports.index), name="reports"),
+            path(
+                "reports/performance/",
+                self.admin_view(reports.performance),
+                name="performance_report",
+            ),
             path("reports/<slug:name>/", self.admin_view(reports.page), name="report"),
             path(
                 "reports/<slug:name>/<slug:file_format>/",

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from .numbers import persian_digits
 
 LEFT_TO_RIGHT, BY_ITS_FIRST_LETTER, END = "\u2066", "\u2068", "\u2069"
+MINUS = "\u2212"
 TOGETHER = "\u2060"  # no line ends here
 _LONGEST_TOGETHER = 24  # letters; what is longer may be parted, since a column may be narrower
 # What would turn the text of others around, or reach out of its own isolate.
@@ -46,6 +47,8 @@ def in_order(text: str) -> SafeString:
 
 
 def _word(word: str) -> str:
+    if word.startswith(MINUS):  # which stands on the left of its number
+        return f"{LEFT_TO_RIGHT}{persian_digits(word)}{END}"
     if _LATIN.search(word):
         return f"{BY_ITS_FIRST_LETTER}{word}{END}" if re.search(r"\d", word) else word
     return persian_digits(_NUMBER.sub(_isolated, word))

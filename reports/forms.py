@@ -1,7 +1,8 @@
 """What a reader says of a report: its days, its place, by what its rows are told apart."""
 
 import datetime
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +23,36 @@ from reports.periods import (
     of_months,
     of_year,
 )
-from reports.report import Asked, Report
+from reports.report import Asked
 from screens.widgets import OfficeJalaliDateWidget
 
 YEARS_BACK = 15
 WHOLE, RANGE = "year", "range"
+
+
+class Offers(Protocol):
+    """What a reader may choose of a report."""
+
+    @property
+    def has_period(self) -> bool: ...
+
+    @property
+    def compares(self) -> bool: ...
+
+    @property
+    def ways(self) -> dict[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AllReports:
+    """What may be chosen of the document that holds them all."""
+
+    has_period: bool = True
+    compares: bool = True
+
+    @property
+    def ways(self) -> dict[str, str]:
+        return {}
 
 
 class ReportForm(forms.Form):
@@ -45,7 +71,7 @@ class ReportForm(forms.Form):
     )
     by = forms.ChoiceField(label=_("Told apart by"), required=False)
 
-    def __init__(self, data: Any, *, report: Report, today: datetime.date) -> None:
+    def __init__(self, data: Any, *, report: Offers, today: datetime.date) -> None:
         super().__init__(data)
         self.report, self.today = report, today
         this_year = to_jalali(today).year

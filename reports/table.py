@@ -98,5 +98,5 @@ def shown(column: Column, value: Value) -> str:
     if value == 0 and column.kind in (Kind.COUNT, Kind.RIAL):
         return _("zero")
     if column.kind is Kind.PERCENT:
-        return f"{format_number(value)}٪"
+        return f"\u2066{format_number(value)}٪\u2069"  # the sign stays on the left of its number
     return format_number(value)

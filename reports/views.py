@@ -1,7 +1,9 @@
 """The page of reports, a report, and its files."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import IO
 from urllib.parse import quote
 
 from django.contrib import admin
@@ -13,6 +15,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.access import log
+from accounts.models import Act
 from accounts.requests import signed_in
 from files.harmless import harmless, harmless_name
 from files.printing import PrintingError
@@ -20,9 +24,10 @@ from persian.dates import jalali_iso, today
 from persian.numbers import persian_digits
 from reports import report
 from reports.charts import bars_of, svg
-from reports.forms import ReportForm
+from reports.forms import AllReports, ReportForm
 from reports.renderings.formats import FORMATS, written
 from reports.renderings.made import make
+from reports.renderings.performance import write_performance
 from reports.report import Report
 from reports.table import Cell, Column, shown
 from screens.pages import allow
@@ -36,9 +41,30 @@ def index(request: HttpRequest) -> HttpResponse:
     """The reports that this person may see."""
     user = signed_in(request)
     allow(request, "ngos.view_ngo")
-    return _page(
-        request, "reports/index.html", {"title": _("Reports"), "reports": report.seen_by(user)}
-    )
+    form = ReportForm(request.GET or {}, report=AllReports(), today=today())
+    context = {"title": _("Reports"), "reports": report.seen_by(user), "form": form}
+    return _page(request, "reports/index.html", context)
+
+
+@require_GET
+def performance(request: HttpRequest) -> HttpResponseBase:
+    """The performance report of a period as one document."""
+    user = signed_in(request)
+    allow(request, "ngos.view_ngo")
+    form = ReportForm(request.GET, report=AllReports(), today=today())
+    if not form.is_valid():
+        context = {"title": _("Reports"), "reports": report.seen_by(user), "form": form}
+        return _page(request, "reports/index.html", context, 422)
+    title, content = _("Performance report"), tempfile.TemporaryFile()  # noqa: SIM115  sent
+    try:
+        write_performance(content, form.asked(), user)
+    except PrintingError as error:
+        return _page(
+            request, "reports/refused.html", {"title": title, "message": error.message}, 422
+        )
+    log(Act.PRINTED, user=user, list=title, format="pdf")
+    content.seek(0)
+    return _sent(content, title, "performance", "application/pdf", "pdf")
 
 
 @require_GET
@@ -81,12 +107,19 @@ def file(request: HttpRequest, name: str, file_format: str) -> HttpResponseBase:
             request, "reports/refused.html", {"title": made.title, "message": error.message}, 422
         )
     how = FORMATS[file_format]
-    day = jalali_iso(made.made_on).replace("/", "-")
-    shown_name = harmless_name(f"{made.title} {persian_digits(day)}.{how.extension}")
-    response = FileResponse(content, content_type=how.content_type)
+    return _sent(content, made.title, name, how.content_type, how.extension)
+
+
+def _sent(
+    content: IO[bytes], title: str, name: str, content_type: str, extension: str
+) -> HttpResponseBase:
+    """A file named for people: «رشد مجوزها ۱۴۰۵-۰۹-۰۷.pdf»."""
+    day = jalali_iso(today()).replace("/", "-")
+    for_people = harmless_name(f"{title} {persian_digits(day)}.{extension}")
+    response = FileResponse(content, content_type=content_type)
     response["Content-Disposition"] = (
-        f'attachment; filename="{name}-{day}.{how.extension}"; '
-        f"filename*=UTF-8''{quote(shown_name, safe='')}"
+        f'attachment; filename="{name}-{day}.{extension}"; '
+        f"filename*=UTF-8''{quote(for_people, safe='')}"
     )
     return harmless(response)
 
@@ -111,7 +144,7 @@ def _shown(columns: Sequence[Column], row: Sequence[Cell]) -> list[_Shown]:
 
 
 def _page(
-    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
+    request: HttpRequest, template: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     head = {"content_title": context["title"], "opts": None}
     frame = {**admin.site.each_context(request), **head, **context}

@@ -121,6 +121,7 @@ OTHERS: dict[str, str] = {
     # Applications: their steps follow from the workflow below
     "admin:worklist": "screens.view_worklist",
     "admin:reports": "ngos.view_ngo",
+    "admin:performance_report": "ngos.view_ngo",
     "admin:report": "licensing.view_licence",  # of the one that is tried; each has its own
     "admin:report_file": "licensing.view_licence",
     "admin:licensing_application_establish": "licensing.add_application",

@@ -56,3 +56,7 @@ def test_every_text_of_the_data_is_printed_and_nothing_else_is_touched():
 )
 def test_numbers_of_a_sentence_keep_the_order_of_their_parts_on_a_page(text, html):
     assert in_order(text) == html
+
+
+def test_the_sign_of_a_negative_number_stays_on_its_left():
+    assert printed("−33٪") == "\u2066−۳۳٪\u2069"

@@ -1,5 +1,6 @@
 """`manage.py report NAME --year 1401 --province NAME --format json`: as the screen has it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from reports import report
 from reports.periods import MONTHS_OF_A_SEASON, Beside, Periods, of_days, of_months, of_year
 from reports.renderings.formats import FORMATS
 from reports.renderings.made import make
+from reports.renderings.performance import write_performance
+
+PERFORMANCE = "performance"  # all of them as one document
 
 
 class Command(BaseCommand):
     help = "Print a report, or write it to a file."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("name", choices=report.names())
+        parser.add_argument("name", choices=[*report.names(), PERFORMANCE])
         parser.add_argument("--year", type=int, help="Jalali year; this one if nothing is said")
         parser.add_argument("--season", type=int, choices=range(1, 5))
         parser.add_argument("--month", type=int, choices=range(1, 13))
@@ -46,6 +50,16 @@ class Command(BaseCommand):
             self._write(options, reader)
 
     def _write(self, options: dict[str, Any], reader: User | None) -> None:
+        if options["name"] == PERFORMANCE:
+            if options["format"] != "pdf":
+                raise CommandError(
+                    _("The performance report is a document to print; say so as its format.")
+                )
+            province = _province(options["province"])
+            county = _county(options["county"], province)
+            asked = report.Asked(_periods(options), province, county)
+            self._send(options, lambda file: write_performance(file, asked, reader))
+            return
         found = report.named(options["name"])
         if reader is not None and not found.may_be_seen_by(reader):
             raise CommandError(_("Your role does not allow this."))
@@ -56,12 +70,16 @@ class Command(BaseCommand):
         asked = report.Asked(
             _periods(options), province, _county(options["county"], province), options["by"]
         )
+        write = FORMATS[options["format"]].write
+        self._send(options, lambda file: write(file, make(found, asked)))
+
+    def _send(self, options: dict[str, Any], write: Callable[[Any], None]) -> None:
         try:
             if options["output"]:
                 with options["output"].open("wb") as file:
-                    FORMATS[options["format"]].write(file, make(found, asked))
+                    write(file)
             else:
-                FORMATS[options["format"]].write(self._standard_output(), make(found, asked))
+                write(self._standard_output())
         except (OSError, PrintingError) as error:
             raise CommandError(str(error)) from error
 

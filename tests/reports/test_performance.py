@@ -1,0 +1,30 @@
+"""The performance report: one document out of all reports, in sentences."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from tests import pdf
+from tests.cast import signed_in
+from tests.reports.test_reports import cast, imported, qazvin  # noqa: F401  fixtures
+
+
+def test_the_document_holds_what_the_office_reports(qazvin):  # noqa: F811
+    response = signed_in(qazvin).get(reverse("admin:performance_report"), {"year": 1401})
+    content = b"".join(response.streaming_content)
+    said = pdf.words(content)
+    # What is read out of a PDF keeps each word, not their order.
+    for word in ("عملکرد", "قزوین", "۲٫۴", "۱۴۰", "۳۰۰", "۳۲"):
+        assert word in said, word
+    assert pdf.pages(content) > 3
+
+
+def test_the_command_writes_the_same_document_and_nothing_but_a_document(qazvin, tmp_path):  # noqa: F811
+    file = tmp_path / "report.pdf"
+    options = {"year": 1401, "province": "قزوین"}
+    call_command("report", "performance", **options, format="pdf", output=file)
+    assert file.read_bytes().startswith(b"%PDF")
+    with pytest.raises(CommandError):
+        call_command("report", "performance", **options, format="csv", stdout=io.StringIO())
