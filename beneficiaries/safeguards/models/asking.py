@@ -82,6 +82,7 @@ class OfBothOffices:
         )
         return {
             Kind.SYSTEM: Access(WRITE),
+            Kind.NATIONAL: Access("SELECT", "false", "false"),
             Kind.PROVINCE: Access("SELECT", of_province, "false"),
             Kind.COUNTY: Access("SELECT", of_county, "false"),
         }
