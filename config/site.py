@@ -38,9 +38,9 @@ class OfficeSite(UnfoldAdminSite):
                 self.admin_view(reports.performance),
                 name="performance_report",
             ),
-            path("reports/<slug:name>/", self.admin_view(reports.page), name="report"),
+            path("reports/<slug:report_name>/", self.admin_view(reports.page), name="report"),
             path(
-                "reports/<slug:name>/<slug:file_format>/",
+                "reports/<slug:report_name>/<slug:file_format>/",
                 self.admin_view(reports.file),
                 name="report_file",
             ),

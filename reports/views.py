@@ -68,8 +68,8 @@ def performance(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-def page(request: HttpRequest, name: str) -> HttpResponse:
-    found = _found(request, name)
+def page(request: HttpRequest, report_name: str) -> HttpResponse:
+    found = _found(request, report_name)
     form = ReportForm(request.GET, report=found, today=today())
     made = make(found, form.asked())
     rows = list(islice(made.table.rows, MOST_ROWS))
@@ -92,13 +92,13 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, name: str, file_format: str) -> HttpResponseBase:
-    found = _found(request, name)
+def file(request: HttpRequest, report_name: str, file_format: str) -> HttpResponseBase:
+    found = _found(request, report_name)
     if file_format not in FORMATS:
         raise Http404
     form = ReportForm(request.GET, report=found, today=today())
     if not form.is_valid():
-        return page(request, name)
+        return page(request, report_name)
     made = make(found, form.asked())
     try:
         content = written(made, file_format, signed_in(request))
@@ -107,7 +107,7 @@ def file(request: HttpRequest, name: str, file_format: str) -> HttpResponseBase:
             request, "reports/refused.html", {"title": made.title, "message": error.message}, 422
         )
     how = FORMATS[file_format]
-    return _sent(content, made.title, name, how.content_type, how.extension)
+    return _sent(content, made.title, report_name, how.content_type, how.extension)
 
 
 def _sent(

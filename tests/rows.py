@@ -32,7 +32,11 @@ from tests.licensing.licences.paths import make_licence
 from tests.programs import rows as of_programs
 from tests.programs.events import rows as of_events
 
-NAMES = {"name": "licence_growth", "file_format": "csv"}  # of a report
+NAMES = {
+    "report_name": "licence_growth",
+    "file_format": "csv",
+    "form": "json",
+}  # of reports, of files
 # Parameters of addresses that name a row.
 OF_A_ROW = {"pk", "object_id", "ngo_pk"}
 Rows = dict[type[models.Model], models.Model]
