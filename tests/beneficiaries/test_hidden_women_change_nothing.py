@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 ROOMS = ("admin:records_", "admin:safeguards_", "admin:intake_", "admin:imports_run_")
 EVERYWHERE = ("admin:index", "admin:worklist", "admin:search", "admin:ngos_ngo_changelist")
 # What shows the looks at a record, which looking adds to.
-OF_LOOKS = ("looks", "statement", "history")
+OF_LOOKS = ("looks", "statement", "history", "readers")
 QUERIES = {
     "_changelist": (
         {},

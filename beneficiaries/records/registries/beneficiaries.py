@@ -110,7 +110,7 @@ class BeneficiaryRegistry(Registry):
         _("Number of the identity booklet"),
         "booklet_no",
         number_text(12),
-        synonyms=("شناسنامه", "شماره شناسنامه"),
+        synonyms=("شناسنامه", "شماره شناسنامه", "ش.ش"),
         about=OF_WOMAN,
         on_error=Severity.WARNS,
         example="125",
