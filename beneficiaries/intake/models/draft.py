@@ -62,7 +62,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField(_("Saved at"), auto_now=True)
     finished_at = models.DateTimeField(null=True)
     beneficiary = models.OneToOneField(
-        Beneficiary, null=True, on_delete=models.SET_NULL, related_name="intake"
+        Beneficiary, null=True, on_delete=models.CASCADE, related_name="intake"
     )
 
     class Meta:
