@@ -285,6 +285,8 @@ OTHERS: dict[str, str] = {
     "admin:events_participant_certificate": "events.issue_certificate",
     "admin:events_participant_withdraw": "events.issue_certificate",
     "attend": PUBLIC,
+    "public_register": PUBLIC,
+    "public_ngo": PUBLIC,
     "verify": PUBLIC,
     "verify_licence": PUBLIC,
     "account_login": PUBLIC,

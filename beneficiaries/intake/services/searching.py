@@ -18,9 +18,9 @@ from accounts.models import User
 from accounts.refusals import Refusal, require
 from beneficiaries.intake.models import Search
 from beneficiaries.records.models import Beneficiary
-from beneficiaries.records.models.beneficiary import sound_of
 from beneficiaries.safeguards.keys import blinded
 from persian.dates import to_gregorian
+from persian.sounds import sound_of
 from persian.text import fold
 
 ADD = "intake.add_draft"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -34,32 +34,9 @@ from persian.model_fields import (
 )
 from persian.personal_numbers import Takes
 from persian.search import OPERATOR_CLASS
+from persian.sounds import SoundKey
 
 MOST_MEMBERS = 30
-# Letters that sound alike, and what stands for each of them.
-ALIKE = {"ذضظ": "ز", "صث": "س", "ط": "ت", "ح": "ه", "غ": "ق", "ژ": "ز", "ع": "", "ئ": "ی", "ؤ": "و"}
-_FROM = "".join(letters for letters, sound in ALIKE.items() if sound)
-_TO = "".join(sound * len(letters) for letters, sound in ALIKE.items() if sound)
-_SILENT = "".join(letters for letters, sound in ALIKE.items() if not sound)
-
-
-class SoundKey(Func):
-    """Folded text with letters that sound alike written as one: «صغرا عظیمی» is «سقرا ازیمی»."""
-
-    function = "translate"
-    output_field = models.TextField()
-
-    def __init__(self, folded: object) -> None:
-        # What has no counterpart in the second list is left out.
-        super().__init__(folded, Value(_FROM + _SILENT), Value(_TO))
-
-
-def sound_of(folded: str) -> str:
-    """What `SoundKey` makes of a folded text."""
-    table: dict[int, str] = {}
-    for letters, sound in ALIKE.items():
-        table |= {ord(letter): sound for letter in letters}
-    return folded.translate(table)
 
 
 @tracked(exclude=["search_text", "sort_key", "sound_key"])
