@@ -113,12 +113,14 @@ def finish(*, actor: User, draft: Draft, values: Mapping[str, Any]) -> Beneficia
 
 
 def _same_as_searched(kept: Search, woman: Beneficiary) -> None:
-    """A number that was typed after the search was not looked for: it is, here."""
-    if searching.is_of(kept, national_id=woman.national_id or "", name=str(woman)):
+    """What was typed after the search was not looked for: it is, here. A search for a name says
+    nothing of a number, nor one for a number of the name of a woman who has none."""
+    number, name = woman.national_id or "", str(woman)
+    if searching.is_of(kept, national_id=number, name=name):
         return
-    found = searching.look_for(
-        Terms(national_id=woman.national_id or "", mobile=woman.mobile or "")
-    )
+    found = [*searching.look_for(Terms(national_id=number, mobile=woman.mobile or ""))]
+    if not number:
+        found += searching.of_the_name(name)
     if found:
         text = _("Your office knows her already: %(name)s. Look at that record.")
         raise Refusal("known", text, {"name": str(found[0].woman)})

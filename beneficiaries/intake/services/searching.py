@@ -5,6 +5,7 @@ likeness. What is found is of one's own office; whether another knows her is a q
 (`beneficiaries.safeguards.services.asking`).
 """
 
+import hmac
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,6 +140,12 @@ def searched(*, actor: User, token: str) -> tuple[Search, Terms]:
 
 
 def is_of(kept: Search, *, national_id: str, name: str) -> bool:
-    """Whether a search looked for the woman of this number, or of this name without one."""
-    marks = (_mark(national_id, name), _mark("", name))
-    return any(bytes(kept.blinded) == blinded(mark) for mark in marks)
+    """Whether a search looked for this number or, of a woman without one, for this name."""
+    return hmac.compare_digest(bytes(kept.blinded), blinded(_mark(national_id, name)))
+
+
+def of_the_name(name: str) -> list[Found]:
+    """The women of one's own office of the same name, or of one that sounds the same."""
+    sound = sound_of(fold(name))
+    rows = Beneficiary.objects.filter(sound_key=sound).order_by("pk")[:MOST]
+    return [Found(woman, _("A name that sounds the same")) for woman in rows]

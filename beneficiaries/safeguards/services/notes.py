@@ -70,11 +70,18 @@ def write(
 
 @transaction.atomic
 def change(*, actor: User, note: Note, text: str) -> Note:
-    """Put another text into a note. The same text changes nothing, in the history neither."""
+    """Put another text into a note. The same text changes nothing, in the history neither.
+
+    Raises Refusal where her consent to writing it down holds no longer.
+    """
     require(actor, CHANGE)
     stored = Note.objects.select_for_update(of=("self",)).select_related("beneficiary").get(
         pk=note.pk
     )  # fmt: skip
+    held = Consent.objects.filter(in_force(), notes=stored)
+    if not stored.legal_ground and not held.exists():
+        over = _("She has taken her consent back, or its time is over: nothing is written anew.")
+        raise Refusal("no_ground", over, field="text")
     if bytes(stored.digest) != sealing.digest_of(text):
         sealing.seal(stored, text, key_of(stored.beneficiary))
         stored.save(update_fields=["sealed", "key", "digest"])
