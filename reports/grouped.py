@@ -16,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from accounts import scope
+from accounts.scope import Kind as ScopeKind
 from reports.report import Asked, Report
 from reports.table import Cell, Column, Kind, Table, Value
 
@@ -181,7 +183,17 @@ class Grouped(Report):
     def _list_of(self, query: Mapping[str, Any], asked: Asked) -> str:
         name = self.model._meta.label_lower.replace(".", "_")
         whole = {**self.values, **asked.place_query, **query}
+        for place in _places_of_the_reader():
+            whole.pop(place, None)
         return f"{reverse(f'admin:{name}_changelist')}?{urlencode(whole, doseq=True)}"
+
+
+def _places_of_the_reader() -> tuple[str, ...]:
+    """By which places the reader's lists are not narrowed, since they hold but their own."""
+    place = scope.current()
+    if place is None or place.kind in (ScopeKind.NATIONAL, ScopeKind.SYSTEM):
+        return ()
+    return ("province",) if place.kind == ScopeKind.PROVINCE else ("province", "county")
 
 
 def _apart(counted: Numbers) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -213,3 +214,14 @@ def test_the_command_refuses_in_words(qazvin):
     ):  # fmt: skip
         with pytest.raises(CommandError):
             call_command("report", "letters", **{"province": "قزوین", **options})
+
+
+@pytest.mark.parametrize("name", report.names())
+def test_a_county_s_figures_open_its_lists_by_no_place(imported, db, name):
+    """Its lists hold but its own rows, and cannot be narrowed by place."""
+    client = signed_in(make_user(Role.COUNTY_EXPERT, at="قزوین/آبیک"))
+    for way in report.named(name).ways or {"": ""}:
+        page = client.get(reverse("admin:report", args=[name]), {"year": 1401, "by": way})
+        table = page.context["made"].table
+        links = [cell.link for row in [*table.rows, table.totals] for cell in row if cell.link]
+        assert not [link for link in links if re.search(r"[?&](county|province)=", link)]
