@@ -9,7 +9,6 @@ from accounts.models import County, User
 from accounts.roles import STAFF
 from persian.dates import today
 from persian.forms import JalaliDateField, PersianCharField
-from persian.personal_numbers import Takes
 from programs.actions.models import ActionPoint
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
@@ -49,7 +48,7 @@ class ActionForm(Refusable, VersionedForm):
 
 def _text(label: Any, **options: Any) -> PersianCharField:
     widget = theme.UnfoldAdminTextareaWidget({"rows": 4})
-    return PersianCharField(label=label, widget=widget, takes=Takes.ANYTHING, **options)
+    return PersianCharField(label=label, widget=widget, **options)
 
 
 class FinishForm(StepForm):

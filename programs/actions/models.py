@@ -10,7 +10,6 @@ from accounts.models import County, Province
 from accounts.row_security import ByPlace
 from ngos.models.ngo import NGO
 from persian.model_fields import JalaliDateField, PersianCharField, PersianTextField
-from persian.personal_numbers import Takes
 from programs.actions.workflow import ACTION, ActionState
 
 
@@ -33,7 +32,7 @@ class ActionPoint(models.Model):
         related_name="+", help_text=_("Empty where the province's office does it."),
     )  # fmt: skip
     title = PersianCharField(_("What is to be done"), max_length=200)
-    details = PersianTextField(_("Details"), blank=True, default="", takes=Takes.ANYTHING)
+    details = PersianTextField(_("Details"), blank=True, default="")
     ngo = models.ForeignKey(
         NGO, verbose_name=_("NGO"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="action_points",
@@ -42,7 +41,6 @@ class ActionPoint(models.Model):
     source_id = models.BigIntegerField(null=True, editable=False)
     source_title = PersianCharField(
         _("Agreed in"), max_length=300, blank=True, default="", editable=False,
-        takes=Takes.ANYTHING,
     )  # fmt: skip
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Who does it (of the office)"), null=True,
@@ -63,9 +61,7 @@ class ActionPoint(models.Model):
         related_name="+", db_constraint=False,
     )  # fmt: skip
     done_by_name = PersianCharField(max_length=130, blank=True, default="", editable=False)
-    outcome = PersianTextField(
-        _("What was done"), blank=True, default="", editable=False, takes=Takes.ANYTHING
-    )
+    outcome = PersianTextField(_("What was done"), blank=True, default="", editable=False)
     verified_on = JalaliDateField(_("Verified on"), null=True, editable=False)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT,

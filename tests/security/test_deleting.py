@@ -19,7 +19,7 @@ from screens.deleting import keys_to
 from tests.addresses import addresses
 from tests.cast import field, make_ngo, make_person, signed_in
 from tests.councils.factory import make_council
-from tests.rooms import ROOMS
+from tests.rooms import FOLDERS
 from tests.rows import Register
 
 OURS = [
@@ -34,7 +34,7 @@ REGISTER = [
 DECIDED = [
     relation.related_model
     for relation in keys_to(NGO, models.PROTECT)
-    if relation.related_model._meta.app_label in ROOMS
+    if relation.related_model.__module__.partition(".")[0] in FOLDERS
 ]
 
 

@@ -22,7 +22,7 @@ from imports.registry import registries
 from persian.errors import PersianValueError
 from persian.forms import IdentifierField as IdentifierFormField
 from persian.model_fields import IdentifierField
-from tests.rooms import ROOMS
+from tests.rooms import FOLDERS
 
 NATIONAL_ID, MOBILE, SHEBA = "0009876545", "09123456789", "IR239990000000000000123456"
 EVERY = {NATIONAL_ID, MOBILE, SHEBA}
@@ -32,6 +32,14 @@ PORTAL = "numbers of other offices often have ten digits: one in eleven would be
 PROGRAM = "written by the program: no person types it"
 MASKED_NAME = "the name of a file, in which such numbers are masked when it is kept"
 SENT = "what was sent, for those who import; who sees personal data masked sees it masked here too"
+AGREED = "an agreement names who signs it, and the account that money goes to"
+CALL = "a proposal is its NGO's own paper: it is answered and judged by who reads all of it"
+SAMPLE = "of a payment that is looked at: what it was for, and whom it went to, is what is asked"
+OWN_CODE = (
+    "her number in the system of another agency often has ten digits; it opens with her record"
+)
+SEALED = "it is sealed before it is stored"
+INTAKE = "what is typed of her until she is taken in: those read it who take women in"
 SIGNS_IN = "a name for signing in, shown to those who keep accounts"
 
 # What a column takes of a national ID, a mobile number and a Sheba, and why.
@@ -52,6 +60,29 @@ TAKEN: dict[str, tuple[set[str], str]] = {
     "letters.letter.number": ({NATIONAL_ID}, PORTAL),
     "licensing.inquiry.letter_no": ({NATIONAL_ID}, PORTAL),
     "licensing.inquiry.answer_no": ({NATIONAL_ID}, PORTAL),
+    "projects.program.approval_no": ({NATIONAL_ID}, PORTAL),
+    "projects.agreement.number": ({NATIONAL_ID}, PORTAL),
+    "projects.agreement.terms": (EVERY, AGREED),
+    "microfunds.microfund.account_no": ({NATIONAL_ID}, AGREED),
+    "microfunds.microfund.blocked_account_no": ({NATIONAL_ID}, AGREED),
+    "microfunds.loan.cheque_no": ({NATIONAL_ID}, "cheques have long numbers"),
+    "money.campaignitem.question": (EVERY, SAMPLE),
+    "money.campaignitem.reply": (EVERY, SAMPLE),
+    "money.finding.remarks": (EVERY, SAMPLE),
+    "money.finding.no_action_reason": (EVERY, SAMPLE),
+    "calls.proposal.report": (EVERY, CALL),
+    "calls.proposal.remarks": (EVERY, CALL),
+    "calls.revision.summary": (EVERY, CALL),
+    "calls.revision.answers": (EVERY, CALL),
+    "calls.assignment.conflict": (EVERY, CALL),
+    "calls.review.remarks": (EVERY, CALL),
+    "records.beneficiary.relief_code": ({NATIONAL_ID}, OWN_CODE),
+    "records.beneficiary.welfare_code": ({NATIONAL_ID}, OWN_CODE),
+    "intake.draft.data": (EVERY, INTAKE),
+    "money.entry.original_name": (EVERY, MASKED_NAME),
+    "events.participant.code": ({NATIONAL_ID, MOBILE}, PROGRAM),
+    "calls.proposal.tracking_code": ({NATIONAL_ID, MOBILE}, PROGRAM),
+    "safeguards.question.kind": ({NATIONAL_ID, MOBILE}, PROGRAM),
     "accounts.user.username": (EVERY, SIGNS_IN),
     "accounts.password.hash": (EVERY, "the hash of a password"),
     "accounts.accessentry.details": (EVERY, "such numbers are masked when a line is written"),
@@ -93,7 +124,14 @@ TAKEN: dict[str, tuple[set[str], str]] = {
             "accounts.accessentry.about_name", "accounts.accessentry.device",
             "accounts.accessentry.unusual", "accounts.password.given_by_name",
             "accounts.session.key_hash", "accounts.session.data", "accounts.session.device",
-            "screens.postedform.key",
+            "screens.postedform.key", "actions.actionpoint.source",
+            "events.certificate.verification_code", "money.allocation.listed_as",
+            "money.campaign.seed", "money.entry.content_type", "calls.callform.questions",
+            "calls.review.scores", "safeguards.question.name", "safeguards.question.asking_office",
+            "safeguards.transfer.asked_by_name", "safeguards.transfer.answered_by_name",
+            "safeguards.look.page", "safeguards.look.name", "safeguards.opening.name",
+            "safeguards.opening.reviewer_name", "safeguards.note.author_name",
+            "intake.draft.begun_by_name", "intake.draft.last_by_name",
         ),
         (EVERY, PROGRAM),
     ),
@@ -124,6 +162,23 @@ TAKEN_BY_FORMS: dict[str, tuple[set[str], str]] = {
     "licensing.forms.applications.AnswerForm.number": ({NATIONAL_ID}, PORTAL),
     "CorrectionForm.letter_no": ({NATIONAL_ID}, PORTAL),
     "CorrectionForm.number": ({NATIONAL_ID}, PORTAL),
+    "WomanForm.relief_code": ({NATIONAL_ID}, OWN_CODE),
+    "WomanForm.welfare_code": ({NATIONAL_ID}, OWN_CODE),
+    "NoteForm.text": (EVERY, SEALED),
+    "NoteTextForm.text": (EVERY, SEALED),
+    "ApproveForm.number": ({NATIONAL_ID}, PORTAL),
+    "AgreementForm.number": ({NATIONAL_ID}, PORTAL),
+    "AgreementForm.terms": (EVERY, AGREED),
+    "FundForm.account_no": ({NATIONAL_ID}, AGREED),
+    "FundForm.blocked_account_no": ({NATIONAL_ID}, AGREED),
+    "PayForm.cheque_no": TAKEN["microfunds.loan.cheque_no"],
+    "ReplyForm.reply": (EVERY, SAMPLE),
+    "JudgeForm.remarks": (EVERY, SAMPLE),
+    "JudgeForm.no_action_reason": (EVERY, SAMPLE),
+    "ProposalForm.summary": (EVERY, CALL),
+    "NewProposalForm.summary": (EVERY, CALL),
+    "InterestForm.conflict": (EVERY, CALL),
+    "programs.calls.forms.ReportForm.text": (EVERY, CALL),
     "UserForm.username": (EVERY, SIGNS_IN),
     "PasswordForm.password": (EVERY, "the password of a workbook is kept nowhere"),
     "PasswordForm.again": (EVERY, "the password of a workbook is kept nowhere"),
@@ -138,7 +193,7 @@ def text_columns() -> Iterator[tuple[str, models.Field]]:
     """The columns of our models that hold text of no fixed kind."""
     for model in apps.get_models():
         app = model._meta.app_label
-        if app in ROOMS and not model.__name__.endswith("Event"):
+        if model.__module__.partition(".")[0] in FOLDERS and not model.__name__.endswith("Event"):
             for field in model._meta.concrete_fields:
                 own = field.base_field if isinstance(field, ArrayField) else field
                 is_text = isinstance(own, models.CharField | models.TextField | models.JSONField)
@@ -156,7 +211,7 @@ def form_fields() -> Iterator[tuple[type[forms.BaseForm], str, forms.Field]]:
             if form not in seen:
                 seen.add(form)
                 waiting.append(form)
-                is_ours = form.__module__.partition(".")[0] in ROOMS
+                is_ours = form.__module__.partition(".")[0] in FOLDERS
                 if is_ours and form.__module__ != SIGNING_IN:
                     for name, field in getattr(form, "base_fields", {}).items():
                         has_rule = isinstance(field, IdentifierFormField)
