@@ -14,6 +14,10 @@ from imports.shown import Change
 from persian.dates import format_jalali
 from persian.identifiers import mask
 
+CLOSED = (
+    "•••"  # what stands in a record that is closed to who imports (`Registry.stored_is_closed`)
+)
+
 
 class Changes:
     """`shown` gives a text as the person may read it; whoever is not `is_unmasked` sees the values
@@ -23,6 +27,7 @@ class Changes:
         self, registry: type[Registry], *, is_unmasked: bool, shown: Callable[[str], str]
     ) -> None:
         self._is_unmasked, self._shown = is_unmasked, shown
+        self._is_closed = registry.stored_is_closed
         self._fields: dict[str, Any] = {
             column.attname: column for column in registry.model._meta.concrete_fields
         }
@@ -39,13 +44,16 @@ class Changes:
             row.pk: [
                 Change(
                     self._label(self._fields[attname]),
-                    self._value(self._fields[attname], before, named),
+                    self._stored(self._fields[attname], before, named),
                     self._value(self._fields[attname], row.values.get(attname), named),
                 )
                 for attname, before in row.before.items()
             ]
             for row in rows
         }
+
+    def _stored(self, column: Any, value: Any, named: dict[str, dict[int, str]]) -> str:
+        return CLOSED if self._is_closed else self._value(column, value, named)
 
     def _label(self, field: Any) -> str:
         """What a column of the table is called in files; its own name where no file fills it."""

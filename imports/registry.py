@@ -52,6 +52,9 @@ class Registry(Resource):
     needs: ClassVar[str] = ""
     # Whether the number is unique in its office alone: what other offices have is not asked.
     number_is_of_office: ClassVar[bool] = False
+    # Whether what stands in the register so far is shown to nobody who imports: a record of a
+    # person opens on its own page, where that is written down.
+    stored_is_closed: ClassVar[bool] = False
     # The number that tells rows apart: a column of the table. It is unique in the whole country or,
     # with `number_with`, in the province together with these columns. Rows of a parent that have
     # none are told apart by their folded name: it is both the number and the likeness.

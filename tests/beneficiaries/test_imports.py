@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.urls import reverse
 
 from accounts import scope
 from beneficiaries.records.models import Beneficiary, HouseholdMember
 from imports import services
+from imports.changes import CLOSED
 from imports.models import Row, Run, State
 from persian.text import fold
 from tests import cast
+from tests.beneficiaries.rows import make_woman
 
 SAMPLE = Path(__file__).parent.parent / "data" / "beneficiaries_rasht_utf16.txt"
 EXPECTED: dict[str, Any] = json.loads(
@@ -178,3 +181,34 @@ def test_members_of_households_are_given_to_their_heads(expert) -> None:
         assert sorted(names) == sorted(["علی نمونه", "سارا نمونه"])
         services.undo_run(actor=expert, run=run)
         assert woman.members.exclude(birth_date=None).count() == 0
+
+
+def test_a_list_shows_nothing_of_what_stands_in_a_record_that_is_closed(db):
+    """Else whoever has her number would read her record without opening it."""
+    people = cast.make_cast()
+    expert = people.gilan_expert
+    with scope.system():
+        woman = make_woman(
+            {"province": cast.province("گیلان"), "county": cast.county("رشت")}, 790_001,
+            case_worker=people.rasht_case_worker, headship_cause="husband_imprisoned",
+            mobile="09700000079", job="قالی‌باف",
+        )  # fmt: skip
+    content = (
+        "نام,نام خانوادگی,کد ملی,شهرستان,علت سرپرستی,موبایل,شغل\n"
+        f"زهرا,نمونه,{woman.national_id},رشت,فوت همسر,09700000080,خیاط\n"
+    ).encode()
+    with scope.enter(scope.of(expert)):
+        run = services.upload(
+            actor=expert, kind="beneficiaries", province=woman.province,
+            file=ContentFile(content, "list.csv"), file_name="list.csv",
+        )  # fmt: skip
+        services.check_run(actor=expert, run=run)
+        assert run.updated == 1
+    page = cast.signed_in(expert).get(
+        reverse("admin:imports_run_change", args=[run.pk]), {"rows": "updated"}
+    )
+    text = page.content.decode().translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
+    assert "خیاط" in text
+    assert CLOSED in text
+    for stored in ("قالی‌باف", "09700000079", str(woman.get_headship_cause_display())):
+        assert stored not in text

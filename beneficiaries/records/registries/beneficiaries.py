@@ -56,6 +56,7 @@ class BeneficiaryRegistry(Registry):
     model = Beneficiary
     personal_permission = REVEAL
     needs = "records.add_beneficiary"
+    stored_is_closed = True
     lexicon = LEXICON
     number = "national_id"
     number_is_of_office = True

@@ -31,6 +31,7 @@ class HouseholdRegistry(Registry):
     """One row is one member of the household of a woman whom the office has."""
 
     kind = "households"
+    stored_is_closed = True
     title = _("Households")
     noun = _("member of a household")
     model = HouseholdMember
