@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import Error, models, transaction
 
 from accounts import scope
-from tests.rooms import FOLDERS
+from tests.rooms import ROOMS
 
 WORD = "canary"
 # Out of a text, an attribute, a script and a template; the shorter where a column is short.
@@ -45,7 +45,7 @@ _LEADING = ("href", "src", "action", "formaction")
 def text_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
     """Every column of ours that holds people's text; the history's are written by triggers."""
     for model in apps.get_models():
-        if model.__module__.partition(".")[0] not in FOLDERS or hasattr(model, "pgh_tracked_model"):
+        if model.__module__.split(".")[0] not in ROOMS or hasattr(model, "pgh_tracked_model"):
             continue
         for field in model._meta.concrete_fields:
             plain = field.base_field if isinstance(field, ArrayField) else field
