@@ -38,8 +38,15 @@ def object_of(model: type[models.Model], text: str) -> Any:
     """The object of a row, as a query of its model would have made it."""
     row: Row = json.loads(text, parse_float=Decimal)
     fields = model._meta.concrete_fields
-    values = [each.to_python(row[str(each.column)]) for each in fields]
+    values = [_python_of(each, row[str(each.column)]) for each in fields]
     return model.from_db(DEFAULT_DB_ALIAS, [each.attname for each in fields], values)
+
+
+def _python_of(field: models.Field[Any, Any], value: Any) -> Any:
+    """Bytes come as PostgreSQL writes them, «\\x01ff»; of other fields Django knows the way."""
+    if isinstance(field, models.BinaryField) and value is not None:
+        return bytes.fromhex(value.removeprefix("\\x"))
+    return field.to_python(value)
 
 
 def events_of(rows: Sequence[QuerySet[Any] | None]) -> dict[tuple[int, int], Any]:

@@ -66,10 +66,15 @@ def typed(data: Any, fields: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in fields:
         if name == "supporters":
-            found[name] = data.getlist(name)
+            found[name] = [_plain(each) for each in data.getlist(name)]
         elif name in data:
-            found[name] = data.get(name, "").strip()
+            found[name] = _plain(data.get(name, "")).strip()
     return found
+
+
+def _plain(text: str) -> str:
+    """Without the sign that no text of the database holds."""
+    return text.replace("\x00", "")
 
 
 def as_sent(data: dict[str, Any], fields: tuple[str, ...]) -> Any:

@@ -63,7 +63,7 @@ def write(
         beneficiary=woman, subject=subject, consent=consent, legal_ground=legal_ground,
         author_name=actor.get_full_name(),
     )  # fmt: skip
-    sealing.seal(note, text, key_of(woman))
+    _seal(note, text, woman)
     note.save()
     return note
 
@@ -83,7 +83,7 @@ def change(*, actor: User, note: Note, text: str) -> Note:
         over = _("She has taken her consent back, or its time is over: nothing is written anew.")
         raise Refusal("no_ground", over, field="text")
     if bytes(stored.digest) != sealing.digest_of(text):
-        sealing.seal(stored, text, key_of(stored.beneficiary))
+        _seal(stored, text, stored.beneficiary)
         stored.save(update_fields=["sealed", "key", "digest"])
     return stored
 
@@ -97,6 +97,15 @@ def read(*, actor: User, note: Note) -> str:
     except sealing.Unreadable as error:
         text = _("This note cannot be opened: the key with which it was sealed is not here.")
         raise Refusal("unreadable", text) from error
+
+
+def _seal(note: Note, text: str, woman: Beneficiary) -> None:
+    """Raises Refusal where the key of the office cannot be opened."""
+    try:
+        sealing.seal(note, text, key_of(woman))
+    except sealing.Unreadable as error:
+        told = _("Nothing can be sealed: the key of the office cannot be opened here.")
+        raise Refusal("unreadable", told, field="text") from error
 
 
 def _no_ground() -> Refusal:

@@ -55,7 +55,7 @@ def unwrap(key: OfficeKey) -> bytes:
             return AESGCM(derived(secret, MASTER)).decrypt(
                 wrapped[:NONCE], wrapped[NONCE:], _name_of(key)
             )
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             continue
     raise Unreadable
 
