@@ -6,5 +6,5 @@ from public import views
 
 urlpatterns = [
     path("", views.register, name="public_register"),
-    path("<int:pk>/", views.ngo, name="public_ngo"),
+    path("<int:number>/", views.ngo, name="public_ngo"),
 ]

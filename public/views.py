@@ -37,11 +37,11 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @cache_control(public=True, max_age=MINUTES)
 @require_safe
-def ngo(request: HttpRequest, pk: int) -> HttpResponse:
+def ngo(request: HttpRequest, number: int) -> HttpResponse:
     """One NGO; an unknown number is told so, with status 404."""
     if not _is_allowed(request):
         return _too_many(request)
-    found = ngo_of(pk) if is_key(str(pk)) else None
+    found = ngo_of(number) if is_key(str(number)) else None
     return render(request, "public/ngo.html", {"ngo": found}, status=200 if found else 404)
 
 

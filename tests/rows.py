@@ -69,7 +69,7 @@ class Register:
                 found[name] = rows[Licence].verification_code  # type: ignore[attr-defined]
             elif name == "part_pk":
                 found[name] = rows[self._part(address)].pk
-            elif name == "ngo_pk":
+            elif name in ("ngo_pk", "number"):  # by which the public register knows an NGO
                 found[name] = rows[NGO].pk
             elif name == "question":
                 found[name] = rows[Question].pk
