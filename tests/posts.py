@@ -61,7 +61,6 @@ NOT_AS_IT_STANDS = {
     "admin:money_allocation_take_up": "no list has brought it",
     "admin:money_campaign_draw": "it is drawn",
     "admin:money_campaign_publish": "no replies have been asked for",
-    "admin:records_beneficiary_consents_remove": "a note was written by her leave",
     "admin:money_allocation_close": "not all of it is paid and verified",
 }
 

@@ -40,9 +40,9 @@ def of_women(ngo: Any) -> list[models.Model]:
     at = {"province": ngo.province, "county": ngo.county}
     user = User.objects.filter(county=ngo.county, role="county_expert").earliest("pk")
     woman = make_woman(at, 880_000 + ngo.pk, mobile="09700000088")
-    consent = Consent.objects.create(
-        beneficiary=woman, purpose="notes", way="paper", given_on="2024-01-01"
-    )
+    given = {"beneficiary": woman, "way": "paper", "given_on": "2024-01-01"}
+    consent = Consent.objects.create(**given, purpose="record")  # which nothing hangs on
+    leave = Consent.objects.create(**given, purpose="notes")
     key = OfficeKey.objects.create(**at, version=1, wrapped=b"wrapped")
     search = Search.objects.create(**at, user_id=user.pk, blinded=b"x" * 32, found=0)
     now = timezone.now()
@@ -54,7 +54,7 @@ def of_women(ngo: Any) -> list[models.Model]:
         consent,
         key,
         Note.objects.create(
-            beneficiary=woman, subject="violence", author_name="کارشناس", consent=consent,
+            beneficiary=woman, subject="violence", author_name="کارشناس", consent=leave,
             sealed=b"sealed", key=key, digest=b"x" * 32,
         ),
         Opening.objects.create(
