@@ -31,7 +31,7 @@ def bars_of(table: Table, rows: Sequence[Sequence[Cell]]) -> list[Bar]:
         return []
     at = table.index(table.chart)
     column = table.columns[at]
-    texts = [index for index, each in enumerate(table.columns) if not each.is_figure]
+    texts = [index for index, each in enumerate(table.columns) if each.is_name]
     found = []
     for row in rows:
         value = row[at].value

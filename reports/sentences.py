@@ -54,7 +54,7 @@ def sentences(table: Table, rows: Sequence[Sequence[Cell]]) -> list[str]:
     if "before" not in names:
         return []
     now, before = names.index("now"), names.index("before")
-    texts = [at for at, column in enumerate(table.columns) if not column.is_figure]
+    texts = [at for at, column in enumerate(table.columns) if column.is_name]
     found = []
     for row in [table.totals, *rows]:
         one, other = row[now].value, row[before].value

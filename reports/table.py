@@ -45,6 +45,11 @@ class Column:
     def is_figure(self) -> bool:
         return self.kind in FIGURES
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it tells what a row is of; a date among the figures does not."""
+        return self.kind is Kind.TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
