@@ -356,6 +356,15 @@ PERMISSIONS: dict[str, set[Role]] = {
     "intake.add_draft": {P, C, W},
     "intake.change_draft": {P, C, W},
     "intake.delete_draft": set(),
+    # The NGOs' own desk
+    "desk.use_desk": {O},
+    "desk.manage_officers": _EDITORS | {O},  # of an NGO's officers: its administrators
+    "desk.view_changerequest": _READERS | {O},
+    "desk.add_changerequest": set(),  # on the page of its NGO
+    "desk.change_changerequest": set(),  # its fields are decided
+    "desk.delete_changerequest": set(),
+    "desk.ask_changes": _EDITORS | {O},  # the office on the NGO's behalf
+    "desk.decide_changes": _EDITORS,
     # Staff screens
     "screens.view_worklist": set(STAFF),
     "screens.view_export": set(STAFF),

@@ -55,7 +55,8 @@ class RowScope(Protocol):
 class ByPlace:
     """Rows of an office: the province's, and of a county where the row names one.
 
-    `ngo` names the column with the NGO that a row belongs to, where its officers read it.
+    `ngo` names the column with the NGO that a row belongs to, where its officers read it; they
+    write what `ngo_grant` names.
     A row without a county is for the province's office only, unless `also` holds: a condition on
     the row's `{key}` under which the kinds of `also_for` (counties and NGOs) read it too. With
     `counties_read`, the rows of the province's office, which name no county, are read by all its
@@ -70,6 +71,7 @@ class ByPlace:
     counties_read: bool = False
     key: str = "id"
     grant: str = WRITE
+    ngo_grant: str = READ
 
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
         own = f"{self.province} = {value('province')}"
@@ -84,7 +86,9 @@ class ByPlace:
         elif self.counties_read:
             found[Kind.COUNTY] = Access(READ, own, "false")
         if self.ngo:
-            found[Kind.NGO] = Access(READ, f"{self.ngo} = {value('ngo')}", "false")
+            theirs = f"{self.ngo} = {value('ngo')}"
+            writes = "false" if self.ngo_grant == READ else theirs
+            found[Kind.NGO] = Access(self.ngo_grant, theirs, writes)
         if self.also:
             also = self.also.format(key=f"{model._meta.db_table}.{self.key}")
             for kind in self.also_for:

@@ -34,10 +34,10 @@ class OwnPassword(PasswordChangeView):
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Office staff go to their desk; an NGO's officers to a page of their own."""
+    """Office staff go to their desk; an NGO's officers to the desk of the NGO."""
     if request.user.is_staff:
         return redirect("admin:index")
-    return render(request, "accounts/home.html")
+    return redirect("desk")
 
 
 @never_cache

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("office/", admin.site.urls),
     path("verify/", include("licensing.urls")),
+    path("desk/", include("desk.urls")),
     path("register/", include("public.urls")),
     path("attend/", include("programs.events.urls")),
 ]

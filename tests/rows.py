@@ -13,6 +13,7 @@ from accounts.roles import Role
 from accounts.row_security import Exempt, Reference
 from beneficiaries.safeguards.models import Question
 from councils.models import AgendaItem, CouncilMember, Session
+from desk.models import ChangePaper, FieldChange, Invitation, Officer
 from imports import services
 from imports.models import DuplicatePair
 from letters.models import Counterpart, Letter, LetterTemplate
@@ -26,6 +27,7 @@ from tests.addresses import Address
 from tests.beneficiaries import rows as of_women
 from tests.cast import county, make_ngo, make_person, make_user, province
 from tests.councils.factory import MATTER, make_council
+from tests.desk import rows as of_desk
 from tests.images import png
 from tests.licensing.applications.cases import make_application
 from tests.licensing.licences.paths import make_licence
@@ -36,6 +38,7 @@ NAMES = {
     "report_name": "licence_growth",
     "file_format": "csv",
     "form": "json",
+    "key": "facts",
 }  # of reports, of files
 # Parameters of addresses that name a row.
 OF_A_ROW = {"pk", "object_id", "ngo_pk"}
@@ -71,6 +74,16 @@ class Register:
                 found[name] = rows[self._part(address)].pk
             elif name in ("ngo_pk", "number"):  # by which the public register knows an NGO
                 found[name] = rows[NGO].pk
+            elif name == "change":
+                found[name] = rows[FieldChange].pk
+            elif name == "paper":
+                found[name] = rows[ChangePaper].pk
+            elif name == "officer":
+                found[name] = rows[Officer].pk
+            elif name == "invitation":
+                found[name] = rows[Invitation].pk
+            elif name == "field":
+                found[name] = "name"
             elif name == "question":
                 found[name] = rows[Question].pk
             elif name == "policy":
@@ -101,6 +114,8 @@ class Register:
     @staticmethod
     def _model(address: Address) -> type[models.Model]:
         """The model that an address of the staff site speaks of: `admin:<app>_<model>_<action>`."""
+        if address.name.startswith("desk_"):  # of an NGO's officers
+            return NGO
         if "_savedfilter_" in address.name:
             return SavedFilter
         app, _, rest = address.name.removeprefix("admin:").partition("_")
@@ -154,6 +169,7 @@ class Register:
             *of_programs.of_money(ngo),
             *of_events.of_event(ngo),
             *of_women.of_women(ngo),
+            *of_desk.of_desk(ngo),
         ]
         return {type(row): row for row in rows}
 

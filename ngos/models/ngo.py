@@ -67,6 +67,10 @@ class Status(models.TextChoices):
     DISSOLVED = "dissolved", _("Dissolved")
 
 
+# By what one reaches an NGO.
+CONTACT = ("address", "postal_code", "phone", "mobile", "email", "website")
+
+
 def _looked_up() -> Fold:
     """Everything an NGO is looked up by, folded, its parts kept apart by line breaks.
 
@@ -89,7 +93,8 @@ class NGO(models.Model):
     A row is what the office knows today; what it knew before stands in the history.
     """
 
-    row_scope = ByPlace(ngo="id")
+    # By what one reaches an NGO its own officers put right at once.
+    row_scope = ByPlace(ngo="id", ngo_grant=f"SELECT, UPDATE ({', '.join(CONTACT)}, updated_at)")
 
     name = PersianCharField(_("Name"), max_length=200)
     former_names = PersianTextField(

@@ -17,6 +17,7 @@ from ngos.models.term import BOARD_POSTS
 from ngos.page import noticing
 from ngos.page.asking import number_of
 from ngos.page.loading import Loaded
+from ngos.page.on_desk import OnDesk
 from ngos.page.part import HISTORY, Action, Part, history_page
 from ngos.personal_data import masked_fields
 from ngos.services.change_status import allowed_statuses
@@ -110,6 +111,10 @@ PARTS = [
         "facts", _("Facts"), "ngos/tabs/facts.html", "ngos.view_ngo", 10,
         asks=_asks_of_facts, alerts=noticing.of_facts, actions=_actions_of_facts, tracks=_of_ngo,
         shows_personal_data=True,
+        desk=OnDesk(
+            "ngos/desk/facts.html", title=_("The NGO's record"),
+            about=_("What the office knows of it: facts, officers, branches, documents"),
+        ),
     ),
     Part(
         "terms", _("Officers"), "ngos/tabs/terms.html", "ngos.view_term", 20,

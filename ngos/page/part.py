@@ -13,6 +13,7 @@ from accounts.models import User
 from ngos.models import NGO
 from ngos.page.alerts import Alert
 from ngos.page.loading import Loaded
+from ngos.page.on_desk import OnDesk
 from persian.dates import today
 from screens.history import Entry, Track, latest, timeline
 
@@ -43,6 +44,8 @@ class Part:
     query of the NGO itself: `asks` gives expressions of Django's by name, for this person and
     day, where `OuterRef("pk")` is the NGO, and `Loaded.asked` the answers. Names begin with the
     key.
+
+    `desk` shows the part to the NGO's own officers too, in its own way.
     """
 
     key: str
@@ -57,6 +60,7 @@ class Part:
     actions: Callable[[User, NGO], Iterable[Action]] = lambda user, ngo: ()
     tracks: Callable[[User, int], Iterable[Track]] = lambda user, pk: ()
     shows_personal_data: bool = False
+    desk: OnDesk | None = None
 
 
 _parts: list[Part] = []
@@ -71,6 +75,16 @@ def declare(*parts: Part) -> None:
 def parts_for(user: User) -> list[Part]:
     """The parts that a person may see, in their order."""
     return [part for part in _parts if user.has_perm(part.permission)]
+
+
+def parts_on_desk(user: User) -> list[tuple[Part, OnDesk]]:
+    """The parts that an NGO's officer sees at the desk, in their order."""
+    shown = [(part, part.desk) for part in _parts if part.desk is not None]
+    return [
+        (part, desk)
+        for part, desk in shown
+        if not desk.permission or user.has_perm(desk.permission)
+    ]
 
 
 def loaded(user: User, pk: int) -> Loaded:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.models import NGO
-from ngos.page import Action, Loaded, Part, number_of
+from ngos.page import Action, Loaded, OnDesk, Part, number_of
 from programs.calls.badges import proposal_badge
 from programs.calls.models import Proposal
 from programs.calls.workflow import PROPOSAL
@@ -42,4 +42,5 @@ PART = Part(
     KEY, _("Proposals"), "calls/tab.html", "calls.view_proposal", 62,
     load=_shown, asks=_asks, count=lambda loaded: loaded.asked("proposals_open"),
     actions=_actions,
+    desk=OnDesk("calls/desk/proposals.html", "calls.view_proposal", "info", load=_shown),
 )  # fmt: skip

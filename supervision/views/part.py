@@ -18,6 +18,7 @@ from persian.numbers import persian_digits
 from supervision.badges import case_badge, measure_badge, report_badge
 from supervision.models import AnnualReport, Measure, SupervisionCase
 from supervision.models.case import MeasureKind
+from supervision.views.desk import ON_DESK
 from supervision.workflow import CaseState, ReportState
 
 KEY = "supervision"
@@ -98,4 +99,5 @@ def _alerts(loaded: Loaded) -> Iterable[Alert]:
 PART = Part(
     KEY, _("Supervision"), "supervision/tab.html", "supervision.view_supervisioncase", 80,
     load=_shown, asks=_asks, count=lambda loaded: loaded.asked("supervision_open"), alerts=_alerts,
+    desk=ON_DESK,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from licensing.badges import application_badge
 from licensing.deadlines import Deadlines
 from licensing.models import Inquiry
 from licensing.requirements import kinds_open_to
+from licensing.views.applications.desk import ON_DESK
 from ngos.models import NGO
 from ngos.page import Action, Loaded, Part
 from screens.listing_cells import deadline_badge
@@ -46,5 +47,5 @@ def _actions(user: User, ngo: NGO) -> Iterable[Action]:
 PART = Part(
     "applications", _("Applications"), "licensing/tabs/applications.html",
     "licensing.view_application", 50,
-    load=_shown, actions=_actions,
+    load=_shown, actions=_actions, desk=ON_DESK,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from licensing.models import Licence
 from licensing.standing import standing_of
-from ngos.page import Loaded, Part
+from ngos.page import Loaded, OnDesk, Part
 from ngos.standing import standing_badge
 from screens.history import Track
 
@@ -39,4 +39,5 @@ def _tracks(user: User, pk: int) -> Iterable[Track]:
 PART = Part(
     "licences", _("Licences"), "licensing/tabs/licences.html", "licensing.view_licence", 40,
     load=_shown, tracks=_tracks,
+    desk=OnDesk("licensing/desk/licences.html", icon="shield", load=_shown),
 )  # fmt: skip

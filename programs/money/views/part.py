@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from ngos.page import Loaded, Part, number_of
+from ngos.page import Loaded, OnDesk, Part, number_of
 from programs.money.badges import state_badge
 from programs.money.models import Allocation
 from programs.money.services.sums import totals
@@ -33,6 +33,12 @@ def _shown(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     }
 
 
+def _on_desk(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+    """What the NGO was allocated, and paid of it; who asked and what they noted is the office's."""
+    rows = Allocation.objects.filter(ngo=loaded.ngo).select_related("priority")
+    return {"allocations": rows[:MOST_ROWS], "money": totals(rows.filter(allocated__gt=0))}
+
+
 def _tracks(user: User, pk: int) -> Iterable[Track]:
     yield Track(
         Allocation,
@@ -45,5 +51,5 @@ def _tracks(user: User, pk: int) -> Iterable[Track]:
 PART = Part(
     KEY, _("Money"), "money/tab.html", "money.view_allocation", 75,
     load=_shown, asks=_asks, count=lambda loaded: loaded.asked("money_open"),
-    tracks=_tracks,
+    tracks=_tracks, desk=OnDesk("money/desk/allocations.html", load=_on_desk),
 )  # fmt: skip
