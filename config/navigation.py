@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from screens.navigation import groups
+from screens.navigation import groups, item
 
 
 def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
@@ -17,18 +17,10 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
     """The sidebar: where everybody begins, then what the rooms have declared."""
-    first = {
-        "title": _("Dashboard"),
-        "icon": "space_dashboard",
-        "link": reverse_lazy("admin:index"),
-    }
-    worklist = {
-        "title": _("Worklist"),
-        "icon": "inbox",
-        "link": reverse_lazy("admin:worklist"),
-        "permission": lambda request: request.user.has_perm("screens.view_worklist"),
-    }
-    return [{"items": [first, worklist]}, *groups(request)]
+    first = [item(_("Dashboard"), "space_dashboard", "admin:index", request)]
+    if request.user.has_perm("screens.view_worklist"):
+        first.append(item(_("Worklist"), "inbox", "admin:worklist", request))
+    return [{"items": first}, *groups(request)]
 
 
 UNFOLD: dict[str, object] = {
@@ -71,6 +63,5 @@ UNFOLD: dict[str, object] = {
         "show_search": False,
         "command_search": False,
         "show_all_applications": False,
-        "navigation": "config.navigation.navigation",
     },
 }

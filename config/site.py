@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
+from config.navigation import navigation
 from reports import views as reports
 from screens.admin import OfficeAdmin
 from screens.worklist import page as worklist
@@ -51,6 +52,11 @@ class OfficeSite(UnfoldAdminSite):
         """All screens with what may be done on each: asked of every page by the theme, and shown
         on hardly any, so they are gathered when somebody looks."""
         return SimpleLazyObject(lambda: super(OfficeSite, self).get_app_list(request, app_label))
+
+    def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """As it is: the theme's own copies all entries deeply for each page, and then asks of each
+        whether it may be seen."""
+        return navigation(request)
 
     def _search_apps(self, app_list: list[dict[str, Any]], search_term: str) -> list[Any]:
         """Pages whose title begins with what was typed come first: «نامه» before «تفاهم‌نامه»."""

@@ -6,11 +6,11 @@ rooms may stand under one.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,29 +52,36 @@ def declare(*entries: Entry) -> None:
 
 
 def groups(request: HttpRequest) -> list[dict[str, object]]:
-    """The headings and their entries, as the admin theme reads them."""
+    """The headings and those of their entries that this person may see, as the theme reads them."""
     found: dict[int, dict[str, Any]] = {}
     for entry in _entries:
-        group = found.setdefault(entry.heading.place, {"title": entry.heading.title, "items": []})
-        group["items"].append(_item(entry, request))
+        if request.user.has_perm(entry.permission):
+            group: dict[str, Any] = {"title": entry.heading.title, "items": []}
+            found.setdefault(entry.heading.place, group)["items"].append(_item(entry, request))
     return list(found.values())
 
 
-def _item(entry: Entry, request: HttpRequest) -> dict[str, object]:
-    item: dict[str, Any] = {
-        "title": entry.title,
-        "icon": entry.icon,
-        "link": reverse(entry.address),
-        "permission": partial(_may, entry.permission),
-    }
-    if entry.badge is not None and _may(entry.permission, request):
-        item["badge_callback"] = entry.badge(request)
-        item["badge"] = item["badge_callback"]
-    return item
+def item(title: str | Promise, icon: str, address: str, request: HttpRequest) -> dict[str, Any]:
+    """An entry as the theme's template reads it. It is marked on its own page and those below."""
+    link = _link(address, get_script_prefix())
+    is_below = address != "admin:index" and link in request.path
+    return {
+        "title": title, "icon": icon, "link": link, "has_permission": True,
+        "active": link == request.path or is_below,
+    }  # fmt: skip
 
 
-def _may(permission: str, request: HttpRequest) -> bool:
-    return bool(request.user.has_perm(permission))
+@cache
+def _link(address: str, prefix: str) -> str:
+    """Some fifty on each page, and the same on all."""
+    return reverse(address)
+
+
+def _item(entry: Entry, request: HttpRequest) -> dict[str, Any]:
+    found = item(entry.title, entry.icon, entry.address, request)
+    if entry.badge is not None:
+        found["badge_callback"] = found["badge"] = entry.badge(request)
+    return found
 
 
 # The pages of users, places and policies, which are screens of this room.

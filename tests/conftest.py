@@ -26,7 +26,7 @@ from tests.emptying import empty_after_committed_tests
 from tests.once import kept_in
 from tests.template import name as template_name
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.workers"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.contexts", "tests.workers"]
 LOCK = 20221401  # of whoever makes or drops databases of tests
 
 # The same examples every time, so that one tree has one result; new ones are looked for with
