@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import Error, models, transaction
 
 from accounts import scope
-from tests.rooms import ROOMS
+from tests.rooms import FOLDERS
 
 WORD = "canary"
 # Out of a text, an attribute, a script and a template; the shorter where a column is short.
@@ -26,6 +26,7 @@ ACTING = ("x-", "hx-", "@", ":")
 # Names by which the code finds its own things: nobody types them, and without them no page is.
 BY_CODE = {
     "accounts.Password.hash", "accounts.PolicySetting.name", "accounts.User.password",
+    "actions.ActionPoint.source",
     "imports.DuplicatePair.kind", "imports.Progress.step", "imports.Reading.header_key",
     "imports.Reading.kind", "imports.Run.asked", "imports.Run.encoding", "imports.Run.header_key",
     "imports.Run.kind", "imports.Run.sha256", "licensing.ApplicationStep.step",
@@ -45,7 +46,7 @@ _LEADING = ("href", "src", "action", "formaction")
 def text_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
     """Every column of ours that holds people's text; the history's are written by triggers."""
     for model in apps.get_models():
-        if model.__module__.split(".")[0] not in ROOMS or hasattr(model, "pgh_tracked_model"):
+        if model.__module__.partition(".")[0] not in FOLDERS or hasattr(model, "pgh_tracked_model"):
             continue
         for field in model._meta.concrete_fields:
             plain = field.base_field if isinstance(field, ArrayField) else field
