@@ -1,7 +1,7 @@
 """Scope: which rows a piece of work may touch. The database enforces it; only this file enters it.
 
 The application logs in as a role that may see no office's rows. Entering a scope switches to the
-role of that *kind* of scope and claims the values its policies compare with (`row_security.py`),
+role of that *kind* of scope and claims the values its policies compare with (`row_security/`),
 signed (`signing.py`): whoever can run SQL within a request may set both, and gains nothing by it.
 Leaving always switches back, also after an exception.
 """

@@ -15,7 +15,7 @@ _HEAD = """# The data model, drawn from the code
 `make docs` writes this page and `make check` compares it with the code; do not change it by hand.
 Each table is a model of its room. *Reads* and *writes* say which kinds of scope reach rows of it
 at all (N nation, P province, C county, O an NGO's officers); which rows these are is its
-`row_scope`, which `accounts/row_security.py` says to the database. *H*: every change is kept in a
+`row_scope`, which `accounts/row_security/` says to the database. *H*: every change is kept in a
 table of events beside it.
 """
 _KINDS = {Kind.NATIONAL: "N", Kind.PROVINCE: "P", Kind.COUNTY: "C", Kind.NGO: "O"}
