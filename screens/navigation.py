@@ -66,7 +66,7 @@ def item(title: str | Promise, icon: str, address: str, request: HttpRequest) ->
     link = _link(address, get_script_prefix())
     is_below = address != "admin:index" and link in request.path
     return {
-        "title": title, "icon": icon, "link": link, "has_permission": True,
+        "title": title, "icon": icon, "link": link,
         "active": link == request.path or is_below,
     }  # fmt: skip
 
