@@ -1,5 +1,7 @@
 """An office's own PostgreSQL: on a port of this machine, with passwords, never prepared before."""
 
+import contextlib
+import itertools
 import os
 import secrets
 import shutil
@@ -12,10 +14,20 @@ from config.database.place import Place
 ADMINISTRATOR = "postgres"
 
 
+# Below those that the system gives to whoever asks or connects, which may take a port between its
+# being found and its being listened on; every process begins elsewhere, so that two rarely meet.
+_ports = itertools.cycle(range(20_000, 30_000))
+for _ in range(os.getpid() * 101 % 10_000):
+    next(_ports)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port on which nobody listens, another one each time."""
+    for port in _ports:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("unreachable")
 
 
 class OfficeServer:

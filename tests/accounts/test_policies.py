@@ -261,7 +261,7 @@ def test_of_two_who_decide_first_at_the_same_moment_one_is_refused(cast):
 
     def second():
         try:
-            waiting.wait(10)
+            waiting.wait(60)
             decide(cast.national_expert, LICENCE_MONTHS, 36, version="")
             outcomes.append("decided")
         except ValidationError as error:
@@ -277,7 +277,7 @@ def test_of_two_who_decide_first_at_the_same_moment_one_is_refused(cast):
         )
         waiting.set()
         thread.join(1)  # it waits for this transaction to end
-    thread.join(10)
+    thread.join(60)
     assert outcomes == ["concurrent_edit"]
 
 
