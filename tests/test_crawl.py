@@ -12,6 +12,7 @@ from django.test.utils import override_settings
 from accounts import scope
 from config.icons import IconFontFinder
 from files.exporting.formats import FORMATS
+from reports.renderings.formats import FORMATS as REPORTED
 from tests import rows
 from tests.cast import signed_in
 from tests.pages import Page, not_persian
@@ -28,6 +29,11 @@ PEOPLE = (
     "rasht_ngo_officer",
     "visitor",
 )
+# Who follow every parameter of every list: of the country, a province, a county, and outside the
+# office. Of the others each follows every third, and the next one of them the next.
+THOROUGH = ("national_expert", "gilan_director", "rasht_expert", "rasht_ngo_officer", "visitor")
+THIRD = 3
+OF_REPORTS = list(REPORTED)
 # How often links to the same screen, but for a number, are followed.
 OF_A_KIND = 2
 # Screens for each role; reaching it fails, so that the test cannot quietly stop short.
@@ -55,7 +61,7 @@ def test_every_screen_is_persian_and_every_link_leads_somewhere(cast, register, 
     found: list[str] = []
     waiting = deque([("/", "the beginning")])
     seen = {"/"}
-    choice = Choice(PEOPLE.index(person))
+    choice = Choice(PEOPLE.index(person), is_thorough=person in THOROUGH)
     while waiting:
         assert len(seen) < AT_MOST, "more screens than expected"
         address, origin = waiting.popleft()
@@ -94,14 +100,17 @@ class Choice:
 
     A screen is opened for two rows. A list is asked again with each parameter that a link of it has
     (a filter, a column it is ordered by, a page), and with each tab, not with what else these may
-    hold or stand beside. Of a list one file is fetched, however it is filtered, each list's in
-    another format, and in the next format by the next person: what is in it is not read here.
+    hold or stand beside. Of a list or a report one file is fetched, however it is filtered, each
+    one's in another format, and in the next format by the next person: what is in it is not read
+    here.
     """
 
-    def __init__(self, turn: int) -> None:
+    def __init__(self, turn: int, *, is_thorough: bool) -> None:
         self.turn = turn
+        self.is_thorough = is_thorough
         self.followed: Counter[str] = Counter()
         self.lists: dict[str, str] = {}  # with the format that is fetched
+        self.parameters: dict[str, bool] = {}  # and whether they are followed
 
     def takes(self, link: SplitResult) -> bool:
         screen = re.sub(r"[0-9]+", "#", link.path)
@@ -114,8 +123,25 @@ class Choice:
             if values["format"] != self.lists.setdefault(screen, mine):
                 return False
             values = {"format": ""}
+        report = re.fullmatch(r"(.*/reports/[^/]+/)([a-z-]+)/", screen)
+        if report is not None and report[2] in OF_REPORTS:
+            mine = OF_REPORTS[(self.turn + len(self.lists)) % len(OF_REPORTS)]
+            if report[2] != self.lists.setdefault(report[1], mine):
+                return False
         told = {screen + f"?{name}" + (value if name == "tab" else "") for name, value in
                 values.items()} or {screen}  # fmt: skip
-        new = {each for each in told if self.followed[each] < (1 if values else OF_A_KIND)}
+        new = {
+            each
+            for each in told
+            if self.followed[each] < (1 if values else OF_A_KIND) and self._is_mine(each)
+        }
         self.followed.update(told if new else ())
         return bool(new)
+
+    def _is_mine(self, told: str) -> bool:
+        """Whether this person follows a parameter; tabs, pages and files everybody follows."""
+        _screen, _, parameter = told.partition("?")
+        if self.is_thorough or not parameter or parameter.startswith(("tab", "format")):
+            return True
+        met = len(self.parameters)
+        return self.parameters.setdefault(told, (met + self.turn) % THIRD == 0)
