@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from imports.cleaning import Cell, Cleaner, Doubtful, Severity, Words
-from imports.columns import Column, Rest, Unstored
+from imports.columns import Column, HowMuch, Rest, Unstored
 from imports.rows import CheckedRow
 from persian.errors import PersianValueError
 from persian.personal_numbers import CODE, masked_in
@@ -31,7 +31,7 @@ class BoundColumn:
 
     def __init__(
         self,
-        column: Column | Unstored | Rest,
+        column: Column | Unstored | Rest | HowMuch,
         index: int,
         title: str,
         attname: str,
@@ -56,6 +56,21 @@ class BoundColumn:
         self.asked: Counter[str] = Counter()
         self.elsewhere: defaultdict[str, list[int]] = defaultdict(list)  # rows by province
         self.filled = 0  # cells that are not empty
+
+    def beside(self, column: HowMuch, attname: str, clean: Cleaner) -> "BoundColumn":
+        """What reads the same cells once more for another column of the table."""
+        return BoundColumn(
+            column,
+            self.index,
+            self.title,
+            attname,
+            clean,
+            self._part,
+            fills=(),
+            titles=self.titles,
+            unreadable=self._unreadable,
+            tells=False,
+        )
 
     def values_of(self, rows: list[CheckedRow]) -> list[Any]:
         """The cleaned value of each row, None for an empty cell and for one that cannot be cleaned.

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.dateparse import parse_date
 
+from imports.changes import dated
 from imports.columns import Column, Declared
 from imports.models import Run
 from imports.registry import ParentColumn, Registry, registry_of
@@ -58,8 +59,9 @@ class CellTexts:
         column, value = self._columns[index], values.get(self._attnames[index])
         if not isinstance(column, Column) or column.show is None or not isinstance(value, str):
             return ""
-        is_of_days = isinstance(self._fields[index][0], models.DateField)
-        shown = str(column.show(parse_date(value) if is_of_days else value))
+        field = self._fields[index][0]
+        is_of_days = isinstance(field, models.DateField)
+        shown = str(column.show(dated(field, values) if is_of_days else value))
         return "" if _key_of(shown) == _key_of(text) else shown
 
 

@@ -1,7 +1,8 @@
 """What a row changes in the register, field by field, as people read the values."""
 
+import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,7 @@ from imports.registry import Registry
 from imports.shown import Change
 from persian.dates import format_jalali
 from persian.identifiers import mask
+from persian.rough_dates import Precision, with_precision
 
 CLOSED = (
     "•••"  # what stands in a record that is closed to who imports (`Registry.stored_is_closed`)
@@ -31,6 +33,11 @@ class Changes:
         self._fields: dict[str, Any] = {
             column.attname: column for column in registry.model._meta.concrete_fields
         }
+        self._dates = {
+            field.precision: name
+            for name, field in self._fields.items()
+            if getattr(field, "precision", "")
+        }
         # The columns of the registry by the field of its model.
         self._declared: dict[str, Column] = {
             column.field: column for column in registry.stored().values()
@@ -40,17 +47,18 @@ class Changes:
         """For each row, by id, what it changes."""
         rows = list(rows)
         named = self._named(rows)
-        return {
-            row.pk: [
-                Change(
-                    self._label(self._fields[attname]),
-                    self._stored(self._fields[attname], before, named),
-                    self._value(self._fields[attname], row.values.get(attname), named),
-                )
-                for attname, before in row.before.items()
-            ]
-            for row in rows
-        }
+        return {row.pk: list(self._of_row(row, named)) for row in rows}
+
+    def _of_row(self, row: Row, named: dict[str, dict[int, str]]) -> Iterator[Change]:
+        stored = {**row.values, **row.before}
+        # How much is known of a date is told with it, even where nothing else of it changes.
+        for attname in dict.fromkeys(self._dates.get(name, name) for name in row.before):
+            field = self._fields[attname]
+            yield Change(
+                self._label(field),
+                self._stored(field, dated(field, stored), named),
+                self._value(field, dated(field, row.values), named),
+            )
 
     def _stored(self, column: Any, value: Any, named: dict[str, dict[int, str]]) -> str:
         return CLOSED if self._is_closed else self._value(column, value, named)
@@ -84,9 +92,19 @@ class Changes:
             return named[column.attname].get(value, "—")
         if column.choices:
             return str(dict(column.flatchoices).get(value, value))
+        if isinstance(value, datetime.date):
+            return format_jalali(value)
         if isinstance(column, models.DateField) and (date := parse_date(str(value))):
             return format_jalali(date)
         declared = self._declared.get(column.name)
         if declared is not None and declared.personal and not self._is_unmasked:
             return mask(str(value))
         return self._shown(str(value))
+
+
+def dated(field: Any, values: Mapping[str, Any]) -> Any:
+    """The value of a column among others; a date with how much of it is known."""
+    value, precision = values.get(field.attname), getattr(field, "precision", "")
+    if precision and isinstance(value, str) and (date := parse_date(value)):
+        return with_precision(date, values.get(precision) or Precision.DAY)
+    return value

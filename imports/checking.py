@@ -11,8 +11,8 @@ from django.db import transaction
 from accounts.policies import values_for
 from imports import asked_words, comparing, given, parents
 from imports.binding import NOT_REPEATED, NOTHING_UNREADABLE, BoundColumn
-from imports.cleaning import Cell, Cleaner, Seen, Severity, Words
-from imports.columns import Column, Compound, Declared, Repeated, Unstored
+from imports.cleaning import Cell, Cleaner, Dates, Seen, Severity, Words
+from imports.columns import Column, Compound, Declared, HowMuch, Repeated, Unstored
 from imports.headers import unique_titles
 from imports.models import Row, Run, Verdict
 from imports.progress import Progress
@@ -84,7 +84,7 @@ def bind(run: Run, registry: Registry, table: Table) -> list[BoundColumn]:
         for index, title, whole in chosen
         for place, column in enumerate(_parts(whole))
     ]
-    return [*bound, *_rests(bound, registry)]
+    return [*bound, *_rests(bound, registry), *_precisions(bound, registry)]
 
 
 def _rests(bound: Sequence[BoundColumn], registry: Registry) -> Iterator[BoundColumn]:
@@ -95,6 +95,15 @@ def _rests(bound: Sequence[BoundColumn], registry: Registry) -> Iterator[BoundCo
             name = rest.attname(registry.model)
             others = each.clean.others()
             yield BoundColumn(rest, each.index, each.title, name, others, fills=(), tells=False)
+
+
+def _precisions(bound: Sequence[BoundColumn], registry: Registry) -> Iterator[BoundColumn]:
+    """For columns of dates, what reads how much of each is known."""
+    for each in bound:
+        if isinstance(each.column, Column) and isinstance(each.clean, Dates):
+            name, reads = each.column.precision(registry.model), each.clean.precisions()
+            if name and reads is not None:
+                yield each.beside(HowMuch(each.column), name, reads)
 
 
 def _seen(

@@ -82,7 +82,12 @@ class Column(Field):
 
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         """The columns of the table that a file's column given to this one fills."""
-        return (self.attname(model),)
+        precision = self.precision(model)
+        return (self.attname(model), *((precision,) if precision else ()))
+
+    def precision(self, model: type[models.Model]) -> str:
+        """The column of the table that holds how much is known of this one's dates, or ""."""
+        return str(getattr(column_of(model, self.field), "precision", ""))
 
     def words(self, province_id: int | None) -> Sequence[str]:
         """The words that the column accepts, where they are a short list; of all provinces for
@@ -100,6 +105,9 @@ class Naming(Column):
 
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         return (column_of(model, self.field).attname,)
+
+    def precision(self, model: type[models.Model]) -> str:
+        return ""
 
 
 class Rest:
@@ -120,6 +128,15 @@ class Rest:
 
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         return ()
+
+
+class HowMuch:
+    """How much is known of the dates of a column: read from the same cells, and told with them."""
+
+    required, personal, on_error = False, False, Severity.WARNS
+
+    def __init__(self, of: Column) -> None:
+        self.of, self.name, self.label = of, of.name, of.label
 
 
 class Unstored:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from imports.given import attnames as of_all_rows
 from imports.models import Row, Run, Verdict
 from imports.registry import ParentColumn, Registry, registry_of
 from imports.staging import ASSUMED, report, sequence_of
+from persian.functions import JalaliText
 
 # The unique index of one column, without a condition.
 _INDEX_OF_COLUMN = """
@@ -104,6 +106,7 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
         )
         cursor.execute("ANALYZE compared")
         matching.find(cursor, registry, places, parameters)
+        _leave_what_is_known_better(cursor, registry, columns)
         cursor.execute(
             f"""
             WITH changes AS (
@@ -129,6 +132,31 @@ def compare(run: Run, registry: Registry, columns: Sequence[str]) -> int:
         moved += matching.renew_lost(cursor, sequence_of(registry))
         cursor.execute("DROP TABLE compared")
     return moved
+
+
+def _leave_what_is_known_better(
+    cursor: CursorWrapper,
+    registry: Registry,
+    columns: Sequence[str],
+) -> None:
+    """A year alone says nothing new of an NGO whose day of that year is registered."""
+    for column in registry.stored().values():
+        precision = column.precision(registry.model)
+        if precision not in columns:
+            continue
+        date = column.attname(registry.model)
+        staged = f"(r.values->>'{date}')::date"
+        known, told = (
+            JalaliText.template % {"expressions": each} for each in (f"e.{date}", staged)
+        )
+        cursor.execute(
+            f"UPDATE imports_row r SET values = r.values - '{date}' - '{precision}' "
+            f"FROM compared i JOIN {registry.model._meta.db_table} e ON e.id = i.object_id "
+            f"WHERE r.id = i.id AND CASE r.values->>'{precision}' "
+            f"WHEN 'year' THEN e.{precision} <> 'year' AND left({known}, 4) = left({told}, 4) "
+            f"WHEN 'month' THEN e.{precision} = 'day' AND left({known}, 7) = left({told}, 7) "
+            f"ELSE false END"
+        )
 
 
 def take_what_is_assumed(run: Run, registry: Registry) -> None:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.policies import values_for
-from imports.cleaning import Doubtful
+from imports.cleaning import Dates, Doubtful
 from imports.columns import Column
 from imports.models import Run
 from imports.refusal import ImportRefused
 from imports.registry import ParentColumn, Registry
 from imports.rows import CheckedRow
 from persian.errors import PersianValueError
+from persian.rough_dates import Precision
 from reading.doubts import Doubt
 
 
@@ -34,6 +35,8 @@ class Given:
             attname = column.attname(registry.model)
             is_every = isinstance(column, ParentColumn) or attname in identity
             (self.every if is_every else self.new)[attname] = value
+            if precision := column.precision(registry.model):
+                self.new[precision] = _how_much(column, run.given[name], run.province_id)
 
     def put(self, rows: list[CheckedRow]) -> None:
         for row in rows:
@@ -65,6 +68,13 @@ def cleaned(registry: type[Registry], given: Mapping[str, str], province_id: int
             )
         values[name] = value
     return values
+
+
+def _how_much(column: Column, written: str, province_id: int) -> str:
+    """How much is known of the date that is given to all rows."""
+    clean = column.make(province_id).decided(values_for(province_id))
+    reads = clean.precisions() if isinstance(clean, Dates) else None
+    return str((reads and reads(written)) or Precision.DAY.value)
 
 
 def attnames(run: Run, registry: Registry) -> list[str]:

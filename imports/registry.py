@@ -220,6 +220,9 @@ class ParentColumn(Column):
     def fills(self, model: type[models.Model]) -> tuple[str, ...]:
         return (self.parent.key,)
 
+    def precision(self, model: type[models.Model]) -> str:
+        return ""
+
 
 class Parent:
     """A row of another registry that each row belongs to by the foreign key `field`.

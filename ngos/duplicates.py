@@ -63,6 +63,7 @@ RULES = declare(
         groups=(
             ("registration_no", "registration_office"),
             LICENCE,
+            ("founded_on", "founded_precision"),
             ("status", "status_since", "status_reason"),
         ),
         settled=_settled,

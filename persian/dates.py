@@ -23,13 +23,14 @@ from .jalali import (
     to_jalali,
 )
 from .numbers import persian_digits
-from .written_dates import PIVOT, TEHRAN, from_excel, parse_any, parse_jalali
+from .rough_dates import Precision, RoughDate, format_rough, rough_iso
+from .written_dates import PIVOT, TEHRAN, from_excel, parse_any, parse_jalali, parse_rough
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "MONTHS", "PIVOT", "TEHRAN", "WEEKDAYS", "JalaliDateError",
     "add_jalali_months", "days_in_month", "days_left", "format_jalali", "format_jalali_datetime",
     "from_excel", "is_leap_year", "jalali_iso", "jalali_month_range", "jalali_year_range",
-    "parse_any", "parse_jalali", "to_gregorian", "to_jalali", "today",
+    "parse_any", "parse_jalali", "parse_rough", "to_gregorian", "to_jalali", "today",
 ]  # fmt: skip
 
 
@@ -67,14 +68,21 @@ def days_left(date: datetime.date, today: datetime.date) -> int:
 
 @lru_cache(maxsize=65_536)
 def jalali_iso(date: datetime.date) -> str:
-    """ASCII «1402/03/05», for files and for programs."""
+    """ASCII «1402/03/05», for files and for programs; of a rough date as much as is known."""
+    if isinstance(date, RoughDate) and date.precision != Precision.DAY:
+        return rough_iso(date)
     jalali = to_jalali(date)
     return f"{jalali.year:04}/{jalali.month:02}/{jalali.day:02}"
 
 
 @lru_cache(maxsize=65_536)
 def format_jalali(date: datetime.date, style: str = "numeric") -> str:
-    """«۱۴۰۲/۰۳/۰۵» (numeric), «۵ خرداد ۱۴۰۲» (text) or «جمعه ۵ خرداد ۱۴۰۲» (weekday)."""
+    """«۱۴۰۲/۰۳/۰۵» (numeric), «۵ خرداد ۱۴۰۲» (text) or «جمعه ۵ خرداد ۱۴۰۲» (weekday).
+
+    Of a rough date, in any style, «۱۴۰۲» or «خرداد ۱۴۰۲».
+    """
+    if isinstance(date, RoughDate) and date.precision != Precision.DAY:
+        return format_rough(date)
     if style == "numeric":
         return persian_digits(jalali_iso(date))
     if style not in ("text", "weekday"):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import identifiers
-from .dates import PIVOT, format_jalali, parse_any
+from .dates import PIVOT, format_jalali, parse_any, parse_rough
 from .errors import PersianValueError
 from .numbers import persian_digits
 from .personal_numbers import Takes
@@ -53,20 +53,24 @@ class PersianCharField(forms.CharField):
 class JalaliDateField(forms.DateField):
     """A date typed as ۱۴۰۲/۰۳/۰۵, 5-3-1402, «۵ خرداد ۱۴۰۲» …; shown again as «۱۴۰۲/۰۳/۰۵».
 
-    `order` and `pivot` are those of `persian.dates.parse_jalali`.
+    `order` and `pivot` are those of `persian.dates.parse_jalali`. One that `may_be_rough` takes
+    «۱۴۰۲» and «خرداد ۱۴۰۲» too, and gives a `RoughDate`.
     """
 
     widget = JalaliDateWidget
 
-    def __init__(self, *, order: str = "ymd", pivot: int = PIVOT, **kwargs: Any) -> None:
+    def __init__(
+        self, *, order: str = "ymd", pivot: int = PIVOT, may_be_rough: bool = False, **kwargs: Any
+    ) -> None:
         self.order, self.pivot = order, pivot
+        self._parse = parse_rough if may_be_rough else parse_any
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> datetime.date | None:
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         try:
-            return parse_any(value, order=self.order, pivot=self.pivot)
+            return self._parse(value, order=self.order, pivot=self.pivot)
         except PersianValueError as error:
             raise as_validation_error(error) from error
 

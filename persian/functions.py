@@ -1,7 +1,11 @@
 """The SQL functions of this room as Django expressions, for generated columns and annotations."""
 
-from django.db.models import BooleanField, DateField, Func, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import BooleanField, Case, DateField, F, Func, Q, TextField, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat, Left, Right
+from django.db.models.lookups import Exact
+
+from .rough_dates import Precision
 
 
 class Fold(Func):
@@ -86,3 +90,24 @@ class JalaliText(Func):
     template = f'to_char({_YEAR} * 10000 + {_MONTH_AND_DAY}, \'FM0000"/"00"/"00\')'
     arity = 1
     output_field = TextField()
+
+
+def rough_text(date: Combinable, precision: Combinable) -> Case:
+    """`persian.dates.jalali_iso` of a date of which so much is known: «1398», «1398/07»."""
+    text = JalaliText(date)
+    return Case(
+        When(Exact(precision, Value(Precision.YEAR.value)), Left(text, 4)),
+        When(Exact(precision, Value(Precision.MONTH.value)), Left(text, 7)),
+        default=text,
+        output_field=TextField(),
+    )
+
+
+def holds_precision(date: str, precision: str) -> Q:
+    """The rule of a date with a precision: it is the first day of as much as is known."""
+    first = {Precision.MONTH: "/01", Precision.YEAR: "/01/01"}
+    holds = Q(**{precision: Precision.DAY})
+    for part, ending in first.items():
+        of_first = Exact(Right(JalaliText(F(date)), len(ending)), Value(ending))
+        holds |= Q(of_first, **{precision: part, f"{date}__isnull": False})
+    return holds

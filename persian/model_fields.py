@@ -8,12 +8,14 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 from . import forms as persian_forms
 from . import validators
-from .dates import parse_any
+from .dates import parse_any, parse_rough
 from .errors import PersianValueError
 from .personal_numbers import Takes
+from .rough_dates import Precision, RoughDate, precision_of, with_precision
 from .text import canonical, canonical_lines
 
 if TYPE_CHECKING:
@@ -76,24 +78,72 @@ class PersianTextField(_CanonicalMixin, models.TextField):
         return canonical_lines(value) if isinstance(value, str) else value
 
 
+class _WithPrecision(DeferredAttribute):
+    """A date whose precision stands in another column: read as a `RoughDate` where no more than its
+    year or month is known, and a date that is set brings its precision along."""
+
+    field: "JalaliDateField"
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        date = super().__get__(instance, cls)
+        if instance is None or not isinstance(date, datetime.date):
+            return date
+        precision = getattr(instance, self.field.precision)
+        return date if precision == Precision.DAY else with_precision(date, precision)
+
+    def __set__(self, instance: Any, value: object) -> None:
+        instance.__dict__[self.field.attname] = value
+        # While a row is loaded, its column of the precision follows and is right.
+        if isinstance(value, RoughDate) or self.field.precision in instance.__dict__:
+            instance.__dict__[self.field.precision] = precision_of(value)
+
+
+class PrecisionField(models.CharField):
+    """How much is known of the date in another column (`JalaliDateField.precision`), whose history
+    tells of it too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        usual = {"max_length": 5, "choices": Precision.choices, "default": Precision.DAY}
+        super().__init__(*args, **{**usual, "editable": False, **kwargs})
+
+
 class JalaliDateField(models.DateField):
     """A `date` in the database, Jalali for people.
 
-    Date objects are dates; text is read as Jalali unless its year is from 1700 on.
+    Date objects are dates; text is read as Jalali unless its year is from 1700 on. With the name of
+    a column for its `precision`, which must be declared after it, a year alone is taken too, or a
+    year and a month.
     """
+
+    non_db_attrs = (*models.DateField.non_db_attrs, "precision")
+
+    def __init__(self, *args: Any, precision: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.precision = precision
+        if precision:
+            self.descriptor_class = _WithPrecision
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.precision:
+            kwargs["precision"] = self.precision
+        return name, path, args, kwargs
 
     def to_python(self, value: object) -> datetime.date | None:
         if isinstance(value, str):
             if not value.strip():
                 return None
             try:
-                return parse_any(value)
+                return parse_rough(value) if self.precision else parse_any(value)
             except PersianValueError as error:
                 raise validators.as_validation_error(error) from error
         return super().to_python(value)
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": persian_forms.JalaliDateField, **kwargs})
+        options = {"form_class": persian_forms.JalaliDateField, **kwargs}
+        if self.precision and issubclass(options["form_class"], persian_forms.JalaliDateField):
+            options.setdefault("may_be_rough", True)
+        return super().formfield(**options)
 
 
 class IdentifierField(models.CharField):

@@ -23,6 +23,7 @@ from .jalali import (
     JalaliDateError,
     to_gregorian,
 )
+from .rough_dates import Precision, RoughDate, with_precision
 from .text import canonical, fold
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -44,6 +45,9 @@ class Kind(StrEnum):
     YEAR = "the year alone"
 
 
+_PRECISIONS = {Kind.MONTH: Precision.MONTH, Kind.YEAR: Precision.YEAR}
+
+
 class Written(NamedTuple):
     """What a text says. `numbers` are in the order of the text; of `NAMED`, `MONTH` and `YEAR` they
     are year, month and day. `moment` is hour, minute and minutes before Greenwich, where the zone
@@ -60,6 +64,14 @@ class Written(NamedTuple):
     def year(self) -> str:
         """The year as it is written; of a short date the first number."""
         return self.numbers[2] if self.kind is Kind.LAST else self.numbers[0]
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date is told. A year or a month of the other calendar is none of ours,
+        and stands for its first day."""
+        if self.kind not in _PRECISIONS or self.has_gregorian_month or is_gregorian(self.year):
+            return Precision.DAY
+        return _PRECISIONS[self.kind]
 
     @property
     def is_whole(self) -> bool:
@@ -137,6 +149,17 @@ def parse_jalali(text: str, *, order: str = "ymd", pivot: int = PIVOT) -> dateti
     if not found.is_whole:
         raise not_a_date(text)
     return day_of(found, order=order, pivot=pivot)
+
+
+def parse_rough(value: object, *, order: str = "ymd", pivot: int = PIVOT) -> datetime.date:
+    """`parse_any`, where a year alone or a year and a month will do: a `RoughDate`."""
+    if isinstance(value, RoughDate):
+        return value
+    if isinstance(value, str) and serial_of(value) is None:
+        found = written(value)
+        if found.precision != Precision.DAY and not found.is_about:
+            return with_precision(day_of(found, order=order, pivot=pivot), found.precision)
+    return parse_any(value, order=order, pivot=pivot)
 
 
 # --- What was written ---

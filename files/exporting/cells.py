@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from files.exporting.columns import ShownColumn
 from files.formulas import PASSED_OVER, SIGNS, disarmed
 from persian.dates import jalali_iso
-from persian.functions import JalaliText
+from persian.functions import JalaliText, rough_text
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that no file holds
 _Field = models.Field[Any, Any]
@@ -112,7 +112,11 @@ def cell(name: str, field: _Field, shown: ShownColumn) -> Expression:
             return Masked(value)
     elif isinstance(field, models.DateField) and show in (None, jalali_iso):
         is_moment = isinstance(field, models.DateTimeField)
-        return WithTime(value) if is_moment else JalaliText(value)
+        if is_moment:
+            return WithTime(value)
+        if getattr(field, "precision", ""):
+            return rough_text(value, Given(precision_name(name), models.CharField()))
+        return JalaliText(value)
     elif labels := _labels(field, shown):
         return Case(
             *(When(Exact(value, Value(key, field)), Value(text)) for key, text in labels.items()),
@@ -126,6 +130,11 @@ def cell(name: str, field: _Field, shown: ShownColumn) -> Expression:
     elif show is None and isinstance(field, ArrayField):
         return Disarmed(Joined(value))
     raise TypeError(f"The database cannot show the column {shown.column.value}.")
+
+
+def precision_name(name: str) -> str:
+    """The name under which the query has how much is known of the date `name`."""
+    return f"{name}_precision"
 
 
 def is_number(field: _Field) -> bool:

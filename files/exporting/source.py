@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import F
 from django.db.models.expressions import Combinable
 
-from files.exporting.cells import CONTROL, cell, is_number
+from files.exporting.cells import CONTROL, cell, is_number, precision_name
 from files.exporting.columns import ShownColumn
 from persian.model_fields import RialField
 
@@ -36,7 +36,14 @@ class Source:
         self.sent = 0  # rows, once the last one went
         names = [f"cell_{index}" for index in range(len(columns))]
         values = {name: _value(shown) for name, shown in zip(names, columns, strict=True)}
-        rows = queryset.annotate(**values).values_list(*names, "pk")
+        given = queryset.annotate(**values)
+        besides = {
+            precision_name(name): F(f"{value.rpartition('__')[0]}__{beside}".lstrip("_"))
+            for name, shown in zip(names, columns, strict=True)
+            if isinstance(value := shown.column.value, str)
+            and (beside := getattr(given.query.annotations[name].output_field, "precision", ""))
+        }
+        rows = given.annotate(**besides).values_list(*names, *besides, "pk")
         fields = [rows.query.annotations[name].output_field for name in names]
         self.labels = [_label(shown, field) for shown, field in zip(columns, fields, strict=True)]
         self.is_money = [isinstance(field, RialField) for field in fields]

@@ -8,7 +8,7 @@ for a run, with all that they need loaded beforehand.
 from .addresses import email, web_address
 from .base import Cell, CellError, Cleaner, Doubtful, Maker, Seen, Severity
 from .choices import choice, named_row
-from .dates import jalali_date
+from .dates import Dates, jalali_date
 from .identifiers import identifier
 from .known_words import Words
 from .numbers import whole_number
@@ -22,6 +22,7 @@ __all__ = [
     "Cell",
     "CellError",
     "Cleaner",
+    "Dates",
     "Doubtful",
     "Maker",
     "Seen",

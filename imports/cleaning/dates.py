@@ -20,6 +20,7 @@ from imports.cleaning.spelling import as_line
 from imports.policies import DATE_ORDER, YEAR_PIVOT
 from persian.dates import FIRST_YEAR, LAST_YEAR, from_excel, to_gregorian
 from persian.errors import PersianValueError
+from persian.rough_dates import Precision, with_precision
 from persian.text import fold
 from persian.written_dates import (
     ORDERS,
@@ -48,20 +49,26 @@ NOTHING_KNOWN: Mapping[Cell, Found] = MappingProxyType({})
 
 
 def jalali_date(
-    *, not_after: Callable[[], datetime.date] | None = None, endless: Collection[str] = ()
+    *,
+    not_after: Callable[[], datetime.date] | None = None,
+    endless: Collection[str] = (),
+    may_be_rough: bool = False,
 ) -> Maker:
     """A date however it is written. `not_after` gives the last day that makes sense; `endless` are
     folded words for no day at all, which are taken for an empty cell, with a warning.
 
-    Of a year alone, or a year and a month, the first day is taken, with a warning.
+    Of a year alone, or a year and a month, the first day is taken: with a warning or, where the
+    column is one that `may_be_rough`, with its precision, which `precisions` reads.
     """
 
-    return lambda province_id: _Date(not_after() if not_after else None, endless=endless)
+    return lambda province_id: Dates(
+        not_after() if not_after else None, endless=endless, may_be_rough=may_be_rough
+    )
 
 
-class _Date(Cleaner):
-    """`order` and `pivot` are those of `persian.dates.parse_jalali`, where the column itself does
-    not decide."""
+class Dates(Cleaner):
+    """Reads the dates of a column. `order` and `pivot` are those of `persian.dates.parse_jalali`,
+    where the column itself does not decide."""
 
     blank = signs.BLANK_DATE
     looks_at_the_column = True
@@ -76,8 +83,10 @@ class _Date(Cleaner):
         known: Mapping[Cell, Found] = NOTHING_KNOWN,
         *,
         endless: Collection[str] = (),
+        may_be_rough: bool = False,
     ) -> None:
         super().__init__(self._date, as_line)
+        self._may_be_rough = may_be_rough
         self._last, self._order, self._pivot = last, order, pivot
         self._decision, self._shift = decision or undecided(last), shift
         self._known, self._endless = known, endless
@@ -87,17 +96,43 @@ class _Date(Cleaner):
         self.doubts = self._decision.doubts
 
     def decided(self, values: Mapping[str, Any]) -> Cleaner:
-        return _Date(
-            self._last, values[DATE_ORDER.name], values[YEAR_PIVOT.name], endless=self._endless
+        return Dates(
+            self._last,
+            values[DATE_ORDER.name],
+            values[YEAR_PIVOT.name],
+            endless=self._endless,
+            may_be_rough=self._may_be_rough,
         )
 
     def seen(self, column: Seen) -> Cleaner:
         shift = EPOCHS_APART if column.is_1904 else 0
         spelled, found = self._looked_at(column.cells, shift)
         decision = decided_for(column, spelled, found, self._last, self._order, self._pivot)
-        return _Date(
-            self._last, self._order, self._pivot, decision, shift, found, endless=self._endless
+        return Dates(
+            self._last,
+            self._order,
+            self._pivot,
+            decision,
+            shift,
+            found,
+            endless=self._endless,
+            may_be_rough=self._may_be_rough,
         )
+
+    def precisions(self) -> Cleaner | None:
+        """What reads how much of each date is known, where the column keeps that."""
+        return Cleaner(self._precision, self.spell) if self._may_be_rough else None
+
+    def _precision(self, cell: Cell) -> str | None:
+        """None where the cell gives no date; `_date` says why."""
+        try:
+            found = self._known.get(cell) or understood(cell, self._shift)
+            date = self._date(cell)
+        except PersianValueError:
+            return None
+        if (date.value if isinstance(date, Doubtful) else date) is None:
+            return None
+        return (found.precision if isinstance(found, Written) else Precision.DAY).value
 
     def _looked_at(
         self, cells: Sequence[Cell], shift: int
@@ -218,6 +253,11 @@ class _Date(Cleaner):
             return self._of_day(date) if found.has_gregorian_month else (date, None)
         if len(found.year) <= 2 and date > self._decision.latest:
             date, _warning = _century_before(found, "", self._pivot)
+        if self._may_be_rough and found.precision != Precision.DAY:
+            is_clear = len(found.year) == 4 and not found.is_about
+            return date, None if is_clear else say.taken_as(
+                found, with_precision(date, found.precision)
+            )
         return date, (say.only_a_year if found.kind is Kind.YEAR else say.only_a_month)(found, date)
 
 

@@ -11,7 +11,16 @@ from accounts.history import tracked
 from accounts.models import County, Province
 from accounts.row_security import ByPlace
 from ngos.models.field import Field
-from persian.functions import Fold, IsLegalID, IsMobile, IsPostalCode, IsSheba, SortKey, Today
+from persian.functions import (
+    Fold,
+    IsLegalID,
+    IsMobile,
+    IsPostalCode,
+    IsSheba,
+    SortKey,
+    Today,
+    holds_precision,
+)
 from persian.model_fields import (
     EmailField,
     JalaliDateField,
@@ -20,6 +29,7 @@ from persian.model_fields import (
     PersianCharField,
     PersianTextField,
     PostalCodeField,
+    PrecisionField,
     ShebaField,
     WebAddressField,
 )
@@ -121,7 +131,10 @@ class NGO(models.Model):
         _("Registration number"), max_length=30, blank=True, takes=Takes.PAPER_NUMBER
     )
     registration_office = PersianCharField(_("Registration office"), max_length=100, blank=True)
-    founded_on = JalaliDateField(_("Founded on"), null=True, blank=True)
+    founded_on = JalaliDateField(
+        _("Founded on"), null=True, blank=True, precision="founded_precision"
+    )
+    founded_precision = PrecisionField()
     external_ref = PersianCharField(
         _("Ministry portal code"),
         max_length=60,
@@ -276,6 +289,13 @@ class NGO(models.Model):
                 name="ngo_founded_in_the_past",
                 condition=Q(founded_on=None) | Q(founded_on__lte=Today()),
                 violation_error_message=_("The date of foundation is still to come."),
+            ),
+            models.CheckConstraint(
+                name="ngo_founded_as_far_as_known",
+                condition=holds_precision("founded_on", "founded_precision"),
+                violation_error_message=_(
+                    "Of a foundation the day is known, the month or the year alone."
+                ),
             ),
             models.CheckConstraint(
                 name="ngo_status_has_begun",

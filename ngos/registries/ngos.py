@@ -205,7 +205,7 @@ class NGORegistry(Registry):
     founded_on = Column(
         _("Founded on"),
         "founded_on",
-        jalali_date(not_after=today),
+        jalali_date(not_after=today, may_be_rough=True),
         synonyms=("تاریخ تأسیس", "تأسیس", "تاریخ ثبت", "تاریخ تشکیل"),
         about=("ثبت", "اداره ثبت", *OF_NGO),
         show=jalali_iso,
