@@ -94,8 +94,6 @@ class Changes:
             return str(dict(column.flatchoices).get(value, value))
         if isinstance(value, datetime.date):
             return format_jalali(value)
-        if isinstance(column, models.DateField) and (date := parse_date(str(value))):
-            return format_jalali(date)
         declared = self._declared.get(column.name)
         if declared is not None and declared.personal and not self._is_unmasked:
             return mask(str(value))
@@ -105,6 +103,6 @@ class Changes:
 def dated(field: Any, values: Mapping[str, Any]) -> Any:
     """The value of a column among others; a date with how much of it is known."""
     value, precision = values.get(field.attname), getattr(field, "precision", "")
-    if precision and isinstance(value, str) and (date := parse_date(value)):
+    if isinstance(field, models.DateField) and value and (date := parse_date(str(value))):
         return with_precision(date, values.get(precision) or Precision.DAY)
     return value

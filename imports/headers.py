@@ -222,7 +222,8 @@ def _meant(column: HeaderColumn, lexicon: Lexicon, language: str) -> _Meant:
     not_beside: Sequence[str] = getattr(column, "not_beside", ())
     if is_of_one := len(column.parts) == 1:
         dates = [each - {_DATE} for each in said if each > {_DATE}]
-        said |= {each | {_YEAR} for each in dates} | {each for each in dates if each & _WHEN}
+        said |= {each | {_YEAR, *date} for each in dates for date in ((), (_DATE,))}
+        said |= {each for each in dates if each & _WHEN}
     return _Meant(
         column.name,
         {**{title.bare: "synonym" for title in titles}, label.bare: "exact"},
@@ -268,6 +269,8 @@ def _offer(index: int, title: Title, meant: _Meant, beside: set[frozenset[str]])
             more -= bracket  # «گروه هدف (مخاطبان)»: the same once more
         strange = more & title.unknown
         if not said <= title.said:
+            continue
+        if _YEAR in said and title.counts_years:
             continue
         if said <= meant.places and title.named not in (None, *said):
             continue

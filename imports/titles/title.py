@@ -22,6 +22,9 @@ _PLURALS = tuple(map(fold, ("هایی", "های", "ها")))
 _SECOND = fold("دوم")
 _AMOUNT, _MONEY = fold("مبلغ"), fold("پول")
 _IN = fold("به")  # «به ریال»
+_FROM = fold("از")
+_YEAR_WORD = fold("سال")
+_DATED = frozenset(map(fold, ("تاریخ", "تأسیس", "صدور", "شروع", "پایان", "انقضا")))
 _AND, _NAME = fold("و"), fold("نام")
 _WHATS = tuple(map(fold, ("تاریخ", "شماره", "کد")))
 _YEAR = re.compile(r"1[34]\d\d").fullmatch
@@ -49,6 +52,11 @@ class Title:
     is_of_two: bool
     unit: Unit | None
     named: str | None = None
+
+    @property
+    def counts_years(self) -> bool:
+        """Whether a year in brackets is a unit: «اعتبار (سال)», and no date."""
+        return frozenset({_YEAR_WORD}) in self.appended and not self.meanings & _DATED
 
     @property
     def said(self) -> frozenset[str]:
@@ -115,6 +123,8 @@ def title_of(text: str, lexicon: Lexicon) -> Title:
                 {_without_ending(word.text)} if said is None else said
             )
         place += length
+    if texts[1:] and texts[-1] == _FROM:
+        unknown.add(_FROM)  # «مجوز از» asks by whom
     bare = "/".join(map(fold, text.split("/")))
     if unit is not None and _AMOUNT in meanings:
         bare = "".join(word for word in texts if word not in _UNITS and word != _IN)

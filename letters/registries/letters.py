@@ -131,7 +131,7 @@ class LetterRegistry(Registry):
         "reply_due_on",
         jalali_date(),
         on_error=Severity.WARNS,
-        synonyms=("مهلت پاسخ", "تاریخ پاسخ", "سررسید پاسخ"),
+        synonyms=("مهلت پاسخ", "سررسید پاسخ"),
         about=("تاریخ", "نامه"),
         show=jalali_iso,
         example="1401/03/01",

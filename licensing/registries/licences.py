@@ -172,8 +172,8 @@ class LicenceRegistry(Registry):
         _("Term in months"),
         duration_in_months(1, LONGEST_TERM),
         into=("expires_on",),
-        synonyms=("مدت اعتبار", "مدت پروانه", "اعتبار به ماه"),
-        about=("پروانه", "فعالیت", "اعتبار", "ماه", "سال", *OF_NGO),
+        synonyms=("مدت", "مدت اعتبار", "مدت پروانه", "اعتبار به ماه"),
+        about=("پروانه", "اعتبار", "ماه", "سال", *OF_NGO),
     )
     standing = Unstored(
         _("State of the licence"),

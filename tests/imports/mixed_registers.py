@@ -16,7 +16,7 @@ import xlsxwriter
 from hypothesis import strategies as st
 
 from ngos.models import NGO
-from persian.dates import MONTHS, jalali_iso, to_jalali
+from persian.dates import MONTHS, jalali_iso, parse_rough, to_jalali
 from persian.numbers import ascii_digits, format_number, persian_digits
 from persian.text import canonical, fold
 from tests.cast import legal_id
@@ -117,7 +117,8 @@ def _date_text(day: datetime.date, style: str) -> Meant:
         "weekday": f"مورخ {jalali_iso(day)}", "real": jalali_iso(day),
     }  # fmt: skip
     native = {"serial": (day - _EPOCH).days, "real": day}.get(style)
-    return Meant(day, texts[style], native)
+    is_rough = style in ("year", "month", "slash")  # and no day is meant, nor any other year
+    return Meant(parse_rough(texts[style]) if is_rough else day, texts[style], native)
 
 
 _EPOCH = datetime.date(1899, 12, 30)

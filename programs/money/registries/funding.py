@@ -58,7 +58,7 @@ class FundingRegistry(Registry):
         whole_number(1300, 1500),
         required=True,
         synonyms=("سال", "سال مالی"),
-        about=("اعتبارات", "سند"),
+        about=("اعتبارات", "سند", "بودجه"),
         for_all=True,
         example="1401",
     )
