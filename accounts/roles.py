@@ -105,6 +105,12 @@ PERMISSIONS: dict[str, set[Role]] = {
     "ngos.delete_document": _MANAGERS,
     # Personal data that lists and pages mask for everybody else
     "ngos.view_personal_data": {N, D, P, S, H},
+    # What the public register keeps back
+    "public.withhold_ngo": _MANAGERS,
+    "public.view_withheld": _READERS,
+    "public.add_withheld": set(),  # on the page of the NGO
+    "public.change_withheld": set(),
+    "public.delete_withheld": set(),
     # Imports
     "imports.view_run": {N, D, P, A},
     "imports.add_run": {N, D, P},

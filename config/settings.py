@@ -58,6 +58,7 @@ OPEN_DATA_PREFIX = env.str("OPEN_DATA_PREFIX", "360G-unregistered")
 OPEN_DATA_LICENSE = env.str("OPEN_DATA_LICENSE", "https://creativecommons.org/licenses/by/4.0/")
 # How often one address may check licences on the public page.
 VERIFICATION_RATE = env.str("VERIFICATION_RATE", "30/m/ip")
+API_RATE = env.str("API_RATE", "120/m/ip")
 PUBLIC_REGISTER_RATE = env.str("PUBLIC_REGISTER_RATE", "60/m/ip")
 # Behind TLS: cookies travel on https alone, and browsers are told to stay there.
 HTTPS = env.bool("HTTPS", False)
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
     "reports",
     "public",
     "desk",
+    "api",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from config.navigation import navigation
+from public import office_views as public
 from reports import views as reports
 from screens.admin import OfficeAdmin
 from screens.worklist import page as worklist
@@ -45,6 +46,12 @@ class OfficeSite(UnfoldAdminSite):
                 self.admin_view(reports.file),
                 name="report_file",
             ),
+            path(
+                "register/<int:pk>/withhold/",
+                self.admin_view(public.withhold),
+                name="ngos_ngo_withhold",
+            ),
+            path("register/<int:pk>/show/", self.admin_view(public.show), name="ngos_ngo_show"),
             *found,
         ]
 

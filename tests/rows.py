@@ -35,6 +35,7 @@ from tests.programs import rows as of_programs
 from tests.programs.events import rows as of_events
 
 NAMES = {
+    "after": 0,
     "report_name": "licence_growth",
     "file_format": "csv",
     "form": "json",

@@ -106,12 +106,12 @@ def test_applicants_and_unknown_numbers_are_not_in_it(cast):
 
 def test_a_visitor_reads_no_table_of_the_register(register):
     with scope.enter(scope.of(None)), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM public_ngo(%s)", [register[0].pk])
+        cursor.execute("SELECT count(*) FROM public_one(%s, %s)", [register[0].pk, today()])
         assert cursor.fetchone() == (1,)
         for kind in scope.Kind:
             if kind is not scope.Kind.PUBLIC:
                 cursor.execute(
-                    "SELECT has_function_privilege(%s, 'public_ngo(bigint)', 'EXECUTE')",
+                    "SELECT has_function_privilege(%s, 'public_one(bigint,date)', 'EXECUTE')",
                     [scope.role_name(kind)],
                 )
                 assert cursor.fetchone() == (False,)

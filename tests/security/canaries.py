@@ -1,5 +1,6 @@
 """Texts that betray where words become a part of a page, in every column that takes them."""
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -123,6 +124,14 @@ def broken_out(html: str) -> str:
     return html[max(found.start() - 100, 0) : found.end() + 100] if found else ""
 
 
+def _is_whole(data: str) -> bool:
+    """Whether data within a page is one object of JSON, out of which no word came."""
+    try:
+        return isinstance(json.loads(data), dict)
+    except ValueError:
+        return False
+
+
 class Markup(HTMLParser):
     """What of the canaries became a part of a page."""
 
@@ -136,7 +145,8 @@ class Markup(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open = tag
+        is_data = tag == "script" and ("type", "application/ld+json") in attrs
+        self._open = "data" if is_data else tag
         if tag in (WORD, "b"):
             self.became.append(f"an element <{tag}>")
         for name, value in attrs:
@@ -153,6 +163,8 @@ class Markup(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open in ("script", "style") and WORD in data:
             self.became.append(f"<{self._open}>{data[:200]}")
+        if self._open == "data" and WORD in data and not _is_whole(data):
+            self.became.append(f"data that is no whole object: {data[:200]}")
 
     def handle_endtag(self, tag: str) -> None:
         self._open = ""
