@@ -58,7 +58,7 @@ REFUSING: dict[str, tuple[str, ...]] = {
         "records.HouseholdMember.gender", "records.HouseholdMember.relation",
         "safeguards.Consent.purpose", "safeguards.Consent.recipient", "safeguards.Consent.way",
         "safeguards.Look.deed", "safeguards.Note.legal_ground", "safeguards.Note.subject",
-        "safeguards.Transfer.state",
+        "safeguards.Transfer.state", "desk.FieldChange.field", "desk.FieldChange.state",
     ),
     AN_IDENTIFIER: (
         "ngos.NGO.legal_id", "ngos.NGO.mobile", "ngos.NGO.postal_code", "ngos.NGO.sheba",
@@ -68,6 +68,7 @@ REFUSING: dict[str, tuple[str, ...]] = {
         "microfunds.Guarantor.mobile", "microfunds.Guarantor.national_id",
         "records.Beneficiary.mobile", "records.Beneficiary.national_id",
         "records.Beneficiary.sheba", "records.HouseholdMember.national_id",
+        "desk.FieldChange.national_id",
     ),
     IN_A_LEDGER: (
         "microfunds.LedgerEntry.by_name", "microfunds.LedgerEntry.document_no",
