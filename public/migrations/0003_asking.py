@@ -73,6 +73,8 @@ NARROWED = """
 
 SHOWN = ", ".join(part.split()[0] for part in COLUMNS.split(","))
 
+# How alike two words must be is a setting of the extension, which is known once it is loaded.
+ALIKE = "LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp"
 HEAD = "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp"
 
 FUNCTIONS = f"""
@@ -94,7 +96,11 @@ RETURNS TABLE ({COLUMNS}) {HEAD} AS $$
 $$;
 
 CREATE FUNCTION public_alike(sounds text, wanted jsonb, on_day date, most integer)
-RETURNS TABLE ({COLUMNS}) {HEAD} SET pg_trgm.strict_word_similarity_threshold = 0.3 AS $$
+RETURNS TABLE ({COLUMNS}) {ALIKE} AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('pg_trgm.strict_word_similarity_threshold', '0.3', true);
+    RETURN QUERY
     WITH alike AS MATERIALIZED (
         SELECT ngo.id, similarity(sounds, translate(ngo.name_key, '{FROM}', '{TO}'))
             + word_similarity(sounds, translate(ngo.name_key, '{FROM}', '{TO}')) AS likeness
@@ -104,8 +110,8 @@ RETURNS TABLE ({COLUMNS}) {HEAD} SET pg_trgm.strict_word_similarity_threshold = 
     listed AS ({ROWS} AND ngo.id IN (SELECT id FROM alike))
     SELECT {", ".join(f"listed.{name}" for name in SHOWN.split(", "))}
     FROM listed JOIN alike ON alike.id = listed.id
-    WHERE {NARROWED} ORDER BY likeness DESC, listed.id LIMIT least(most, 101)
-$$;
+    WHERE {NARROWED} ORDER BY likeness DESC, listed.id LIMIT least(most, 101);
+END $$;
 
 CREATE FUNCTION public_by_number(wanted jsonb, on_day date, after bigint, most integer)
 RETURNS TABLE ({COLUMNS}) {HEAD} AS $$
@@ -185,7 +191,11 @@ $$;
 CREATE FUNCTION public_matched(names text[], sounds text[], in_provinces text[], most integer)
 RETURNS TABLE (place bigint, id bigint, name text, legal_id text, county text, province text,
     is_same boolean, likeness real)
-{HEAD} SET pg_trgm.strict_word_similarity_threshold = 0.5 AS $$
+{ALIKE} AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('pg_trgm.strict_word_similarity_threshold', '0.5', true);
+    RETURN QUERY
     WITH asked AS MATERIALIZED (
         SELECT * FROM unnest(names, sounds, in_provinces) WITH ORDINALITY
             asked (name_key, sound, province, place)
@@ -212,8 +222,8 @@ RETURNS TABLE (place bigint, id bigint, name text, legal_id text, county text, p
         AND asked.province IN ('', shown.province)
         ORDER BY likeness DESC, shown.id LIMIT least(most, 10)
     ) near
-    WHERE asked.sound <> '' AND NOT EXISTS (SELECT FROM same WHERE same.place = asked.place)
-$$;
+    WHERE asked.sound <> '' AND NOT EXISTS (SELECT FROM same WHERE same.place = asked.place);
+END $$;
 
 CREATE FUNCTION public_finances(of_ngo bigint)
 RETURNS TABLE (year integer, income bigint, expense bigint) {HEAD} AS $$
@@ -254,7 +264,9 @@ RETURNS TABLE (id bigint, title text, topic text, province text, body text, clos
 $$;
 
 CREATE INDEX ngo_by_sound ON ngos_ngo
-    USING gin (translate(name_key, '{FROM}', '{TO}') gin_trgm_ops);
+    USING gin (translate(name_key, '{FROM}', '{TO}') gin_trgm_ops)
+    -- An import leaves its names to be sorted in later: in place they would slow it by a half.
+    WITH (gin_pending_list_limit = 65536);
 
 DROP FUNCTION public_register(text[], text, integer, integer);
 DROP FUNCTION public_register_near(text, text, text, text, integer);
