@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "beneficiaries.records",
     "beneficiaries.safeguards",
     "beneficiaries.intake",
+    "beneficiaries.care",
     "reports",
     "public",
     "desk",

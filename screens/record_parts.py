@@ -7,7 +7,7 @@ asks them for their rows and addresses.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib import messages
 from django.db import models, transaction
@@ -168,7 +168,13 @@ class RecordPart:
         return HttpResponseRedirect(address_of(record))
 
 
-def tracks(parts: Iterable[RecordPart], pk: int) -> list[Track]:
+class Kept(Protocol):
+    """Whatever is kept from a record's page and has a history."""
+
+    def track(self, pk: int) -> Track: ...
+
+
+def tracks(parts: Iterable[Kept], pk: int) -> list[Track]:
     """The history of all parts of a record."""
     return [part.track(pk) for part in parts]
 

@@ -11,6 +11,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.workflow import Taker, Workflow
+from beneficiaries.care.parts import PARTS as CARE_PARTS
+from beneficiaries.care.parts import STEPPED
 from beneficiaries.records.parts import PARTS as WOMAN_PARTS
 from beneficiaries.safeguards.parts import PARTS as SAFEGUARD_PARTS
 from licensing.workflow import APPLICATION
@@ -181,6 +183,15 @@ OTHERS: dict[str, str] = {
     "admin:intake_draft_detail": "intake.view_draft",
     "admin:intake_draft_save": "intake.change_draft",
     **parts_of("records_beneficiary", WOMAN_PARTS),
+    **parts_of("records_beneficiary", CARE_PARTS),
+    **{
+        f"admin:records_beneficiary_{part.key}_{name}": permission
+        for part in STEPPED
+        for name, permission in [
+            ("add", part.permission),
+            *((step.name, step.permission) for step in part.steps),
+        ]
+    },
     # Programs
     "admin:actions_actionpoint_detail": "actions.view_actionpoint",
     **steps_of(ACTION),

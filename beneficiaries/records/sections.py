@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from beneficiaries.records.models import Beneficiary
+from beneficiaries.records.parts import StepsOfWoman
 from screens.record_parts import RecordPart
 
 Text = str | Promise
@@ -54,7 +55,7 @@ class Section:
     story: Callable[[Beneficiary], Iterable[Told]] = _nothing
     buttons: Callable[[User, Beneficiary], Iterable[Mapping[str, Any]]] = _no_buttons
     warns: Callable[[Beneficiary], Iterable[Text]] = field(default=lambda woman: ())
-    parts: tuple[RecordPart, ...] = ()
+    parts: tuple[RecordPart | StepsOfWoman, ...] = ()
 
 
 _sections: list[Section] = []
@@ -66,7 +67,7 @@ def declare(*sections: Section) -> None:
     _sections.sort(key=lambda section: section.place)
 
 
-def parts() -> list[RecordPart]:
+def parts() -> list[RecordPart | StepsOfWoman]:
     """What other rooms keep from a woman's page."""
     return [part for section in _sections for part in section.parts]
 

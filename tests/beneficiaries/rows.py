@@ -7,6 +7,17 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
+from beneficiaries.care.models import (
+    CaseNote,
+    Complaint,
+    Enrolment,
+    Goal,
+    Graduation,
+    IncomeCheck,
+    Outcome,
+    Referral,
+    Service,
+)
 from beneficiaries.intake.models import Draft, Search
 from beneficiaries.records.models import Beneficiary, HouseholdMember
 from beneficiaries.safeguards.models import (
@@ -18,12 +29,17 @@ from beneficiaries.safeguards.models import (
     Question,
     Transfer,
 )
+from programs.projects.models import Program
 from tests.cast import national_id
 
 # What hangs on a woman, by her addresses' word for it.
 PARTS: dict[str, type[models.Model]] = {
     "beneficiary_members": HouseholdMember, "beneficiary_consents": Consent,
-    "beneficiary_notes": Note,
+    "beneficiary_notes": Note, "beneficiary_goals": Goal, "beneficiary_services": Service,
+    "beneficiary_enrolments": Enrolment, "beneficiary_case_notes": CaseNote,
+    "beneficiary_outcomes": Outcome, "beneficiary_income_checks": IncomeCheck,
+    "beneficiary_referrals": Referral, "beneficiary_complaints": Complaint,
+    "beneficiary_graduations": Graduation,
 }  # fmt: skip
 
 
@@ -48,6 +64,7 @@ def of_women(ngo: Any) -> list[models.Model]:
     now = timezone.now()
     return [
         woman,
+        *of_care(woman, ngo),
         HouseholdMember.objects.create(
             beneficiary=woman, province=ngo.province, relation="child", full_name="سارا نمونه"
         ),
@@ -78,5 +95,52 @@ def of_women(ngo: Any) -> list[models.Model]:
         Draft.objects.create(
             **at, search=search, begun_by=user, begun_by_name="کارشناس", last_by_name="کارشناس",
             data={"first_name": "لیلا"},
+        ),
+    ]  # fmt: skip
+
+
+def of_care(woman: Beneficiary, ngo: Any) -> list[models.Model]:
+    """What is done for a woman, a row of each kind."""
+    program = Program.objects.create(
+        province=ngo.province, county=ngo.county, title="توانمندسازی زنان", type="empowerment"
+    )
+    leave = Consent.objects.create(
+        beneficiary=woman, purpose="referral", recipient="ngo", ngo=ngo, way="paper",
+        given_on="2024-01-01",
+    )  # fmt: skip
+    outcome = Outcome.objects.create(
+        beneficiary=woman, kind="job", title="کارگاه خیاطی", started_on="2024-03-01"
+    )
+    return [
+        Goal.objects.create(
+            beneficiary=woman, domain="employment", title="یادگیری خیاطی", set_on="2024-01-01",
+            due_on="2024-06-01",
+        ),
+        Service.objects.create(
+            beneficiary=woman, province=woman.province, kind="goods", title="سبد کالا",
+            given_on="2024-02-01",
+        ),
+        Enrolment.objects.create(
+            beneficiary=woman, program=program, title=program.title, began_on="2024-02-01"
+        ),
+        CaseNote.objects.create(
+            beneficiary=woman, kind="home_visit", on="2024-02-01", text="خانه سرد است.",
+            author_name="کارشناس",
+        ),
+        outcome,
+        IncomeCheck.objects.create(
+            outcome=outcome, months=3, on="2024-06-01", income=60_000_000
+        ),
+        Referral.objects.create(
+            beneficiary=woman, consent=leave, ngo=ngo, reason="آموزش خیاطی", shares=["skills"],
+            sent_on="2024-02-01", sent_by_name="کارشناس", due_on="2024-03-01",
+        ),
+        Complaint.objects.create(
+            beneficiary=woman, about="تأخیر در پرداخت", received_on="2024-02-01",
+            due_on="2024-02-16",
+        ),
+        Graduation.objects.create(
+            beneficiary=woman, reasons=["income"], remarks="درآمد پایدار",
+            graduated_on="2024-07-01", decided_by_name="کارشناس",
         ),
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts import scope
+from beneficiaries.care.models import Service
 from beneficiaries.records.models import Beneficiary, HouseholdMember
 from imports import services
 from imports.changes import CLOSED
@@ -39,9 +40,9 @@ AS_EXPECTED = {
 pytestmark = pytest.mark.django_db
 
 
-def imported(actor: Any, content: bytes, name: str) -> Run:
+def imported(actor: Any, content: bytes, name: str, kind: str = "beneficiaries") -> Run:
     run = services.upload(
-        actor=actor, kind="beneficiaries", province=cast.province("گیلان"),
+        actor=actor, kind=kind, province=cast.province("گیلان"),
         file=ContentFile(content, name), file_name=name,
     )  # fmt: skip
     services.check_run(actor=actor, run=run)
@@ -212,3 +213,26 @@ def test_a_list_shows_nothing_of_what_stands_in_a_record_that_is_closed(db):
     assert CLOSED in text
     for stored in ("قالی‌باف", "09700000079", str(woman.get_headship_cause_display())):
         assert stored not in text
+
+
+def test_a_list_of_services_is_given_to_the_women_of_the_office_once(cast):
+    content = (
+        "کد ملی,نوع خدمت,شرح خدمت,مبلغ (تومان),تاریخ خدمت,ارائه‌دهنده\n"
+        "9991000011,نقدی,کمک نوروز,2000000,1403/12/20,کمیته امداد\n"
+        "9991000011,سبد کالا,سبد ماه رمضان,,1403/12/01,\n"
+        "9992000023,وام,وام اشتغال,1,1403/11/01,\n"  # whom the office has not
+        "9991000011,نقدی,کمک نوروز,2000000,20/12/1403,کمیته امداد\n"
+    ).encode()
+    with scope.system():
+        at = {"province": cast.rasht_ngo.province, "county": cast.rasht_ngo.county}
+        woman = make_woman(at, 730_500, national_id="9991000011")
+    expert = cast.gilan_expert
+    with scope.enter(scope.of(expert)):
+        run = imported(expert, content, "services.csv", "services")
+        assert (run.created, run.rejected) == (2, 1), [row.problems for row in run.rows.all()]
+        again = imported(expert, content, "again.csv", "services")
+        assert (again.created, again.rejected) == (0, 1)
+        given = Service.objects.filter(beneficiary=woman).order_by("given_on")
+        assert [(each.kind, each.value, each.provider) for each in given] == [
+            ("goods", None, "office"), ("cash", 20_000_000, "agency"),
+        ]  # fmt: skip

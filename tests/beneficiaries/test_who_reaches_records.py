@@ -22,6 +22,12 @@ TABLES = (
     "safeguards_look", "safeguards_opening", "safeguards_note", "safeguards_noteevent",
     "safeguards_question", "safeguards_transfer", "safeguards_officekey", "intake_draft",
     "intake_search",
+    *(
+        f"care_{name}{history}"
+        for name in ("goal", "service", "referral", "enrolment", "casenote", "complaint",
+                     "outcome", "incomecheck", "graduation")
+        for history in ("", "event")
+    ),
 )  # fmt: skip
 OWN = {"gilan_director", "gilan_expert", "rasht_expert", "rasht_case_worker"}
 OTHERS = (

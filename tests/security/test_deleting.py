@@ -37,7 +37,7 @@ DECIDED = [
     if relation.related_model.__module__.partition(".")[0] in FOLDERS
 ]
 # What must be said besides for a row to name an NGO.
-ALSO = {"safeguards.Consent": {"recipient": "ngo"}}
+ALSO = {"safeguards.Consent": {"recipient": "ngo"}, "care.Service": {"provider": "ngo"}}
 
 
 def everything() -> dict[tuple[str, Any], dict[str, Any]]:

@@ -131,6 +131,8 @@ TAKEN: dict[str, tuple[set[str], str]] = {
             "safeguards.transfer.asked_by_name", "safeguards.transfer.answered_by_name",
             "safeguards.look.page", "safeguards.look.name", "safeguards.opening.name",
             "safeguards.opening.reviewer_name", "safeguards.note.author_name",
+            "care.referral.sent_by_name", "care.complaint.answered_by_name",
+            "care.complaint.decided_by_name", "care.graduation.decided_by_name",
             "intake.draft.begun_by_name", "intake.draft.last_by_name",
         ),
         (EVERY, PROGRAM),
@@ -141,6 +143,7 @@ TAKEN_BY_REGISTRIES: dict[str, tuple[set[str], str]] = {
     "beneficiaries.income": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "funding.allocated": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "funding.spent": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
+    "services.value": ({NATIONAL_ID, MOBILE}, "an amount of money, of any number of digits"),
     "letters.letter_no": TAKEN["letters.letter.number"],
     "ngos.member_count": ({NATIONAL_ID}, "a count, in which zeros at the beginning are nothing"),
 }
