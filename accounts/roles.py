@@ -358,6 +358,10 @@ PERMISSIONS: dict[str, set[Role]] = {
     "safeguards.add_note": {P, C, W},
     "safeguards.change_note": {P, C, W},
     "safeguards.delete_note": set(),
+    "assessments.view_questionnaire": _CARERS,
+    "assessments.add_questionnaire": {P, C},
+    "assessments.change_questionnaire": {P, C},
+    "assessments.delete_questionnaire": set(),  # who was asked by it keeps it
     "care.answer_complaint": {P, C, W},
     "care.decide_complaint": {D},
     "care.graduate_beneficiary": {P, C, W},

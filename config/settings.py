@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "beneficiaries.safeguards",
     "beneficiaries.intake",
     "beneficiaries.care",
+    "beneficiaries.assessments",
     "reports",
     "public",
     "desk",

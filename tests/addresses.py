@@ -184,6 +184,12 @@ OTHERS: dict[str, str] = {
     "admin:intake_draft_save": "intake.change_draft",
     **parts_of("records_beneficiary", WOMAN_PARTS),
     **parts_of("records_beneficiary", CARE_PARTS),
+    "admin:records_beneficiary_assess": "records.change_beneficiary",
+    "admin:records_beneficiary_assessments_read": "records.view_beneficiary",
+    "admin:assessments_questionnaire_detail": "assessments.view_questionnaire",
+    "admin:assessments_questionnaire_workbook": "assessments.view_questionnaire",
+    "admin:assessments_questionnaire_version": "assessments.change_questionnaire",
+    "admin:assessments_questionnaire_use": "assessments.change_questionnaire",
     **{
         f"admin:records_beneficiary_{part.key}_{name}": permission
         for part in STEPPED

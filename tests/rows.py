@@ -11,6 +11,7 @@ from accounts import row_security, scope
 from accounts.models import User
 from accounts.roles import Role
 from accounts.row_security import Exempt, Reference
+from beneficiaries.assessments.models import Version
 from beneficiaries.safeguards.models import Question
 from councils.models import AgendaItem, CouncilMember, Session
 from desk.models import ChangePaper, FieldChange, Invitation, Officer
@@ -75,6 +76,7 @@ class Register:
                 found[name] = rows[self._part(address)].pk
             elif name in ("ngo_pk", "number"):  # by which the public register knows an NGO
                 found[name] = rows[NGO].pk
+<<<<<<< HEAD
             elif name == "change":
                 found[name] = rows[FieldChange].pk
             elif name == "paper":
@@ -85,6 +87,10 @@ class Register:
                 found[name] = rows[Invitation].pk
             elif name == "field":
                 found[name] = "name"
+=======
+            elif name == "version":
+                found[name] = rows[Version].pk
+>>>>>>> e6aebc1 (Women are asked by questionnaires that offices write; an assessment keeps the words and weights that it was asked by)
             elif name == "question":
                 found[name] = rows[Question].pk
             elif name == "policy":

@@ -19,9 +19,10 @@ CATALOGUE = ROOT / "locale" / "fa" / "LC_MESSAGES" / "django.po"
 # Libraries whose own Persian counts, and whose texts we may say in better Persian.
 LIBRARIES = ("django", "allauth", "import_export", "django_filters")
 # What stands on the screen or the paper in Latin letters: the beginning of a Sheba, file formats, a
-# standard and its setting, the buttons of Excel, and examples of addresses.
+# standard and its setting, the forms of surveys, the buttons of Excel, and examples of addresses.
 _LATIN = re.compile(
     r"\bIR\b|\bUTF-8\b|\b(?:CSV|JSON|XLSX|xlsx|PDF|XML|PNG|JPEG)\b|\bSave As\b|\bExcel Workbook\b"
+    r"|\b(?:XLSForm|KoBo|ODK)\b|«(?:survey|choices|domain|weight|name|label)»"
     r"|\b360Giving\b|\bOPEN_DATA_PREFIX\b"
     r"|https://\S+|\b\w+@[\w.]+"
 )

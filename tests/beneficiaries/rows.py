@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
+from beneficiaries.assessments import scoring, standard
+from beneficiaries.assessments.models import Assessment, Questionnaire, Version
 from beneficiaries.care.models import (
     CaseNote,
     Complaint,
@@ -39,7 +41,7 @@ PARTS: dict[str, type[models.Model]] = {
     "beneficiary_enrolments": Enrolment, "beneficiary_case_notes": CaseNote,
     "beneficiary_outcomes": Outcome, "beneficiary_income_checks": IncomeCheck,
     "beneficiary_referrals": Referral, "beneficiary_complaints": Complaint,
-    "beneficiary_graduations": Graduation,
+    "beneficiary_graduations": Graduation, "beneficiary_assessments": Assessment,
 }  # fmt: skip
 
 
@@ -65,6 +67,7 @@ def of_women(ngo: Any) -> list[models.Model]:
     return [
         woman,
         *of_care(woman, ngo),
+        *of_assessments(woman),
         HouseholdMember.objects.create(
             beneficiary=woman, province=ngo.province, relation="child", full_name="سارا نمونه"
         ),
@@ -118,7 +121,7 @@ def of_care(woman: Beneficiary, ngo: Any) -> list[models.Model]:
         ),
         Service.objects.create(
             beneficiary=woman, province=woman.province, kind="goods", title="سبد کالا",
-            given_on="2024-02-01",
+            given_on="2024-02-01", provider="ngo", ngo=ngo,
         ),
         Enrolment.objects.create(
             beneficiary=woman, program=program, title=program.title, began_on="2024-02-01"
@@ -144,3 +147,19 @@ def of_care(woman: Beneficiary, ngo: Any) -> list[models.Model]:
             graduated_on="2024-07-01", decided_by_name="کارشناس",
         ),
     ]  # fmt: skip
+
+
+def of_assessments(woman: Beneficiary) -> list[models.Model]:
+    """A questionnaire of her office, by which she was asked once."""
+    questionnaire = Questionnaire.objects.create(
+        province=woman.province, county=woman.county, title=standard.TITLE
+    )
+    version = Version.objects.create(
+        questionnaire=questionnaire, number=1, questions=standard.QUESTIONS
+    )
+    found = scoring.result(standard.QUESTIONS, {"work": "no", "why_not": "skill"})
+    asked = Assessment.objects.create(
+        beneficiary=woman, version=version, title=questionnaire.title, on="2024-02-01",
+        parts=found.parts, severities=found.severities, score=found.score, author_name="کارشناس",
+    )  # fmt: skip
+    return [questionnaire, version, asked]

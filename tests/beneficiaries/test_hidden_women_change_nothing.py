@@ -19,7 +19,13 @@ from tests.rows import Register
 from tests.test_access import may
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("admin:records_", "admin:safeguards_", "admin:intake_", "admin:imports_run_")
+ROOMS = (
+    "admin:records_",
+    "admin:safeguards_",
+    "admin:intake_",
+    "admin:assessments_",
+    "admin:imports_run_",
+)
 EVERYWHERE = ("admin:index", "admin:worklist", "admin:search", "admin:ngos_ngo_changelist")
 # What shows the looks at a record, which looking adds to.
 OF_LOOKS = ("looks", "statement", "history", "readers")

@@ -21,7 +21,8 @@ TABLES = (
     "records_householdmemberevent", "safeguards_consent", "safeguards_consentevent",
     "safeguards_look", "safeguards_opening", "safeguards_note", "safeguards_noteevent",
     "safeguards_question", "safeguards_transfer", "safeguards_officekey", "intake_draft",
-    "intake_search",
+    "intake_search", "assessments_questionnaire", "assessments_questionnaireevent",
+    "assessments_version", "assessments_assessment", "assessments_assessmentevent",
     *(
         f"care_{name}{history}"
         for name in ("goal", "service", "referral", "enrolment", "casenote", "complaint",

@@ -131,6 +131,8 @@ TAKEN: dict[str, tuple[set[str], str]] = {
             "safeguards.transfer.asked_by_name", "safeguards.transfer.answered_by_name",
             "safeguards.look.page", "safeguards.look.name", "safeguards.opening.name",
             "safeguards.opening.reviewer_name", "safeguards.note.author_name",
+            "assessments.version.questions", "assessments.assessment.parts",
+            "assessments.assessment.severities", "assessments.assessment.author_name",
             "care.referral.sent_by_name", "care.complaint.answered_by_name",
             "care.complaint.decided_by_name", "care.graduation.decided_by_name",
             "intake.draft.begun_by_name", "intake.draft.last_by_name",

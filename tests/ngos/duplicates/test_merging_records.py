@@ -8,7 +8,6 @@ from django.urls import reverse
 from accounts import scope
 from accounts.models import User
 from accounts.roles import Role
-from beneficiaries.safeguards.models import Consent
 from imports.duplicates.deciding import PairRefused
 from imports.duplicates.merging import links_of
 from letters.models import Letter
@@ -17,7 +16,7 @@ from ngos.duplicates import RULES, look_for_duplicates
 from ngos.models import NGO, Branch, Document, Field, Term
 from ngos.services.merge_ngos import merge_ngos
 from supervision.models import SupervisionCase
-from tests.beneficiaries.rows import make_woman
+from tests.beneficiaries.rows import make_woman, of_care
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
 from tests.certificates.models import Certificate
 from tests.letters.test_letters import write
@@ -86,10 +85,7 @@ def test_one_row_of_every_table_that_may_hang_on_an_ngo_is_moved(cast, twins):
         rows.of_money(drop)
         of_event(drop)
         woman = make_woman({"province": drop.province, "county": drop.county}, 881_000)
-        Consent.objects.create(
-            beneficiary=woman, purpose="referral", recipient="ngo", ngo=drop, way="paper",
-            given_on="2024-01-01",
-        )  # fmt: skip
+        of_care(woman, drop)
     application = make_application(drop)
     with scope.system():
         inquiry = Inquiry.objects.create(

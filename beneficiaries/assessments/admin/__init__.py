@@ -1,0 +1,3 @@
+"""Questionnaires on the staff site."""
+
+from beneficiaries.assessments.admin import questionnaire  # noqa: F401
