@@ -40,7 +40,8 @@ class FileForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        return {**data, "questions": data.pop("file") or standard.QUESTIONS}
+        questions = data.pop("file") or standard.QUESTIONS
+        return {**data, "questions": questions}
 
 
 class NewQuestionnaireForm(FileForm):
