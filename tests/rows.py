@@ -76,7 +76,6 @@ class Register:
                 found[name] = rows[self._part(address)].pk
             elif name in ("ngo_pk", "number"):  # by which the public register knows an NGO
                 found[name] = rows[NGO].pk
-<<<<<<< HEAD
             elif name == "change":
                 found[name] = rows[FieldChange].pk
             elif name == "paper":
@@ -87,10 +86,8 @@ class Register:
                 found[name] = rows[Invitation].pk
             elif name == "field":
                 found[name] = "name"
-=======
             elif name == "version":
                 found[name] = rows[Version].pk
->>>>>>> e6aebc1 (Women are asked by questionnaires that offices write; an assessment keeps the words and weights that it was asked by)
             elif name == "question":
                 found[name] = rows[Question].pk
             elif name == "policy":
