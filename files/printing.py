@@ -10,7 +10,7 @@ never markup, whatever they hold.
 import io
 import logging
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +53,17 @@ class PrintingError(Exception):
 
 
 def typeset(
-    template: Path, data: Mapping[str, Any], *, files: Mapping[str, bytes] | None = None
+    template: Path,
+    data: Mapping[str, Any],
+    *,
+    files: Mapping[str, bytes] | None = None,
+    standards: Sequence[str] = (),
 ) -> bytes:
     """The PDF of a template with its data.
 
     `data` is of JSON's kinds; its texts are printed as `persian.printed` has them. `files` are
-    images by the names under which the template reads them. The same arguments always give the
+    images, and what a template attaches, by the names under which it reads them. `standards` are
+    those that the PDF must meet, as Typst names them. The same arguments always give the
     same bytes. Raises PrintingError, after telling the log what is wrong.
     """
     project = {path.name: path.read_bytes() for path in (*template.parent.glob("*.typ"), OFFICE)}
@@ -67,7 +72,9 @@ def typeset(
     project |= {f"files/{name}": content for name, content in (files or {}).items()}
     try:
         with room_on_disk():
-            return compile_project(project, main=template.name, bounds=TO_PRINT)
+            return compile_project(
+                project, main=template.name, bounds=TO_PRINT, standards=standards
+            )
     except DiskFull as error:
         raise PrintingError(error.message) from error
     except _Refused as error:
@@ -84,7 +91,9 @@ class _Refused(Exception):
     """The typesetter has refused a project; or it took too much, which is no better."""
 
 
-def compile_project(project: Mapping[str, bytes], *, main: str, bounds: Bounds) -> bytes:
+def compile_project(
+    project: Mapping[str, bytes], *, main: str, bounds: Bounds, standards: Sequence[str] = ()
+) -> bytes:
     """The PDF of a project: its files by name, of which `main` begins.
 
     Images in it were sent by people, so it is typeset in a process with bounded memory and time.
@@ -101,7 +110,7 @@ def compile_project(project: Mapping[str, bytes], *, main: str, bounds: Bounds) 
         try:
             kind, *answer = ask(
                 _TYPESETTER,
-                (str(folder), main, str(fonts), FONT, MADE_AT),
+                (str(folder), main, str(fonts), FONT, MADE_AT, list(standards)),
                 libraries=["typst"],
                 bounds=bounds,
             )

@@ -1,14 +1,15 @@
 """Typesets one document, in a process of its own; run by `files.printing`, never imported.
 
 In: the folder of the project, the name of its beginning, the folder of the fonts, their name, the
-time of making. Out: ("made", PDF, warnings), ("refused", message, trace), or ("no fonts",).
+time of making, the standards that the PDF must meet. Out:
+("made", PDF, warnings), ("refused", message, trace), or ("no fonts",).
 """
 
 import typst
 
 
 def serve(receive_bytes, receive, send):
-    folder, main, fonts_folder, font, made_at = receive()
+    folder, main, fonts_folder, font, made_at, standards = receive()
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts_folder]
     )
@@ -23,6 +24,7 @@ def serve(receive_bytes, receive, send):
             ignore_system_fonts=True,
             format="pdf",
             timestamp=made_at,
+            pdf_standards=standards,
             package_path=folder,
             package_cache_path=folder,
         )

@@ -103,3 +103,15 @@ def _plain(match: "re.Match[bytes]") -> bytes:
     if match[1]:
         return bytes([int(match[1], 8)])
     return _LETTERS.get(match[2], match[2])
+
+
+def attached(pdf: bytes, name: str) -> bytes:
+    """The file of that name which the document bears within itself."""
+    objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
+    (told,) = (
+        body for body in objects.values() if b"/Type/Filespec" in body and name.encode() in body
+    )
+    body = objects[_reference(told.partition(b"/EF")[2], b"F")]
+    head, _, rest = body.partition(b"stream\n")
+    content = rest.rpartition(b"\nendstream")[0]
+    return zlib.decompress(content) if b"/FlateDecode" in head else content
