@@ -16,6 +16,7 @@ from imports.registry import may_import, registries, registry_of
 from imports.tables import layout_of
 from persian.numbers import NumberError, parse_number, persian_digits
 from reading import ALL_SHEETS, Layout, Table, UnreadableFile
+from screens.typed_fields import choices_of, rows_of
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.html,.htm,.xml"
 
@@ -84,7 +85,7 @@ class UploadForm(forms.Form):
         provinces = Province.objects.all()
         if user.province_id is not None:
             provinces = provinces.filter(pk=user.province_id)
-        kind, province = self.fields["kind"], self.fields["province"]
+        kind, province = choices_of(self, "kind"), rows_of(self, "province")
         kind.error_messages["invalid_choice"] = _("This kind of list cannot be imported.")
         self.only_kind = self.only_province = None
         if len(kinds) == 1:
@@ -92,8 +93,8 @@ class UploadForm(forms.Form):
             kind.widget = forms.HiddenInput()
         else:
             kinds = [("", _("Choose the kind of list")), *kinds]
-        kind.choices = kinds  # type: ignore[attr-defined]
-        province.queryset = provinces  # type: ignore[attr-defined]
+        kind.choices = kinds
+        province.queryset = provinces
         if user.province_id is not None:
             self.only_province = user.province
             province.initial = user.province_id
@@ -142,7 +143,7 @@ class LayoutForm(forms.Form):
 
     def _offer(self, name: str, choices: dict[str, Any], found: str | None) -> None:
         shown = {**choices} if found is None or found in choices else {found: found, **choices}
-        self.fields[name].choices = list(shown.items())  # type: ignore[attr-defined]
+        choices_of(self, name).choices = list(shown.items())
 
     def clean_header_row(self) -> int | None:
         written = self.cleaned_data["header_row"]

@@ -24,6 +24,7 @@ from reports.periods import (
     of_year,
 )
 from reports.report import Asked
+from screens.typed_fields import choices_of, rows_of
 from screens.widgets import OfficeJalaliDateWidget
 
 YEARS_BACK = 15
@@ -75,16 +76,16 @@ class ReportForm(forms.Form):
         super().__init__(data)
         self.report, self.today = report, today
         this_year = to_jalali(today).year
-        self.fields["year"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "year").choices = [
             (year, persian_digits(year)) for year in range(this_year, this_year - YEARS_BACK, -1)
         ]
-        self.fields["part"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "part").choices = [
             (WHOLE, _("Whole year")),
             (_("Season"), [(f"s{n}", name) for n, name in enumerate(SEASONS, 1)]),
             (_("Month"), [(f"m{n}", name) for n, name in enumerate(MONTHS, 1)]),
             (RANGE, _("Days that I choose")),
         ]
-        self.fields["by"].choices = list(report.ways.items())  # type: ignore[attr-defined]
+        choices_of(self, "by").choices = list(report.ways.items())
         self._leave_out()
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
@@ -97,7 +98,7 @@ class ReportForm(forms.Form):
         current = scope.current()
         is_national = current is None or current.kind in (Kind.NATIONAL, Kind.SYSTEM)
         if is_national:
-            self.fields["province"].queryset = Province.objects.all()  # type: ignore[attr-defined]
+            rows_of(self, "province").queryset = Province.objects.all()
             chosen = self.data.get("province", "")
             if chosen.isdecimal() and len(chosen) < 10:
                 counties = County.objects.filter(province=int(chosen))
@@ -109,7 +110,7 @@ class ReportForm(forms.Form):
         if current is not None and current.kind == Kind.COUNTY:
             del self.fields["county"]
         else:
-            self.fields["county"].queryset = counties  # type: ignore[attr-defined]
+            rows_of(self, "county").queryset = counties
         if not self.report.has_period:
             for name in ("year", "part", "first", "last"):
                 del self.fields[name]

@@ -80,14 +80,15 @@ class NumbersForm(Refusable, VersionedForm):
         return data
 
 
+NUMBERS = {"national_id": _("National ID"), "mobile": _("Mobile"), "sheba": _("Sheba")}
+
+
 class RevealForm(StepForm):
     """Which number is to be seen, and why."""
 
     number = forms.ChoiceField(
         label=_("Number"),
-        choices=[
-            ("national_id", _("National ID")), ("mobile", _("Mobile")), ("sheba", _("Sheba")),
-        ],
+        choices=list(NUMBERS.items()),
         widget=theme.UnfoldAdminSelectWidget(),
     )  # fmt: skip
     reason = PersianCharField(

@@ -24,6 +24,7 @@ from screens import step_form
 from screens.office_forms import name_empty_choices, office_formfield
 from screens.refusable import Refusable
 from screens.step_form import carry
+from screens.typed_fields import choices_of
 from screens.widgets import OfficeIdentifierWidget, OfficeJalaliDateWidget
 
 
@@ -213,7 +214,7 @@ class CorrectionForm(ServiceForm):
             "on": inquiry.answered_on, "number": inquiry.answer_no,
         }  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "result").choices = [
             (each.value, each.label)
             for each in InquiryResult
             if each != InquiryResult.SILENT_CONSENT or inquiry.result == each

@@ -164,7 +164,7 @@ class NGOPages(VersionedAdmin, OfficeAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         others = form.cleaned_data.get("other_fields")
-        save_ngo(actor=request.user, ngo=obj, other_fields=others)  # type: ignore[arg-type]
+        save_ngo(actor=signed_in(request), ngo=obj, other_fields=others)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Nothing is left to save: the service stored the list of other fields too."""

@@ -16,6 +16,7 @@ from ngos.personal_data import PERSONAL_DATA, masked_fields, sees_personal_data
 from ngos.services.change_status import FIRST
 from persian.identifiers import mask
 from screens.concurrent_edits import VersionedForm
+from screens.typed_fields import choices_of, rows_of
 
 _LEFT_TO_RIGHT = ("registration_no", "external_ref", "phone", "email", "website", "licence_no")
 
@@ -107,17 +108,18 @@ class NGOForm(VersionedForm):
     def _offer_fields(self) -> None:
         """Fields no longer in use stay where they are chosen and are not offered anew."""
         usable = Field.objects.filter(is_active=True)
-        if (field := self.fields.get("field")) is not None:
-            field.queryset = usable | Field.objects.filter(pk=self.instance.field_id)  # type: ignore[attr-defined]
-        if (others := self.fields.get("other_fields")) is not None:
+        if "field" in self.fields:
+            chosen_before = Field.objects.filter(pk=self.instance.field_id)
+            rows_of(self, "field").queryset = usable | chosen_before
+        if "other_fields" in self.fields:
             if not self.is_adding:
                 chosen = self.instance.other_fields.values("pk")
                 usable = usable | Field.objects.filter(pk__in=chosen)
-            others.queryset = usable  # type: ignore[attr-defined]
+            rows_of(self, "other_fields").queryset = usable
 
     def _offer_first_statuses(self) -> None:
-        if (status := self.fields.get("status")) is not None:
-            status.choices = [(each.value, each.label) for each in FIRST]  # type: ignore[attr-defined]
+        if "status" in self.fields:
+            choices_of(self, "status").choices = [(each.value, each.label) for each in FIRST]
 
     def _leave_what_is_kept(self) -> None:
         """What is kept elsewhere is shown and not typed."""

@@ -20,6 +20,7 @@ from persian.numbers import format_number
 from screens.concurrent_edits import VersionedForm
 from screens.office_forms import office_formfield
 from screens.refusable import Refusable
+from screens.typed_fields import choices_of, rows_of
 from screens.widgets import OfficeAutocompleteSelect, OfficeJalaliDateWidget
 
 _NEW = "new_"
@@ -81,11 +82,11 @@ class TermForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.new_person: Person | None = None
-        person = self.fields["person"]
+        person = rows_of(self, "person")
         person.required = False
-        person.queryset = Person.objects.filter(province=self.ngo.province_id)  # type: ignore[attr-defined]
+        person.queryset = Person.objects.filter(province=self.ngo.province_id)
         person.widget = PersonOfProvince(self.ngo.province_id)
-        person.widget.choices = person.choices  # type: ignore[attr-defined]
+        person.widget.choices = person.choices
         person.help_text = _("Type a part of the name.")
         person.error_messages["invalid_choice"] = _(
             "This person is not registered with the office of the NGO's province."
@@ -190,10 +191,10 @@ class BranchForm(PartForm):
             counties = counties.filter(province_id=self.ngo.province_id) | counties.filter(
                 pk=self.instance.county_id
             )
-        field = self.fields["county"]
-        field.queryset = counties  # type: ignore[attr-defined]
+        field = rows_of(self, "county")
+        field.queryset = counties
         if self.ngo.activity_level == "national":
-            field.label_from_instance = _with_province  # type: ignore[attr-defined]
+            field.label_from_instance = _with_province  # type: ignore[assignment,method-assign]
         field.error_messages["invalid_choice"] = _(
             "This county is not offered for this NGO. Choose it from the list."
         )
@@ -255,6 +256,6 @@ class StatusForm(Refusable, forms.Form):
 
     def __init__(self, *args: Any, allowed: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "status").choices = [
             choice for choice in Status.choices if choice[0] in allowed
         ]

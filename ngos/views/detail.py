@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.refusals import Refusal
+from accounts.requests import signed_in
 from ngos.badges import status_badge
 from ngos.forms.parts import StatusForm
 from ngos.models import NGO
@@ -92,7 +93,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     _allow(request, "ngos.delete_ngo")
     if request.method == "POST":
         try:
-            delete_ngo(actor=request.user, ngo=loaded.ngo)  # type: ignore[arg-type]
+            delete_ngo(actor=signed_in(request), ngo=loaded.ngo)
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(ngo_page_address(pk))
@@ -121,7 +122,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted NGO back."""
     _allow(request, "ngos.delete_ngo")
     try:
-        restored = restore_ngo(actor=request.user, pk=pk)  # type: ignore[arg-type]
+        restored = restore_ngo(actor=signed_in(request), pk=pk)
     except NGO.DoesNotExist as error:
         raise Http404 from error
     except Refusal as refusal:

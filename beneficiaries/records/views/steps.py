@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import signed_in
-from beneficiaries.records.forms import AssignForm, CloseForm, RevealForm
+from beneficiaries.records.forms import NUMBERS, AssignForm, CloseForm, RevealForm
 from beneficiaries.records.models import Beneficiary
 from beneficiaries.records.opening import guard, of_record
 from beneficiaries.records.personal_data import ASSIGN, CHANGE, REVEAL
@@ -31,7 +31,7 @@ def reveal(request: HttpRequest, woman: Beneficiary) -> HttpResponse:
         guard().saw(woman, "revealed", name, form.cleaned_data["reason"])
         context = {
             "title": _("Show a number"),
-            "label": dict(form.fields["number"].choices)[name],  # type: ignore[attr-defined]
+            "label": NUMBERS[name],
             "number": identifier(getattr(woman, name)),
             "back": back_to(woman),
         }
