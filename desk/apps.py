@@ -7,7 +7,7 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk of the NGOs")
 
     def ready(self) -> None:
-        from desk import sql  # noqa: F401  says who may call its functions
+        from desk import sql, sql_reports  # noqa: F401  say who may call their functions
         from desk.navigation import ENTRIES
         from desk.office_part import PART
         from desk.worklist import DUTIES

@@ -20,6 +20,7 @@ from ngos.models.ngo import CONTACT
 from persian.forms import PersianCharField
 from screens.refusable import Refusable
 from screens.step_form import carry
+from supervision.models import AnnualReport
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx,image/*"
 _LEFT_TO_RIGHT = ("phone", "email", "website", "postal_code", "mobile")
@@ -120,6 +121,25 @@ class InvitationForm(Refusable, forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ("name", "ends_on", "is_administrator")
+
+
+class OfficeInvitationForm(InvitationForm):
+    """The office also says who signs annual reports."""
+
+    class Meta(InvitationForm.Meta):
+        fields = ("name", "post", "ends_on", "is_administrator")
+
+
+class ReportForm(Refusable, forms.ModelForm):
+    """What an NGO did and spent in a year; amounts in rial."""
+
+    class Meta:
+        model = AnnualReport
+        fields = ("activities", "income", "expense")
+
+    def __init__(self, *args: Any, seen: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carry(self, seen)
 
 
 class NewOfficerForm(AnyDigitsMixin, Refusable, forms.ModelForm):

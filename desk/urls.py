@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import changes, contact, home, officers
+from desk.views import changes, contact, home, officers, reports
 
 urlpatterns = [
     path("", home.home, name="desk"),
@@ -22,5 +22,7 @@ urlpatterns = [
         "<int:ngo_pk>/invitations/<int:invitation>/withdraw/", officers.withdraw,
         name="desk_invitation_withdraw",
     ),
+    path("<int:ngo_pk>/reports/<int:report>/", reports.report, name="desk_report"),
+    path("<int:ngo_pk>/reports/<int:report>/sign/", reports.sign, name="desk_report_sign"),
     path("<int:ngo_pk>/part/<slug:key>/", home.show, name="desk_part"),
 ]  # fmt: skip

@@ -312,6 +312,8 @@ OTHERS: dict[str, str] = {
     "desk_change_paper": DESK,
     "desk_officers": DESK,
     "desk_part": DESK,
+    "desk_report": DESK,
+    "desk_report_sign": DESK,
     "admin:desk_changerequest_detail": "desk.view_changerequest",
     "admin:desk_changerequest_of": "desk.ask_changes",
     "admin:desk_changerequest_ask": "desk.ask_changes",

@@ -54,6 +54,7 @@ AFTER = {
 NOT_AS_IT_STANDS = {
     "admin:imports_run_words": "no word of its file is asked about",
     "admin:supervision_annualreport_accept": "the report has not been received",
+    "desk_report_sign": "nothing is written in the report",
     "admin:councils_session_sign": "nothing has been decided",
     "admin:calls_call_criteria_remove": "another is the secretary of the working group",
     "admin:calls_call_questions_remove": "another is the secretary of the working group",

@@ -80,6 +80,8 @@ class Register:
                 found[name] = rows[FieldChange].pk
             elif name == "paper":
                 found[name] = rows[ChangePaper].pk
+            elif name == "report":
+                found[name] = rows[AnnualReport].pk
             elif name == "officer":
                 found[name] = rows[Officer].pk
             elif name == "invitation":

@@ -2,7 +2,9 @@
 
 from desk.models.change_request import ChangePaper, ChangeRequest, ChangeState, FieldChange
 from desk.models.officer import Invitation, Officer
+from desk.models.report_signature import ReportSignature
 
 __all__ = [
     "ChangePaper", "ChangeRequest", "ChangeState", "FieldChange", "Invitation", "Officer",
+    "ReportSignature",
 ]  # fmt: skip

@@ -14,6 +14,14 @@ from accounts.scope import Kind
 from ngos.models import NGO
 from persian.model_fields import JalaliDateField, PersianCharField
 
+
+class SigningPost(models.TextChoices):
+    """Who signs an annual report."""
+
+    CEO = "ceo", _("CEO")
+    INSPECTOR = "inspector", _("Inspector")
+
+
 ADMINISTERS = "(SELECT desk_administers())"
 
 
@@ -32,7 +40,7 @@ class OfAdministrators(OfOfficers):
     def access(self, model: type[models.Model]) -> dict[Kind, Access]:
         found = super().access(model)
         own = f"ngo_id = {value('ngo')}"
-        found[Kind.NGO] = Access(self.ngo_grant, own, f"{own} AND {ADMINISTERS}")
+        found[Kind.NGO] = Access(self.ngo_grant, own, f"{own} AND post = '' AND {ADMINISTERS}")
         return found
 
 
@@ -56,6 +64,10 @@ class Officer(models.Model):
     )
     name = PersianCharField(_("Name"), max_length=130)
     is_administrator = models.BooleanField(_("Invites and removes officers"), default=False)
+    post = models.CharField(
+        _("Signs as"), max_length=20, blank=True, default="", choices=SigningPost.choices,
+        help_text=_("Whoever signs the annual report at the desk; named by the office alone."),
+    )  # fmt: skip
     ends_on = JalaliDateField(_("Until"), null=True, blank=True)
     invited_by_name = PersianCharField(_("Invited by"), max_length=130, blank=True)
     made_at = models.DateTimeField(_("Since"), default=timezone.now)
@@ -103,6 +115,10 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     name = PersianCharField(_("Name of the person"), max_length=130)
     is_administrator = models.BooleanField(_("Invites and removes officers"), default=False)
+    post = models.CharField(
+        _("Signs as"), max_length=20, blank=True, default="", choices=SigningPost.choices,
+        help_text=_("Whoever signs the annual report at the desk; named by the office alone."),
+    )  # fmt: skip
     ends_on = JalaliDateField(
         _("Speaks for the NGO until"), null=True, blank=True,
         help_text=_("The last day of the term; empty where it has no end."),

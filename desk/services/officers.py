@@ -65,6 +65,7 @@ def invite(
     name: str,
     is_administrator: bool = False,
     ends_on: datetime.date | None = None,
+    post: str = "",
 ) -> tuple[Invitation, str]:
     """Invite a person to speak for an NGO: the row, and the link's word, which is kept nowhere.
 
@@ -77,7 +78,7 @@ def invite(
     days = value_of(INVITATION_DAYS, ngo.province_id)
     invitation = Invitation.objects.create(
         ngo=ngo, token_hash=hash_of(token), name=name, is_administrator=is_administrator,
-        ends_on=ends_on, invited_by_name=actor.get_full_name(),
+        ends_on=ends_on, post=post, invited_by_name=actor.get_full_name(),
         expires_at=timezone.now() + datetime.timedelta(days=days),
     )  # fmt: skip
     return invitation, token

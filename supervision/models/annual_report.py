@@ -19,7 +19,8 @@ class AnnualReport(models.Model):
     Its state is changed by `supervision.services.annual_reports` alone.
     """
 
-    row_scope = Follows(("ngo",))
+    # What the NGO itself writes; a trigger lets it while the report is awaited.
+    row_scope = Follows(("ngo",), ngo_grant="SELECT, UPDATE (activities, income, expense)")
     workflow = ANNUAL_REPORT
 
     ngo = models.ForeignKey(

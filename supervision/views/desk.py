@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +29,7 @@ def _awaited(loaded: Loaded) -> Iterable[Awaited]:
                 _("Annual report of %(year)s") % {"year": persian_digits(report.fiscal_year)},
                 due_on=report.due_on,
                 about=report.remarks,
+                address=reverse("desk_report", args=[report.ngo_id, report.pk]),
             )
 
 
