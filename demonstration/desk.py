@@ -11,7 +11,7 @@ INVITED_BY = "کارشناس نمونه"
 def make(accounts: dict[str, User]) -> None:
     """Gil-Banoo's officer administers its desk, and speaks for another NGO of the county too."""
     officer = accounts["gilbanoo.officer"]
-    own = NGO.objects.get(pk=officer.ngo_id)
+    own = NGO.objects.get(name=GIL_BANOO)
     other = NGO.objects.filter(county=own.county).exclude(pk=own.pk).order_by("pk").first()
     for ngo in filter(None, (own, other)):
         Officer.objects.create(

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from unfold import widgets as theme
 
 from accounts import scope
 from accounts.forms import AnyDigitsMixin
@@ -21,6 +22,17 @@ from persian.forms import PersianCharField
 from screens.refusable import Refusable
 from screens.step_form import carry
 from supervision.models import AnnualReport
+
+_TYPED = (forms.TextInput, forms.Textarea, forms.Select, forms.NumberInput)
+
+
+def in_the_offices_look(form: Any) -> Any:
+    """The same form on a page of the staff site: its fields in the theme's look."""
+    for field in form.fields.values():
+        if isinstance(field.widget, _TYPED):
+            field.widget.attrs["class"] = " ".join(theme.INPUT_CLASSES)
+    return form
+
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx,image/*"
 _LEFT_TO_RIGHT = ("phone", "email", "website", "postal_code", "mobile")
@@ -123,10 +135,11 @@ class InvitationForm(Refusable, forms.ModelForm):
         fields = ("name", "ends_on", "is_administrator")
 
 
-class OfficeInvitationForm(InvitationForm):
+class OfficeInvitationForm(Refusable, forms.ModelForm):
     """The office also says who signs annual reports."""
 
-    class Meta(InvitationForm.Meta):
+    class Meta:
+        model = Invitation
         fields = ("name", "post", "ends_on", "is_administrator")
 
 

@@ -4,6 +4,24 @@ from accounts.functions import callable_by
 from accounts.scope import Kind
 
 SIGNING = """
+-- A request out of sight is refused as one of another NGO is, so that the refusal tells of neither.
+CREATE OR REPLACE FUNCTION desk_asked_for() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'INSERT' AND NEW.ngo_id IS DISTINCT FROM (
+        SELECT ngo_id FROM desk_changerequest WHERE id = NEW.request_id
+    ) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'A change is of the NGO of its request.';
+    END IF;
+    IF current_user = 'samanyar_ngo' AND NOT (
+        TG_OP = 'INSERT' AND NEW.state = 'asked' AND NEW.decided_by_name = '' AND NEW.remarks = ''
+        OR TG_OP = 'UPDATE' AND OLD.state = 'asked' AND NEW.state = 'withdrawn'
+    ) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'This is the office''s to decide.';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- The word of a report's content: who signs signs this.
 CREATE FUNCTION desk_report_word(activities text, income bigint, expense bigint) RETURNS text
 LANGUAGE sql IMMUTABLE RETURN encode(sha256(convert_to(

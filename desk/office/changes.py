@@ -16,7 +16,7 @@ from accounts.models import Act
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from desk.fields import shown_now, told
-from desk.forms import ChangeForm, DecisionForm
+from desk.forms import ChangeForm, DecisionForm, in_the_offices_look
 from desk.models import ChangePaper, ChangeRequest, ChangeState, FieldChange
 from desk.models.change_request import ChangeField
 from desk.services.changes import Decision, ask_for_change, decide
@@ -62,7 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         log(Act.PERSONAL_DATA_SHOWN, of=row._meta.verbose_name, id=row.pk)
     may = user.has_perm("desk.decide_changes")
     waiting = [line for line in lines if line.is_open]
-    form = DecisionForm(request.POST or None, lines=waiting)
+    form = in_the_offices_look(DecisionForm(request.POST or None, lines=waiting))
     if request.method == "POST":
         allow(request, "desk.decide_changes")
         if form.is_valid():
@@ -139,7 +139,8 @@ def ask(request: HttpRequest, ngo_pk: int, field: str) -> HttpResponse:
     allow(request, "desk.ask_changes")
     if field not in ChangeField.values:
         raise Http404
-    form = ChangeForm(request.POST or None, request.FILES or None, ngo=ngo, field=field)
+    sent = (request.POST or None, request.FILES or None)
+    form = in_the_offices_look(ChangeForm(*sent, ngo=ngo, field=field))
     if request.method == "POST" and form.is_valid():
         try:
             made = ask_for_change(actor=signed_in(request), ngo=ngo, **form.values())

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
-from desk.forms import OfficeInvitationForm
+from desk.forms import OfficeInvitationForm, in_the_offices_look
 from desk.models import ChangeRequest, Invitation, Officer
 from desk.services import officers as service
 from desk.views.officers import link_of
@@ -26,7 +26,9 @@ def invite(request: HttpRequest, ngo_pk: int) -> HttpResponse:
     """The link is shown once, to be handed to the person."""
     ngo = get_object_or_404(NGO, pk=ngo_pk)
     allow(request, "desk.manage_officers")
-    form = OfficeInvitationForm(request.POST or None, initial={"is_administrator": True})
+    form = in_the_offices_look(
+        OfficeInvitationForm(request.POST or None, initial={"is_administrator": True})
+    )
     context = {
         "form": form, "title": _("Invite an officer"), "button": _("Make the link"),
         "back": Back(ngo_page_address(ngo.pk, TAB), ngo.name),

@@ -158,7 +158,7 @@ def test_an_ngo_officer_at_the_offices_door_is_refused_and_not_sent_round_in_cir
 
 
 def test_an_ngo_officer_lands_on_a_page_with_name_role_and_the_office_to_call(cast):
-    page = text(signed_in(cast.rasht_ngo_officer).get("/"))
+    page = text(signed_in(cast.rasht_ngo_officer).get("/", follow=True))
     assert cast.rasht_ngo_officer.get_full_name() in page
     assert "نمایندهٔ سمن — گیلان" in page
     assert "استانداری گیلان" in page
@@ -219,7 +219,7 @@ def test_those_who_sign_issue_or_give_passwords_are_led_to_the_set_up_first(cast
         assert client.get("/office/").url == "/account/2fa/totp/activate/", person
     for person in ("gilan_expert", "rasht_expert", "gilan_auditor", "gilan_secretary"):
         assert at_the_first_page(getattr(cast, person)).get("/office/").status_code == 200, person
-    assert at_the_first_page(cast.rasht_ngo_officer).get("/").status_code == 200
+    assert at_the_first_page(cast.rasht_ngo_officer).get("/", follow=True).status_code == 200
     set_up = with_password_confirmed(cast.gilan_chair).get("/account/2fa/totp/activate/")
     assert "ادارهٔ شما عامل دوم را" in text(set_up)
     turn_on_second_factor(cast.gilan_director)

@@ -241,7 +241,7 @@ def test_officers_neither_decide_nor_read_the_papers_of_others(cast, ngo, office
         foreign = ChangePaper.objects.create(request=other, file="changes/x.pdf")
     page = officer.get(reverse("desk_change_paper", args=[ngo.pk, own.pk]))
     assert b"".join(page.streaming_content) == PDF
-    page.file_to_stream.close()
+
     assert officer.get(reverse("desk_change_paper", args=[ngo.pk, foreign.pk])).status_code == 404
     away = reverse("desk_change_paper", args=[cast.anzali_ngo.pk, foreign.pk])
     assert officer.get(away).status_code == 404

@@ -22,7 +22,7 @@ MOST = 15
 TABS = {
     "facts", "terms", "branches", "licences", "applications", "documents", "letters",
     "certificates", "supervision", "history", "programs", "proposals", "networks", "events",
-    "money", "microfunds", "actions",
+    "money", "microfunds", "actions", "desk",
 }  # fmt: skip
 COUNTIES = ["لاهیجان", "لنگرود", "رودسر", "فومن"]
 APPLICATIONS = [

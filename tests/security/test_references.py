@@ -35,6 +35,8 @@ NOT_PUT_AGAIN = {
     "calls_callform": "a version is never taken back",
     "calls_proposalfunding": "its key is that of its allocation",
     "calls_review": "a reviewer alone scores",
+    "desk_officer": "functions of the database alone write who speaks for an NGO",
+    "desk_reportsignature": "a function of the database alone writes who signed",
     "microfunds_account": "the book alone keeps accounts",
     "microfunds_fundmember": "members leave and stay",
     "microfunds_instalment": "what is written stays",

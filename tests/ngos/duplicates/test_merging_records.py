@@ -19,6 +19,7 @@ from supervision.models import SupervisionCase
 from tests.beneficiaries.rows import make_woman, of_care
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
 from tests.certificates.models import Certificate
+from tests.desk.rows import of_desk
 from tests.letters.test_letters import write
 from tests.licensing.licences.paths import (
     ago,
@@ -84,6 +85,7 @@ def test_one_row_of_every_table_that_may_hang_on_an_ngo_is_moved(cast, twins):
         rows.of_programs(drop)
         rows.of_money(drop)
         of_event(drop)
+        of_desk(drop)
         woman = make_woman({"province": drop.province, "county": drop.county}, 881_000)
         of_care(woman, drop)
     application = make_application(drop)
