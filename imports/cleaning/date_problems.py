@@ -17,6 +17,15 @@ def taken_as(found: Written, date: datetime.date) -> CellError:
     )
 
 
+def taken_for_about(found: Written, date: datetime.date) -> CellError:
+    """`date` with as much of it as is known."""
+    return CellError(
+        "doubtful_date",
+        _("“%(value)s” is taken as %(date)s. Correct it where the paper tells more."),
+        {"value": found.text, "date": jalali_iso(date)},
+    )
+
+
 def far_away(date: datetime.date) -> CellError:
     return CellError(
         "far_date",

@@ -254,10 +254,10 @@ class Dates(Cleaner):
         if len(found.year) <= 2 and date > self._decision.latest:
             date, _warning = _century_before(found, "", self._pivot)
         if self._may_be_rough and found.precision != Precision.DAY:
-            is_clear = len(found.year) == 4 and not found.is_about
-            return date, None if is_clear else say.taken_as(
-                found, with_precision(date, found.precision)
-            )
+            known = with_precision(date, found.precision)
+            if found.is_about:
+                return date, say.taken_for_about(found, known)
+            return date, None if len(found.year) == 4 else say.taken_as(found, known)
         return date, (say.only_a_year if found.kind is Kind.YEAR else say.only_a_month)(found, date)
 
 

@@ -92,6 +92,8 @@ class NGOForm(VersionedForm):
                 field.widget.attrs["dir"] = "ltr"
             elif isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
+        if (founded := self.fields.get("founded_on")) is not None:
+            founded.help_text = _("Where the day is not known, the year or its month will do.")
 
     def _offer_counties(self, user: Any) -> None:
         field = self.fields.get("county")
