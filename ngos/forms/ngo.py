@@ -48,6 +48,7 @@ class NGOForm(VersionedForm):
         "ngo_mobile_is_right": "mobile",
         "ngo_sheba_is_right": "sheba",
         "ngo_founded_in_the_past": "founded_on",
+        "ngo_founded_as_far_as_known": "founded_on",
         "ngo_status_has_begun": "status_since",
         "ngo_licence_ends_after_it_begins": "licence_expires_on",
     }
