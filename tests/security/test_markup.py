@@ -11,6 +11,8 @@ from django.apps import apps
 from django.db.models import CharField, TextField
 from django.urls import reverse
 
+from accounts import scope
+from public.models import Withheld
 from tests import rows
 from tests.addresses import addresses
 from tests.cast import signed_in
@@ -24,6 +26,7 @@ AN_ANSWER = "there once somebody has said what a word of a file means; shown as 
 BY_THE_DATABASE = "written by functions of the database; names and devices come with the walk"
 IN_A_LEDGER = "posted once and never changed: a trigger keeps it, and the balances beside it"
 ONCE_SAID = "there only with what goes with it, which a constraint keeps"
+BY_A_JOB = "written by jobs that publish, in words of the code; the trial has no such row"
 TOO_SHORT = "too short for any markup that does something"
 REFUSING: dict[str, tuple[str, ...]] = {
     A_LIST: (
@@ -58,7 +61,11 @@ REFUSING: dict[str, tuple[str, ...]] = {
         "records.HouseholdMember.gender", "records.HouseholdMember.relation",
         "safeguards.Consent.purpose", "safeguards.Consent.recipient", "safeguards.Consent.way",
         "safeguards.Look.deed", "safeguards.Note.legal_ground", "safeguards.Note.subject",
-        "safeguards.Transfer.state", "desk.FieldChange.field", "desk.FieldChange.state",
+        "safeguards.Transfer.state",
+        "care.CaseNote.kind", "care.Complaint.state", "care.Enrolment.state", "care.Goal.domain",
+        "care.Goal.state", "care.Graduation.reasons", "care.Outcome.kind", "care.Referral.shares",
+        "care.Referral.state", "care.Service.kind", "care.Service.provider",
+        "ngos.NGO.founded_precision", "desk.FieldChange.field", "desk.FieldChange.state",
     ),
     AN_IDENTIFIER: (
         "ngos.NGO.legal_id", "ngos.NGO.mobile", "ngos.NGO.postal_code", "ngos.NGO.sheba",
@@ -78,6 +85,7 @@ REFUSING: dict[str, tuple[str, ...]] = {
     ONCE_SAID: (
         "money.Campaign.seed", "money.CampaignItem.reply", "money.Finding.no_action_reason",
     ),
+    BY_A_JOB: ("api.Award.key", "api.Dump.name", "api.Dump.sha256", "api.Dump.stored"),
     BY_THE_DATABASE: (
         "accounts.AccessEntry.about_name", "accounts.AccessEntry.act",
         "accounts.AccessEntry.device", "accounts.AccessEntry.name", "accounts.AccessEntry.role",
@@ -94,6 +102,7 @@ REFUSING: dict[str, tuple[str, ...]] = {
 
 def test_nobody_s_words_become_a_part_of_a_page(cast):
     register = rows.Register(cast)
+    withheld(cast.qazvin_ngo, by=cast.national_expert)
     refused = canaries.plant(register.keys())
     assert refused == {column for columns in REFUSING.values() for column in columns}
     known, _unknown = addresses()
@@ -120,6 +129,20 @@ def test_nobody_s_words_become_a_part_of_a_page(cast):
             seen |= follow
     assert found == [], "\n" + "\n".join(found[:40])
     assert len(shown) > 300, "hardly a page shows a canary"
+
+
+def withheld(ngo, *, by, reason="شکایت"):
+    with scope.system():
+        Withheld.objects.create(ngo=ngo, reason=reason, by=by)
+
+
+@pytest.mark.parametrize("canary", canaries.CANARIES[:2])
+def test_nor_do_those_that_the_public_reads_of_an_ngo_that_is_withheld(cast, client, canary):
+    withheld(cast.qazvin_ngo, by=cast.national_expert, reason=canary)
+    page = client.get(reverse("public_ngo", kwargs={"number": cast.qazvin_ngo.pk}))
+    markup = canaries.Markup(page.content.decode())
+    assert markup.shows
+    assert markup.became == []
 
 
 def test_texts_of_every_room_are_planted_in():
