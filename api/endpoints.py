@@ -1,6 +1,7 @@
 """What can be asked: the register, licences, calls, grants, files of the whole."""
 
 import datetime
+import json
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
@@ -143,7 +144,7 @@ def list_awards(request: HttpRequest, asked: Query[AskedSince]) -> dict[str, Any
     shown = found[: asked.limit]
     return {
         **_paged(request, found, asked.limit),
-        "items": [row["body"] for row in shown if row["body"] is not None],
+        "items": [json.loads(row["body"]) for row in shown if row["body"] is not None],
         "removed": [
             {"key": row["key"], "at": row["changed_at"]} for row in shown if row["body"] is None
         ],

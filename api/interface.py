@@ -13,11 +13,20 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 
 MINUTE = 60  # seconds that an answer may be kept
 
+
+class _Readable(JSONRenderer):
+    """Persian letters as they are, each in two bytes and not in six."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
+    renderer=_Readable(),
     title="Public register of NGOs",
     version="1.0.0",
     description=(

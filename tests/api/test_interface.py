@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import scope
-from api.publishing import publish_dumps
+from api.models import Award
+from api.publishing import publish_awards, publish_dumps
 from licensing.models import Licence
 from ngos.services.delete_ngo import delete_ngo
 from ngos.services.merge_ngos import merge_ngos
@@ -209,3 +210,17 @@ def test_somebody_sends_a_list_and_gets_legal_ids(cast):
     sent = Client().post("/register/list/", {"names": ngo.name, "file": "csv"})
     assert "10101078604" in sent.content.decode()
     assert Client().post("/register/list/", {"names": "الف\n" * 1001}).context["form"].errors
+
+
+def test_grants_are_published_once_a_day_and_one_that_is_published_no_longer_leaves_a_trace(cast):
+    with scope.system():
+        publish_awards(today())
+        Award.objects.create(key="x", body={"id": "x", "title": "کمک"}, changed_at=timezone.now())
+    before = (timezone.now() - datetime.timedelta(minutes=1)).isoformat()
+    assert {"id": "x", "title": "کمک"} in followed("awards")[0]
+    with scope.system():
+        assert publish_awards(today()) == 1
+    items, removed = followed("awards", updated_since=before)
+    assert "x" in {each["key"] for each in removed}
+    assert "x" not in {each["id"] for each in items}
+    assert "x" not in {each["id"] for each in followed("awards")[0]}
