@@ -11,6 +11,7 @@ from beneficiaries.records.models.words import HeadshipCause, Housing, Insurance
 from beneficiaries.safeguards.keys import blinded
 from beneficiaries.safeguards.models import Consent, Note
 from beneficiaries.safeguards.services import sealing
+from demonstration import care
 from demonstration.numbers import mobile, national_id
 from persian.dates import add_jalali_months
 
@@ -61,6 +62,7 @@ def make(people: Mapping[str, User], today: datetime.date) -> None:
         if number % 10 or number == 0
     )
     _seal_one(women[0], worker)
+    care.make(women, worker, today)
     if worker is not None:
         _begin_one(worker)
 

@@ -9,11 +9,19 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from reports.navigation import ENTRIES
         from reports.report import declare
-        from reports.subjects import councils, letters, licensing, programs, register, supervision
+        from reports.subjects import (
+            councils,
+            letters,
+            licensing,
+            programs,
+            register,
+            supervision,
+            women,
+        )
         from screens import navigation
 
         declare(
             *licensing.REPORTS, *register.REPORTS, *councils.REPORTS, *supervision.REPORTS,
-            *letters.REPORTS, *programs.REPORTS,
+            *letters.REPORTS, *programs.REPORTS, *women.REPORTS,
         )  # fmt: skip
         navigation.declare(*ENTRIES)
