@@ -124,5 +124,6 @@ def _followed(woman: Beneficiary, author: str, today: datetime.date) -> None:
         beneficiary=woman, reasons=["income"], remarks=remarks, decided_by_name=author,
         graduated_on=today,
     )  # fmt: skip
+    woman.registered_on = add_jalali_months(today, -15)
     woman.state, woman.closed_on, woman.closing_reason = "graduated", today, remarks
-    woman.save(update_fields=["state", "closed_on", "closing_reason"])
+    woman.save(update_fields=["registered_on", "state", "closed_on", "closing_reason"])

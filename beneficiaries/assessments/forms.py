@@ -68,7 +68,7 @@ class AskForm(StepForm):
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"] = JalaliDateField(
-            label=_("Asked on"), initial=today, widget=theme.UnfoldAdminTextInputWidget()
+            label=_("Day of asking"), initial=today, widget=theme.UnfoldAdminTextInputWidget()
         )
         sent = {q["key"]: self.data.get(f"answer_{q['key']}", "") for q in version.questions}
         self._questions = scoring.asked(version.questions, sent)

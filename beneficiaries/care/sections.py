@@ -235,7 +235,7 @@ SECTIONS = (
     ), _story_of_outcomes, OUTCOMES),
     _section("income_checks", gettext_lazy("Income afterwards"), 45, _table(
         CHECKS,
-        lambda: [_("Months"), _("Work"), _("Asked on"), _("Monthly income (rial)"),
+        lambda: [_("Months"), _("Work"), _("Day of asking"), _("Monthly income (rial)"),
                  _("Still at work")],
         _of_check, gettext_lazy("Her income after three, six and twelve months."),
     ), _untold, CHECKS),
