@@ -13,11 +13,9 @@ from desk.models import (
     FieldChange,
     Invitation,
     Officer,
-    ReportSignature,
 )
 from desk.services.officers import hash_of
 from ngos.models import NGO
-from supervision.models import AnnualReport
 from tests.cast import make_user
 
 
@@ -37,9 +35,4 @@ def of_desk(ngo: NGO) -> list[models.Model]:
         request=request, file=ContentFile(b"%PDF-1.4", "x.pdf"), original_name="صورت‌جلسه.pdf",
         size=8,
     )  # fmt: skip
-    made: list[models.Model] = [officer, invitation, request, change, paper]
-    report = AnnualReport.objects.filter(ngo=ngo).first()
-    if report is not None:
-        signature = {"report": report, "post": "ceo", "user": user, "name": "نسرین آزمونی"}
-        made.append(ReportSignature.objects.create(**signature))
-    return made
+    return [officer, invitation, request, change, paper]

@@ -15,6 +15,7 @@ from accounts.references import ADDED, CHANGED, Key, exempt, keys
 from accounts.scope import Kind, Scope
 from beneficiaries.safeguards.models import Opening
 from councils.models import AgendaItem, Attendance, CouncilMember, Session
+from desk.models import Officer, ReportSignature
 from imports.models import Progress, Run
 from licensing.models import Application, ApplicationStep, Licence
 from ngos.models import NGO, Person, Term
@@ -22,7 +23,7 @@ from programs.calls.models import Proposal, ProposalOnAgenda
 from programs.microfunds.models import AccountKind, Instalment, Loan, MicroFund, Movement
 from programs.microfunds.services.posting import Line, account_of, post
 from screens.models import Export, PostedForm, SavedFilter
-from supervision.models import Measure, MeasureOnAgenda, MeasureProposal
+from supervision.models import AnnualReport, Measure, MeasureOnAgenda, MeasureProposal
 from tests.cast import field, make_person
 from tests.certificates.models import Certificate, CertificateOnAgenda
 from tests.councils.factory import make_council
@@ -75,6 +76,11 @@ def offices(cast):
         for application in Application.objects.all():
             ApplicationStep.objects.create(
                 application=application, step="submit", source="draft", target="submitted"
+            )
+        for report in AnnualReport.objects.all():
+            officer = Officer.objects.filter(ngo=report.ngo_id).latest("pk")
+            ReportSignature.objects.create(
+                report=report, post="ceo", user_id=officer.user_id, name=officer.name
             )
         for measure in Measure.objects.select_related("case"):
             measure.effects.create(
