@@ -22,6 +22,7 @@ from ngos.models import NGO, Person, Term
 from programs.calls.models import Proposal, ProposalOnAgenda
 from programs.microfunds.models import AccountKind, Instalment, Loan, MicroFund, Movement
 from programs.microfunds.services.posting import Line, account_of, post
+from public.models import Withheld
 from screens.models import Export, PostedForm, SavedFilter
 from supervision.models import AnnualReport, Measure, MeasureOnAgenda, MeasureProposal
 from tests.cast import field, make_person
@@ -77,6 +78,8 @@ def offices(cast):
             ApplicationStep.objects.create(
                 application=application, step="submit", source="draft", target="submitted"
             )
+        for ngo in NGO.objects.all():
+            Withheld.objects.create(ngo=ngo, reason="به درخواست سازمان", by=cast.gilan_director)
         for report in AnnualReport.objects.all():
             officer = Officer.objects.filter(ngo=report.ngo_id).latest("pk")
             ReportSignature.objects.create(
