@@ -1,5 +1,7 @@
 """The SQL functions of this room as Django expressions, for generated columns and annotations."""
 
+from typing import Any
+
 from django.db.models import BooleanField, Case, DateField, F, Func, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat, Left, Right
@@ -90,6 +92,11 @@ class JalaliText(Func):
     template = f'to_char({_YEAR} * 10000 + {_MONTH_AND_DAY}, \'FM0000"/"00"/"00\')'
     arity = 1
     output_field = TextField()
+
+    def as_sql(self, *args: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
+        """A value, which the rule of a model is asked of, is a parameter wherever it stands."""
+        sql, params = super().as_sql(*args, **context)
+        return sql, tuple(params) * self.template.count("%(expressions)s")
 
 
 def rough_text(date: Combinable, precision: Combinable) -> Case:

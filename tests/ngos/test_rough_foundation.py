@@ -1,6 +1,7 @@
 """An NGO of whose foundation the year alone is known, on the office's screens and in its files."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts import scope
@@ -36,6 +37,16 @@ def test_what_is_typed_stays_as_far_as_it_is_known(client, ngo, typed, shown):
     assert shown in page
     assert "۱۳۹۸/۰۱/۰۱" not in page
     assert f"۱ {shown}" not in page
+
+
+def test_the_form_asks_the_rule_of_the_database_of_what_is_typed(client, ngo, caplog):
+    save(client, ngo, founded_on="1398")
+    assert "Got a database error" not in caplog.text
+    ngo = fresh(ngo)
+    ngo.founded_on = ngo.founded_on.replace(day=22)
+    ngo.founded_precision = "year"
+    with scope.system(), pytest.raises(ValidationError):
+        ngo.validate_constraints()
 
 
 def test_a_form_that_is_saved_unchanged_changes_nothing(client, ngo):
