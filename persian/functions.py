@@ -93,7 +93,7 @@ class JalaliText(Func):
     arity = 1
     output_field = TextField()
 
-    def as_sql(self, *args: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
+    def as_sql(self, *args: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
         """A value, which the rule of a model is asked of, is a parameter wherever it stands."""
         sql, params = super().as_sql(*args, **context)
         return sql, tuple(params) * self.template.count("%(expressions)s")
