@@ -7,18 +7,28 @@ from django.urls import reverse
 from ninja import Field, Schema
 
 from persian.dates import jalali_iso
+from persian.rough_dates import RoughDate, exact_iso, rough_iso
 from public.register import Gone, PublicNGO
 
 
 class Day(Schema):
     """A day, in both calendars."""
 
-    iso: datetime.date = Field(description="Gregorian, ISO 8601")
-    jalali: str = Field(description="Jalali, as 1404/01/31", examples=["1404/01/31"])
+    iso: str | None = Field(
+        description="Gregorian, ISO 8601; none where the year or the month alone is known"
+    )
+    jalali: str = Field(
+        description="Jalali, as 1404/01/31, or 1404/01 or 1404 where no more is known",
+        examples=["1404/01/31"],
+    )
 
 
 def day(value: datetime.date | None) -> Day | None:
-    return Day(iso=value, jalali=jalali_iso(value)) if value else None
+    return Day(iso=exact_iso(value), jalali=_jalali(value)) if value else None
+
+
+def _jalali(value: datetime.date) -> str:
+    return rough_iso(value) if isinstance(value, RoughDate) else jalali_iso(value)
 
 
 class ShownLicence(Schema):
@@ -87,8 +97,8 @@ def ngo_row(row: PublicNGO) -> tuple[Any, ...]:
         row.id, row.name, row.kind, row.province, row.county, row.field, row.level, row.is_charity,
         row.status, iso(row.status_since), row.licence_no, iso(row.issued_on),
         iso(row.expires_on), jalali_iso(row.expires_on) if row.expires_on else None,
-        row.standing.value, iso(row.founded_on),
-        jalali_iso(row.founded_on) if row.founded_on else None, row.registration_no, row.legal_id,
+        row.standing.value, exact_iso(row.founded_on),
+        _jalali(row.founded_on) if row.founded_on else None, row.registration_no, row.legal_id,
         row.website,
     )  # fmt: skip
 

@@ -70,6 +70,14 @@ def rough_iso(date: RoughDate) -> str:
     return "/".join(parts[: _PARTS.get(date.precision, 3)])
 
 
+def exact_iso(date: datetime.date | None) -> str | None:
+    """The Gregorian day in ISO 8601; None for none, and for one of which the day is not known: a
+    Jalali year is no Gregorian one."""
+    if date is None or precision_of(date) != Precision.DAY:
+        return None
+    return date.isoformat()
+
+
 def format_rough(date: RoughDate) -> str:
     """«۱۳۹۸» or «مهر ۱۳۹۸»."""
     jalali = to_jalali(date)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from persian.rough_dates import exact_iso
 from public.register import PublicNGO
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", ord("'"): "\\u0027"}
@@ -18,7 +19,7 @@ def of_ngo(ngo: PublicNGO, address: str) -> SafeString:
         "@id": address,
         "url": ngo.website or address,
         "name": ngo.name,
-        "foundingDate": ngo.founded_on.isoformat() if ngo.founded_on else None,
+        "foundingDate": exact_iso(ngo.founded_on),
         "identifier": ngo.legal_id or None,
         "address": {
             "@type": "PostalAddress",

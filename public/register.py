@@ -13,6 +13,7 @@ from ngos.models.ngo import ActivityLevel, Status, Type
 from ngos.standing import Standing
 from persian.dates import today
 from persian.numbers import ascii_digits
+from persian.rough_dates import with_precision
 from persian.sounds import sound_of
 from persian.text import fold, fold_words
 
@@ -53,7 +54,10 @@ class PublicNGO:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
-        return cls(**{**row, "standing": Standing(row["standing"])})
+        told = dict(row)
+        precision, founded_on = told.pop("founded_precision"), told["founded_on"]
+        told["founded_on"] = founded_on and with_precision(founded_on, precision)
+        return cls(**{**told, "standing": Standing(row["standing"])})
 
     @property
     def since(self) -> datetime.date | None:

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reportsignature',
             name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='supervision.annualreport', verbose_name='Annual report'),
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='signatures', to='supervision.annualreport', verbose_name='Annual report'),
         ),
         migrations.AddField(
             model_name='reportsignature',

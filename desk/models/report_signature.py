@@ -21,9 +21,10 @@ class ReportSignature(models.Model):
 
     row_scope = OfOfficers(("report",), grant="SELECT")
 
+    # Nobody may change or delete a signature: with its report the database takes it away.
     report = models.ForeignKey(
-        AnnualReport, verbose_name=_("Annual report"), on_delete=models.CASCADE,
-        related_name="signatures",
+        AnnualReport, verbose_name=_("Annual report"), on_delete=models.DO_NOTHING,
+        related_name="signatures", db_constraint=False,
     )  # fmt: skip
     post = models.CharField(_("Signs as"), max_length=20, choices=SigningPost.choices)
     user = models.ForeignKey(

@@ -39,6 +39,8 @@ def links_to(model: type[models.Model]) -> Iterator[Link]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel) or is_history(relation.related_model):
             continue
+        if relation.on_delete is models.DO_NOTHING:  # rows that the database takes along
+            continue
         yield Link(relation.related_model, relation.field.attname, _title(relation.related_model))
 
 

@@ -16,7 +16,7 @@ COLUMNS = """
 id bigint, name text, kind text, county text, province text, field text, level text,
 is_charity boolean, status text, status_since date, licence_no text, issued_on date,
 expires_on date, state text, state_since date, standing text, founded_on date,
-registration_no text, legal_id text, website text, office text, office_address text
+founded_precision text, registration_no text, legal_id text, website text, office text, office_address text
 """
 
 STANDING = """
@@ -44,7 +44,7 @@ ROWS = """
         latest.state_since,
         public_standing(ngo.licence_no, ngo.licence_issued_on, coalesce(latest.state, ''),
             ngo.status, ngo.licence_expires_on, on_day) AS standing,
-        ngo.founded_on, ngo.registration_no::text, coalesce(ngo.legal_id::text, '') AS legal_id,
+        ngo.founded_on, ngo.founded_precision::text, ngo.registration_no::text, coalesce(ngo.legal_id::text, '') AS legal_id,
         ngo.website::text, coalesce(office.office_title::text, '') AS office,
         coalesce(office.address::text, '') AS office_address, ngo.sort_key, ngo.name_key
     FROM ngos_ngo ngo
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
         ("calls", "0001_initial"),
         ("councils", "0001_initial"),
         ("licensing", "0002_rules"),
-        ("ngos", "0003_rules"),
+        ("ngos", "0004_rough_dates"),
         ("papers", "0001_initial"),
         ("public", "0002_withheld"),
         ("supervision", "0001_initial"),

@@ -18,6 +18,7 @@ from licensing.models import Licence
 from ngos.services.delete_ngo import delete_ngo
 from ngos.services.merge_ngos import merge_ngos
 from persian.dates import today
+from persian.rough_dates import with_precision
 from public.withholding import show_again, withhold
 from tests.cast import make_ngo
 
@@ -224,3 +225,16 @@ def test_grants_are_published_once_a_day_and_one_that_is_published_no_longer_lea
     assert "x" in {each["key"] for each in removed}
     assert "x" not in {each["id"] for each in items}
     assert "x" not in {each["id"] for each in followed("awards")[0]}
+
+
+def test_of_a_foundation_no_more_is_published_than_is_known(cast):
+    with scope.system():
+        ngo = make_ngo(
+            at="گیلان/رشت", name="انجمن کهن",
+            founded_on=with_precision(datetime.date(2019, 3, 21), "year"),
+        )  # fmt: skip
+    assert asked(f"ngos/{ngo.pk}")["founded_on"] == {"iso": None, "jalali": "1398"}
+    page = Client().get(f"/register/{ngo.pk}/").content.decode()
+    assert "۱۳۹۸" in page
+    assert "فروردین ۱۳۹۸" not in page
+    assert "foundingDate" not in page
