@@ -20,7 +20,7 @@ class Withheld(models.Model):
     row_scope = Follows(("ngo",))
 
     ngo = models.OneToOneField(
-        NGO, verbose_name=_("NGO"), on_delete=models.CASCADE, related_name="withheld"
+        NGO, verbose_name=_("NGO"), on_delete=models.PROTECT, related_name="withheld"
     )
     reason = PersianCharField(_("Reason, as the public reads it"), max_length=300)
     by = models.ForeignKey(

@@ -177,7 +177,7 @@ def _names_of_related(tracks: Sequence[Track], events: Mapping[Any, Any]) -> dic
     for (number, _pk), event in events.items():
         for each in tracks[number].fields:
             if isinstance(each, models.ForeignKey):
-                for version in (event, event.before):
+                for version in (event, event.event_before):
                     value = version and getattr(version, each.attname)
                     if value is not None:
                         ids[each.related_model].add(value)
@@ -201,7 +201,7 @@ def _extra_changes(event: Any) -> dict[str, Any]:
 def _entry(track: Track, event: Any, names: Mapping[Any, Any]) -> Entry:
     kind = event.pgh_label
     after = None if kind == "delete" else event
-    before = event if kind == "delete" else event.before if kind == "update" else None
+    before = event if kind == "delete" else event.event_before if kind == "update" else None
     context = event.pgh_context or {}
     changes = _changes(track, before, after, names)
     if kind == "update":

@@ -51,7 +51,7 @@ def _python_of(field: models.Field[Any, Any], value: Any) -> Any:
 
 def events_of(rows: Sequence[QuerySet[Any] | None]) -> dict[tuple[int, int], Any]:
     """Events by the number of their query and their key, each with the event of the same row
-    that came `before` it. One query."""
+    that came before it (`event_before`). One query."""
     lines = {}
     for number, events in enumerate(rows):
         if events is None:
@@ -68,7 +68,7 @@ def events_of(rows: Sequence[QuerySet[Any] | None]) -> dict[tuple[int, int], Any
     for number, whole, older in _together(list(lines.values())):
         model = rows[number].model
         event = object_of(model, whole)
-        event.before = object_of(model, older) if older else None
+        event.event_before = object_of(model, older) if older else None
         found[number, event.pgh_id] = event
     return found
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('reason', persian.model_fields.PersianCharField(max_length=300, verbose_name='Reason, as the public reads it')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='Withheld at')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Withheld by')),
-                ('ngo', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withheld', to='ngos.ngo', verbose_name='NGO')),
+                ('ngo', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withheld', to='ngos.ngo', verbose_name='NGO')),
             ],
             options={
                 'verbose_name': 'NGO withheld from the public register',

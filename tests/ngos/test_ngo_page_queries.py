@@ -22,7 +22,7 @@ MOST = 15
 TABS = {
     "facts", "terms", "branches", "licences", "applications", "documents", "letters",
     "certificates", "supervision", "history", "programs", "proposals", "networks", "events",
-    "money", "microfunds", "actions", "desk",
+    "money", "microfunds", "actions", "desk", "public",
 }  # fmt: skip
 COUNTIES = ["لاهیجان", "لنگرود", "رودسر", "فومن"]
 APPLICATIONS = [

@@ -56,4 +56,4 @@ def test_every_model_s_events_are_the_same_each_with_the_one_before(cast):
             assert values(read) == values(event)
             before = queries[number].filter(pgh_obj_id=event.pgh_obj_id, pgh_id__lt=pk)
             older = before.order_by("pgh_id").last()
-            assert (read.before and values(read.before)) == (older and values(older))
+            assert (read.event_before and values(read.event_before)) == (older and values(older))

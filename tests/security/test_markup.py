@@ -11,11 +11,10 @@ from django.apps import apps
 from django.db.models import CharField, TextField
 from django.urls import reverse
 
-from accounts import scope
-from public.models import Withheld
 from tests import rows
 from tests.addresses import addresses
 from tests.cast import signed_in
+from tests.public.rows import withheld
 from tests.rooms import FOLDERS
 from tests.security import canaries
 
@@ -91,6 +90,7 @@ REFUSING: dict[str, tuple[str, ...]] = {
         "accounts.AccessEntry.device", "accounts.AccessEntry.name", "accounts.AccessEntry.role",
         "accounts.AccessEntry.unusual", "accounts.Session.data", "accounts.Session.device",
         "accounts.Session.key_hash",
+        "desk.ReportSignature.name", "desk.ReportSignature.post",
     ),
     AN_ANSWER: (
         "imports.Meaning.field", "imports.Meaning.kind", "imports.Meaning.meaning",
@@ -129,11 +129,6 @@ def test_nobody_s_words_become_a_part_of_a_page(cast):
             seen |= follow
     assert found == [], "\n" + "\n".join(found[:40])
     assert len(shown) > 300, "hardly a page shows a canary"
-
-
-def withheld(ngo, *, by, reason="شکایت"):
-    with scope.system():
-        Withheld.objects.create(ngo=ngo, reason=reason, by=by)
 
 
 @pytest.mark.parametrize("canary", canaries.CANARIES[:2])

@@ -22,12 +22,12 @@ from ngos.models import NGO, Person, Term
 from programs.calls.models import Proposal, ProposalOnAgenda
 from programs.microfunds.models import AccountKind, Instalment, Loan, MicroFund, Movement
 from programs.microfunds.services.posting import Line, account_of, post
-from public.models import Withheld
 from screens.models import Export, PostedForm, SavedFilter
 from supervision.models import AnnualReport, Measure, MeasureOnAgenda, MeasureProposal
 from tests.cast import field, make_person
 from tests.certificates.models import Certificate, CertificateOnAgenda
 from tests.councils.factory import make_council
+from tests.public.rows import withheld
 from tests.rows import Register
 
 NOT_ALLOWED = "42501"
@@ -79,7 +79,7 @@ def offices(cast):
                 application=application, step="submit", source="draft", target="submitted"
             )
         for ngo in NGO.objects.all():
-            Withheld.objects.create(ngo=ngo, reason="به درخواست سازمان", by=cast.gilan_director)
+            withheld(ngo, by=cast.gilan_director)
         for report in AnnualReport.objects.all():
             officer = Officer.objects.filter(ngo=report.ngo_id).latest("pk")
             ReportSignature.objects.create(

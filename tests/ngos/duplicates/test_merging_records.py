@@ -15,7 +15,6 @@ from licensing.models import Inquiry
 from ngos.duplicates import RULES, look_for_duplicates
 from ngos.models import NGO, Branch, Document, Field, Term
 from ngos.services.merge_ngos import merge_ngos
-from public.models import Withheld
 from supervision.models import SupervisionCase
 from tests.beneficiaries.rows import make_woman, of_care
 from tests.cast import county, make_ngo, make_person, make_user, province, signed_in
@@ -32,6 +31,7 @@ from tests.licensing.licences.paths import (
 from tests.ngos.duplicates.pairs import pair_of
 from tests.programs import rows
 from tests.programs.events.rows import of_event
+from tests.public.rows import withheld
 from tests.supervision.cases import opened, suspended
 from tests.supervision.test_annual_reports import awaited, take
 
@@ -87,7 +87,7 @@ def test_one_row_of_every_table_that_may_hang_on_an_ngo_is_moved(cast, twins):
         rows.of_money(drop)
         of_event(drop)
         of_desk(drop)
-        Withheld.objects.create(ngo=drop, reason="به درخواست سازمان", by=actor)
+        withheld(drop, by=actor)
         woman = make_woman({"province": drop.province, "county": drop.county}, 881_000)
         of_care(woman, drop)
     application = make_application(drop)
