@@ -16,8 +16,10 @@ class ApiConfig(AppConfig):
         from accounts.scope import Kind
         from api import publishing
         from jobs.daily import daily
+        from jobs.workers import worker
 
         for function in READ_BY_VISITORS:
             callable_by(function, Kind.PUBLIC)
         daily("publish_awards", publishing.publish_awards)
         daily("publish_dumps", publishing.publish_dumps)
+        worker(publishing.publish_anew)

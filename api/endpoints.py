@@ -176,5 +176,11 @@ def _as_of() -> datetime.datetime:
 
 
 def _aware(moment: datetime.datetime) -> datetime.datetime:
-    """A moment without a time zone is Tehran's."""
-    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    """A moment without a time zone is Tehran's. One at either end of all time is brought to it, and
+    told in the one time zone that the database takes for every moment."""
+    told = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    try:
+        return told.astimezone(datetime.UTC)
+    except OverflowError:
+        end = datetime.datetime.max if moment.year > 1 else datetime.datetime.min
+        return end.replace(tzinfo=datetime.UTC)

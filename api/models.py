@@ -24,6 +24,7 @@ class Award(models.Model):
 
     key = models.CharField(max_length=120, unique=True)
     body = models.JSONField(null=True)  # None once it is published no longer
+    ngo = models.BigIntegerField(null=True)  # its receiver, where that is an NGO
     changed_at = models.DateTimeField()
 
     class Meta:

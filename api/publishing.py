@@ -12,14 +12,17 @@ from typing import IO, Any
 import xlsxwriter
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
+from accounts import scope
 from api.models import Award, Dump
 from api.shapes import NGO_COLUMNS, ngo_row
 from files.exporting import disarm
 from persian.dates import today
 from programs.money.open_data.grants import published
 from programs.money.open_data.package import grant_of, office_names
+from public.models import Withheld
 from public.register import PublicNGO, ngos
 
 PAGE = 1000  # NGOs that are asked for at once
@@ -29,21 +32,22 @@ FOLDER = "published"
 def publish_awards(on: datetime.date) -> int:
     """Bring the published grants in line with what may be published now; how many changed."""
     offices = office_names()
-    fresh = {grant.key: grant_of(grant, offices) for grant in published()}
+    grants = {grant.key: grant for grant in published()}
+    fresh = {key: grant_of(grant, offices) for key, grant in grants.items()}
     held = {row.key: row for row in Award.objects.all()}
     now = timezone.now()
     changed = [
-        Award(key=key, body=body, changed_at=now)
+        Award(key=key, body=body, ngo=grants[key].receiver.ngo, changed_at=now)
         for key, body in fresh.items()
-        if key not in held or held[key].body != body
+        if key not in held or (held[key].body, held[key].ngo) != (body, grants[key].receiver.ngo)
     ] + [
-        Award(key=key, body=None, changed_at=now)
+        Award(key=key, body=None, ngo=row.ngo, changed_at=now)
         for key, row in held.items()
         if key not in fresh and row.body is not None
     ]
     Award.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["key"],
-        update_fields=["body", "changed_at"], batch_size=PAGE,
+        update_fields=["body", "ngo", "changed_at"], batch_size=PAGE,
     )  # fmt: skip
     return len(changed)
 
@@ -53,14 +57,30 @@ def publish_dumps(on: datetime.date) -> int:
     written = 0
     for name, write in WRITERS.items():
         held = Dump.objects.filter(name=name).first()
-        if held and timezone.localdate(held.made_at) == today():
+        if held and timezone.localdate(held.made_at) == today() and not _tells_too_much(held):
             continue
         _publish(name, write, held)
         written += 1
     return written
 
 
+def publish_anew() -> bool:
+    """Write files again that hold an NGO which was withheld since; whether there were such."""
+    with scope.system(), transaction.atomic():
+        if not any(map(_tells_too_much, Dump.objects.all())):
+            return False
+        held = [row for row in Dump.objects.select_for_update() if _tells_too_much(row)]
+        for row in held:
+            _publish(row.name, WRITERS[row.name], row)
+    return bool(held)
+
+
+def _tells_too_much(dump: Dump) -> bool:
+    return Withheld.objects.filter(at__gte=dump.made_at).exists()
+
+
 def _publish(name: str, write: Callable[[IO[bytes]], int], held: Dump | None) -> None:
+    begun = timezone.now()  # what is withheld while it is written may stand in it
     with tempfile.TemporaryFile() as file:
         rows = write(file)
         size = file.tell()
@@ -69,7 +89,7 @@ def _publish(name: str, write: Callable[[IO[bytes]], int], held: Dump | None) ->
         file.seek(0)
         stored = default_storage.save(f"{FOLDER}/{digest}", File(file))
     values = {
-        "made_at": timezone.now(), "rows": rows, "size": size, "sha256": digest, "stored": stored,
+        "made_at": begun, "rows": rows, "size": size, "sha256": digest, "stored": stored,
     }  # fmt: skip
     Dump.objects.update_or_create(name=name, defaults=values)
     if held and held.stored != stored:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.refusals import Refusal
 from api import reconciling
 from api.endpoints import api
 from api.interface import problem
@@ -103,8 +104,11 @@ def send_list(request: HttpRequest) -> HttpResponse:
     found: list[tuple[str, list[reconciling.Match]]] = []
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["names"]
-        found = list(zip(names, reconciling.matched(names), strict=True))
-        if "file" in request.POST:
+        try:
+            found = list(zip(names, reconciling.matched(names), strict=True))
+        except Refusal as refusal:
+            form.add_error("names", str(refusal))
+        if "file" in request.POST and form.is_valid():
             return _as_file(found)
     return render(request, "api/list.html", {"form": form, "found": found})
 

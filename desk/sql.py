@@ -67,22 +67,28 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- Of an invitation, found by the hash of its link's word: whose NGO it is, and for whom.
-CREATE FUNCTION desk_invitation(hash text) RETURNS TABLE (ngo text, invited text)
+-- What is stored of a link's word. Whoever reads the row has not the word, and opens nothing.
+CREATE FUNCTION desk_hash_of(word text) RETURNS text LANGUAGE sql IMMUTABLE
+RETURN encode(sha256(convert_to(word, 'UTF8')), 'hex');
+
+-- Of an invitation, found by its link's word: whose NGO it is, and for whom.
+CREATE FUNCTION desk_invitation(word text) RETURNS TABLE (ngo text, invited text)
 LANGUAGE sql STABLE AS_OWNER AS $$
     SELECT ngo.name::text, invitation.name::text
     FROM desk_invitation invitation JOIN ngos_ngo ngo ON ngo.id = invitation.ngo_id
-    WHERE token_hash = hash AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
+    WHERE token_hash = desk_hash_of(word)
+    AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
 $$;
 
 -- Whoever holds the link becomes an officer: once. NULL where the link is over.
-CREATE FUNCTION desk_take_invitation(hash text, account bigint) RETURNS bigint
+CREATE FUNCTION desk_take_invitation(word text, account bigint) RETURNS bigint
 LANGUAGE plpgsql AS_OWNER AS $$
 DECLARE
     found_one desk_invitation;
 BEGIN
     UPDATE desk_invitation SET used_at = now()
-    WHERE token_hash = hash AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
+    WHERE token_hash = desk_hash_of(word)
+    AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
     RETURNING * INTO found_one;
     IF found_one.id IS NULL THEN
         RETURN NULL;
@@ -97,14 +103,14 @@ END $$;
 
 -- A new account for whoever holds the link. NULL where the link is over.
 CREATE FUNCTION desk_accept(
-    hash text, username text, first_name text, last_name text, mobile text, secret text
+    word text, username text, first_name text, last_name text, mobile text, secret text
 ) RETURNS bigint LANGUAGE plpgsql AS_OWNER AS $$
 DECLARE
     account bigint;
     home ngos_ngo;
 BEGIN
     SELECT ngo.* INTO home FROM desk_invitation invitation JOIN ngos_ngo ngo
-    ON ngo.id = invitation.ngo_id WHERE token_hash = hash;
+    ON ngo.id = invitation.ngo_id WHERE token_hash = desk_hash_of(word);
     IF home.id IS NULL THEN
         RETURN NULL;
     END IF;
@@ -115,7 +121,7 @@ BEGIN
         nullif(desk_accept.mobile, ''), '', 'ngo_officer', home.province_id, home.county_id,
         home.id, true, now())
     RETURNING id INTO account;
-    IF desk_take_invitation(hash, account) IS NULL THEN
+    IF desk_take_invitation(word, account) IS NULL THEN
         RAISE insufficient_privilege USING MESSAGE = 'This invitation is over.';
     END IF;
     INSERT INTO accounts_password (user_id, hash, given_by_name)
@@ -124,7 +130,7 @@ BEGIN
 END $$;
 
 -- Somebody with an account takes the link.
-CREATE FUNCTION desk_join(hash text) RETURNS bigint LANGUAGE plpgsql AS_OWNER AS $$
+CREATE FUNCTION desk_join(word text) RETURNS bigint LANGUAGE plpgsql AS_OWNER AS $$
 BEGIN
     IF scope_kind() IS DISTINCT FROM 'ngo' THEN
         RETURN NULL;
@@ -136,7 +142,7 @@ BEGIN
         ''
     FROM accounts_user WHERE id = scope_user() AND NOT EXISTS (
         SELECT FROM desk_officer WHERE user_id = scope_user() AND ngo_id = scope_ngo());
-    RETURN desk_take_invitation(hash, scope_user());
+    RETURN desk_take_invitation(word, scope_user());
 END $$;
 
 -- Removed by an administrator of the NGO or by its office: access ends at the next request.
@@ -162,6 +168,9 @@ BEGIN
     UPDATE desk_officer SET removed_at = now(), removed_by_name = coalesce((
         SELECT btrim(first_name || ' ' || last_name) FROM accounts_user WHERE id = scope_user()
     ), '') WHERE id = officer;
+    -- No door stays open behind whoever goes: links that they made are over too.
+    UPDATE desk_invitation SET withdrawn_at = now() WHERE ngo_id = home.id
+    AND invited_by_name = gone.name AND used_at IS NULL AND withdrawn_at IS NULL;
     IF EXISTS (SELECT FROM accounts_user WHERE id = gone.user_id AND ngo_id = home.id) THEN
         SELECT ngo.* INTO other FROM desk_officer each JOIN ngos_ngo ngo ON ngo.id = each.ngo_id
         WHERE each.user_id = gone.user_id AND desk_runs(removed_at, ends_on)
@@ -206,26 +215,53 @@ END $$;
 CREATE TRIGGER asked_for BEFORE INSERT OR UPDATE ON desk_fieldchange
 FOR EACH ROW EXECUTE FUNCTION desk_asked_for();
 
+-- The name of whoever asks, which nobody says for another.
+CREATE FUNCTION desk_my_name() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT btrim(first_name || ' ' || last_name) FROM accounts_user WHERE id = scope_user()
+$$;
+
 CREATE FUNCTION desk_request_by() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-    IF current_user = 'samanyar_ngo' AND NEW.by_office THEN
-        RAISE insufficient_privilege USING MESSAGE = 'The office alone says that it asks.';
+    IF current_user = 'samanyar_ngo' THEN
+        IF NEW.by_office THEN
+            RAISE insufficient_privilege USING MESSAGE = 'The office alone says that it asks.';
+        END IF;
+        NEW.asked_by_id := scope_user();
+        NEW.asked_by_name := desk_my_name();
+        NEW.asked_at := now();
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER request_by BEFORE INSERT ON desk_changerequest
 FOR EACH ROW EXECUTE FUNCTION desk_request_by();
+
+-- A link that an NGO makes is in the name of who makes it, open from now on, for a month at most.
+CREATE FUNCTION desk_invited_by() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_user = 'samanyar_ngo' THEN
+        NEW.invited_by_name := desk_my_name();
+        NEW.made_at := now();
+        NEW.expires_at := least(NEW.expires_at, now() + interval '31 days');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER invited_by BEFORE INSERT ON desk_invitation
+FOR EACH ROW EXECUTE FUNCTION desk_invited_by();
 """
 UNDO = """
-DROP FUNCTION desk_asked_for, desk_request_by CASCADE;
+DROP FUNCTION desk_asked_for, desk_request_by, desk_invited_by CASCADE;
+DROP FUNCTION desk_my_name;
 DROP FUNCTION desk_own_ngos, desk_stands, desk_administers, desk_choose, desk_invitation,
-    desk_accept, desk_join, desk_take_invitation, desk_remove, desk_office, desk_runs;
+    desk_accept, desk_join, desk_take_invitation, desk_remove, desk_office, desk_runs, desk_hash_of;
 """
 
 _OFFICE = (Kind.NATIONAL, Kind.PROVINCE, Kind.COUNTY)
 for _function in ("desk_own_ngos()", "desk_stands()", "desk_administers()", "desk_office()"):
     callable_by(_function, Kind.NGO)
+callable_by("desk_my_name()", Kind.NGO)
 callable_by("desk_choose(bigint)", Kind.NGO)
 callable_by("desk_join(text)", Kind.NGO)
 callable_by("desk_invitation(text)", Kind.PUBLIC)

@@ -95,13 +95,14 @@ WHEN ((OLD.activities, OLD.income, OLD.expense)
 EXECUTE FUNCTION desk_unsign_report();
 
 -- As before, with the post that the office named.
-CREATE OR REPLACE FUNCTION desk_take_invitation(hash text, account bigint) RETURNS bigint
+CREATE OR REPLACE FUNCTION desk_take_invitation(word text, account bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     found_one desk_invitation;
 BEGIN
     UPDATE desk_invitation SET used_at = now()
-    WHERE token_hash = hash AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
+    WHERE token_hash = desk_hash_of(word)
+    AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
     RETURNING * INTO found_one;
     IF found_one.id IS NULL THEN
         RETURN NULL;
@@ -115,7 +116,7 @@ BEGIN
     RETURN found_one.ngo_id;
 END $$;
 
-CREATE OR REPLACE FUNCTION desk_join(hash text) RETURNS bigint
+CREATE OR REPLACE FUNCTION desk_join(word text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF scope_kind() IS DISTINCT FROM 'ngo' THEN
@@ -127,7 +128,7 @@ BEGIN
         '', ''
     FROM accounts_user WHERE id = scope_user() AND NOT EXISTS (
         SELECT FROM desk_officer WHERE user_id = scope_user() AND ngo_id = scope_ngo());
-    RETURN desk_take_invitation(hash, scope_user());
+    RETURN desk_take_invitation(word, scope_user());
 END $$;
 """
 UNDO = """

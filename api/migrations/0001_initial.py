@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=120, unique=True)),
                 ('body', models.JSONField(null=True)),
+                ('ngo', models.BigIntegerField(null=True)),
                 ('changed_at', models.DateTimeField()),
             ],
             options={

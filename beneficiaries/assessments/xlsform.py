@@ -26,6 +26,11 @@ from reading.table import Limits
 from reading.workbook import Workbook
 
 MOST_QUESTIONS, MOST_CHOICES, HEAVIEST = 200, 40, 100
+# A questionnaire is small, and is read while somebody waits.
+LIMITS = Limits(
+    max_rows=20_000, max_columns=200, max_cells=400_000, max_unpacked_bytes=64 * 2**20,
+    max_memory_bytes=512 * 2**20, max_seconds=20,
+)  # fmt: skip
 _TYPES = {"integer": NUMBER, "text": TEXT}
 _NAMES = {kind: name for name, kind in _TYPES.items()}
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
@@ -155,7 +160,7 @@ def _text(cells: Mapping[str, str], row: int, sheet: str) -> str:
 
 def _weight(text: str, row: int) -> int:
     plain = canonical(text).removesuffix(".0") or "0"
-    if not plain.isdecimal() or int(plain) > HEAVIEST:
+    if not plain.isdecimal() or len(plain) > 9 or int(plain) > HEAVIEST:
         words = _("Row %(row)s: a weight is a whole number from 0 to %(most)s.")
         raise _refused(words % {"row": format_number(row), "most": format_number(HEAVIEST)})
     return int(plain)
@@ -168,7 +173,7 @@ def _refused(text: str) -> Refusal:
 def _sheets(raw: bytes) -> dict[str, list[tuple[int, dict[str, str]]]]:
     """Rows by sheet, each with its number and its cells by the first row's titles."""
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    with Workbook(raw, WORKBOOK, only=None, limits=Limits()) as book:
+    with Workbook(raw, WORKBOOK, only=None, limits=LIMITS) as book:
         for head in book.heads:
             if head.name in ("survey", "choices"):
                 _facts, rows = book.open_sheet(head.index)

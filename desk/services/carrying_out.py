@@ -17,6 +17,7 @@ from ngos.services.documents import save_document
 from ngos.services.save_ngo import save_ngo
 from ngos.services.terms import save_term
 from persian.dates import today
+from persian.text import fold
 
 
 def carry_out(*, actor: User, ngo: NGO, change: FieldChange) -> None:
@@ -73,6 +74,12 @@ def _fill(actor: User, ngo: NGO, change: FieldChange) -> None:
         person = Person.objects.filter(
             province=ngo.province_id, national_id=change.national_id
         ).first()
+    if person is not None and fold(str(person)) != fold(f"{change.first_name} {change.last_name}"):
+        # Who knows a number alone neither learns whose it is, nor has another take the post.
+        text = _(
+            "The register knows this national ID under another name. Compare it with the papers."
+        )
+        raise Refusal("other_name", text)
     new = None
     if person is None:
         new = Person(

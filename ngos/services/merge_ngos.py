@@ -39,7 +39,7 @@ def merge_ngos(
     combined["former_names"] = _former_names(keep, drop, combined["name"])
     combined["notes"] = "\n\n".join(dict.fromkeys(filter(None, (keep.notes, drop.notes))))
     fields = [sorted(each.other_fields.values_list("pk", flat=True)) for each in (keep, drop)]
-    names = {"keep": keep.name, "drop": drop.name}
+    names = {"keep": keep.name, "drop": drop.name, "into": keep.pk}
     with told(merge=names, other_fields=fields[1]):
         dropped = drop.pk
         absorb(keep, drop, links_of(rules))

@@ -51,6 +51,7 @@ def _grant(proposal: Proposal, allocation: Any) -> Grant:
         receiver=Receiver(
             key=ngo.legal_id or str(ngo.pk),
             name=ngo.name,
+            ngo=ngo.pk,
             county=ngo.county.name if ngo.county else "",
         ),
         modified_at=max(times),

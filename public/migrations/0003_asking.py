@@ -133,7 +133,13 @@ RETURNS TABLE (number bigint, reason text, told text, at timestamptz) {HEAD} AS 
     SELECT gone.number, gone.reason, gone.told, gone.at FROM (
         SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS number,
             CASE WHEN pgh_context ? 'merge' THEN 'merged' ELSE 'deleted' END AS reason,
-            coalesce(pgh_context->'merge'->>'keep', '') AS told, pgh_created_at AS at, status
+            coalesce((
+                -- The name that it goes by now, where the register tells of that one.
+                SELECT kept.name FROM ngos_ngo kept
+                WHERE kept.id = (pgh_context->'merge'->>'into')::bigint
+                AND kept.status <> 'applicant'
+                AND NOT EXISTS (SELECT FROM public_withheld WHERE ngo_id = kept.id)
+            ), '') AS told, pgh_created_at AS at, status
         FROM ngos_ngoevent WHERE pgh_obj_id = ANY (numbers) AND pgh_label = 'delete'
         ORDER BY pgh_obj_id, pgh_id DESC
     ) gone
@@ -146,7 +152,13 @@ RETURNS TABLE (number bigint) {HEAD} AS $$
         SELECT pgh_obj_id AS number FROM ngos_ngoevent WHERE pgh_created_at >= since
         UNION SELECT ngo_id FROM licensing_licenceevent WHERE pgh_created_at >= since
         UNION SELECT ngo_id FROM public_withheldevent WHERE pgh_created_at >= since
-    ) changed WHERE changed.number > after ORDER BY changed.number LIMIT least(most, 1001)
+    ) changed WHERE changed.number > after
+    -- An applicant leaves no trace, in the number of a page's last row neither.
+    AND (EXISTS (SELECT FROM ngos_ngo WHERE id = changed.number AND status <> 'applicant')
+        OR EXISTS (
+            SELECT FROM ngos_ngoevent event WHERE event.pgh_obj_id = changed.number
+            AND event.pgh_label = 'delete' AND event.status <> 'applicant'))
+    ORDER BY changed.number LIMIT least(most, 1001)
 $$;
 
 CREATE FUNCTION public_of_numbers(numbers bigint[], on_day date)
@@ -168,6 +180,8 @@ RETURNS TABLE (id bigint, ngo bigint, ngo_name text, kind text, licence_no text,
     AND (of_ngo IS NULL OR ngo.id = of_ngo) AND licence.id > after
     AND (since IS NULL OR EXISTS (
         SELECT FROM licensing_licenceevent WHERE pgh_obj_id = licence.id AND pgh_created_at >= since
+    ) OR EXISTS (  -- shown again
+        SELECT FROM public_withheldevent WHERE ngo_id = ngo.id AND pgh_created_at >= since
     ))
     ORDER BY licence.id LIMIT least(most, 1001)
 $$;
@@ -209,8 +223,13 @@ BEGIN
         AND NOT EXISTS (SELECT FROM public_withheld WHERE ngo_id = ngo.id)
     ),
     same AS MATERIALIZED (
-        SELECT asked.place, shown.* FROM asked JOIN shown USING (name_key)
-        WHERE asked.province IN ('', shown.province)
+        -- Of a name that many have some are told, and not all of them a thousand times.
+        SELECT place, id, name, legal_id, county, province, name_key FROM (
+            SELECT asked.place, shown.*,
+                row_number() OVER (PARTITION BY asked.place ORDER BY shown.id) AS turn
+            FROM asked JOIN shown USING (name_key)
+            WHERE asked.province IN ('', shown.province)
+        ) found WHERE turn <= least(most, 10)
     )
     SELECT place, id, name, legal_id, county, province, true, 1::real FROM same
     UNION ALL

@@ -204,3 +204,33 @@ def test_whoever_does_not_work_with_her_asks_nothing_without_a_reason(rasht):
     at = reverse("admin:records_beneficiary_assess", args=[rasht.woman.pk, newest().pk])
     answer = signed_in(rasht.rasht_expert).get(at)
     assert answer["Location"].endswith("/glass/")
+
+
+def workbook_with(weight: str) -> bytes:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    survey, choices = book.add_worksheet("survey"), book.add_worksheet("choices")
+    for at, row in enumerate([("type", "name", "label"), ("select_one a", "q", "پرسش")]):
+        survey.write_row(at, 0, row)
+    for at, row in enumerate([("list_name", "name", "label", "weight"), ("a", "x", "آری", weight)]):
+        for column, cell in enumerate(row):
+            choices.write_string(at, column, cell)
+    book.close()
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("weight", ["9" * 5000, "۹" * 5000, "1e9", "-1", "=1+1", "1.5", "٣٣٣"])
+def test_a_weight_that_is_none_is_refused_in_words(weight):
+    with pytest.raises(Refusal, match="وزن"):
+        xlsform.read(workbook_with(weight))
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_questionnaire_is_refused():
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"constant_memory": True})
+    sheet = book.add_worksheet("survey")
+    for row in range(30_000):
+        sheet.write_row(row, 0, ["type", "name", "label"])
+    book.close()
+    with pytest.raises(Refusal):
+        xlsform.read(file.getvalue())

@@ -18,6 +18,7 @@ class Receiver:
     name: str
     is_persons: bool = False
     county: str = ""
+    ngo: int | None = None  # its number in the register
 
 
 @dataclass(frozen=True, slots=True)
