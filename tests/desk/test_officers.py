@@ -62,6 +62,23 @@ def test_an_administrator_invites_and_the_link_opens_once(cast, officer):
     assert cast.rasht_ngo.name in page.content.decode()
 
 
+def test_the_page_of_a_link_tells_its_own_site_where_its_form_comes_from(cast, officer):
+    """A browser told to hide that sends the form with no origin, and the form is refused."""
+    address = reverse("desk_officers", args=[cast.rasht_ngo.pk])
+    page = Client().get(link_on(signed_in(officer).post(address, {"name": "لیلا آزمونی"})))
+    assert "no-referrer" not in page.content.decode()
+    assert page["Referrer-Policy"] == "same-origin"
+
+
+def test_whoever_signs_is_named_so_among_the_officers(cast, officer):
+    speaks(make_user(Role.NGO_OFFICER, ngo=cast.rasht_ngo), cast.rasht_ngo, post="inspector")
+    desk = signed_in(officer).get(reverse("desk_officers", args=[cast.rasht_ngo.pk]))
+    assert "بازرس" in desk.content.decode()
+    address = reverse("admin:ngos_ngo_detail", args=[cast.rasht_ngo.pk])
+    office = signed_in(cast.rasht_expert).get(address, {"tab": "desk"})
+    assert "بازرس" in office.content.decode().split('id="desk-officers"')[1]
+
+
 def test_a_username_that_is_taken_and_a_weak_password_are_told_at_their_field(cast, officer):
     address = reverse("desk_officers", args=[cast.rasht_ngo.pk])
     link = link_on(signed_in(officer).post(address, {"name": "لیلا آزمونی"}))

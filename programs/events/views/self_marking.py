@@ -101,5 +101,4 @@ def attend(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     response = render(request, "events/public/attend.html", context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response

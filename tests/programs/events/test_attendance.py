@@ -149,6 +149,12 @@ def test_who_reads_the_square_in_time_marks_themselves_once(course, everything):
     assert Attendance.objects.get().way == "self"
 
 
+def test_the_page_of_the_square_tells_its_own_site_where_its_form_comes_from(course, everything):
+    """A browser told to hide that sends the form with no origin, and the form is refused."""
+    page = attend(Client(), self_marking.new_code(session_of(course)))
+    assert page["Referrer-Policy"] == "same-origin"
+
+
 def test_a_square_that_was_sent_on_comes_too_late(course, everything, monkeypatch):
     code = self_marking.new_code(session_of(course))
     later = signing.time.time() + self_marking.CODE_SECONDS + 1
