@@ -125,6 +125,9 @@ def test_a_new_name_is_asked_for_with_its_paper_approved_and_both_names_stand_in
     page = officer.get(reverse("desk_changes", args=[ngo.pk])).content.decode()
     assert str(ChangeState.APPROVED.label) in page
     assert before in page
+    history = reverse("admin:ngos_ngo_detail", args=[ngo.pk])
+    told = signed_in(cast.rasht_expert).get(history, {"tab": "history"}).content.decode()
+    assert "FieldChangeEvent" not in told
 
 
 def test_a_new_ceo_is_approved_the_former_term_ends_and_the_record_names_the_new_one(
