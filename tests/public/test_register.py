@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.urls import reverse
 from accounts import scope
 from licensing.models import Licence
 from persian.dates import today
+from public.chart import finances
 from tests.cast import make_ngo
 
 NAMES = (
@@ -129,3 +131,11 @@ def test_whoever_asks_too_often_waits(register, settings):
     client = Client(REMOTE_ADDR="10.9.8.7")
     answers = [client.get(reverse("public_register")).status_code for _turn in range(5)]
     assert answers.count(429) == 2
+
+
+def test_the_drawing_of_the_years_has_numbers_that_a_browser_reads():
+    """A drawing's places are written as browsers read them, whatever the language of the page."""
+    drawn = finances([{"year": 1402, "income": 7, "expense": 5}])
+    places = re.findall(r'\b(?:x|y|width|height)="([^"]*)"', drawn)
+    assert places
+    assert all(re.fullmatch(r"[0-9.]+", place) for place in places), places
