@@ -23,6 +23,7 @@ class Account:
     first_name: str
     last_name: str
     ngo: str = ""  # the NGO of an NGO's officer
+    post: str = ""  # the post in which an officer signs annual reports
 
 
 GIL_BANOO = "شبکهٔ خیرین گیل‌بانو"
@@ -97,6 +98,15 @@ ACCOUNTS = (
     Account(
         "gilbanoo.officer", _("NGO officer, Gil-Banoo"), Role.NGO_OFFICER, "گیلان/رشت",
         "گلناز", "بنفشه‌پور فرضی", ngo=GIL_BANOO,
+    ),
+    # An annual report is signed by two, each from their own account.
+    Account(
+        "gilbanoo.ceo", _("CEO of Gil-Banoo"), Role.NGO_OFFICER, "گیلان/رشت",
+        "مهناز", "شمشادی فرضی", ngo=GIL_BANOO, post="ceo",
+    ),
+    Account(
+        "gilbanoo.inspector", _("Inspector of Gil-Banoo"), Role.NGO_OFFICER, "گیلان/رشت",
+        "سیروس", "تالش‌پور فرضی", ngo=GIL_BANOO, post="inspector",
     ),
 )  # fmt: skip
 

@@ -76,7 +76,7 @@ def seed(*, scale: int = 1) -> Seeded:
                 programs.make(today())
                 microfunds.make(_accounts(), today())
                 women.make(_accounts(), today())
-                desk.make(_accounts())
+                desk.make(_accounts(), today())
         originals = _originals()
         with pghistory.context(name=AUTHOR):
             for round_number in range(2, scale + 1):
