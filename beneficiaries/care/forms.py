@@ -199,7 +199,7 @@ class ReferralAnswerForm(StepForm):
 
     verdict = forms.ChoiceField(
         label=_("Answer"),
-        choices=[("yes", _("It accepts her")), ("no", _("It declines"))],
+        choices=[("", _("Choose")), ("yes", _("It accepts her")), ("no", _("It declines"))],
         widget=theme.UnfoldAdminSelectWidget(),
     )
     on = _day()

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Benefit(models.TextChoices):
-    CASH = "cash", _("Cash")
-    GOODS = "goods", _("Goods")
+    CASH = "cash", _("Help in cash")
+    GOODS = "goods", _("Help in goods")
     LOAN = "loan", _("Loan (benefit)")
     TRAINING = "training", _("Training")
     COUNSELLING = "counselling", _("Counselling")

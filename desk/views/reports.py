@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.refusals import Refusal
 from accounts.requests import signed_in
 from desk.forms import ReportForm
+from desk.models import Officer
 from desk.services.reports import OPEN, sign_report, word_of, write_report
 from desk.views.pages import for_officers, own_ngo, page
 from persian.numbers import persian_digits
@@ -42,8 +44,16 @@ def report(request: HttpRequest, ngo_pk: int, report: int) -> HttpResponse:
         "title": _("Annual report of %(year)s") % {"year": persian_digits(row.fiscal_year)},
         "report": get_object_or_404(AnnualReport, pk=row.pk), "form": form, "before": before,
         "word": word, "signatures": row.signatures.all(), "is_open": is_open,
+        "may_sign": is_open and _may_sign(signed_in(request), row),
         "back": reverse("desk_part", args=[ngo_pk, "supervision"]),
     })  # fmt: skip
+
+
+def _may_sign(user: User, row: AnnualReport) -> bool:
+    """Whether this officer was named as one who signs, and has not signed what it says now."""
+    named = Officer.objects.filter(user=user, ngo=row.ngo_id, removed_at=None).exclude(post="")
+    posts = named.exclude(post__in=row.signatures.values("post"))
+    return posts.exists()
 
 
 @require_POST

@@ -71,6 +71,16 @@ def test_two_signatures_hand_the_report_to_the_office_which_accepts_it(cast, rep
     assert stored(report).state == "accepted"
 
 
+def test_the_button_is_for_whoever_signs_and_has_not_yet(cast, report):
+    ceo = officer_as(cast.rasht_ngo, "ceo")
+    writes(signed_in(ceo), report)
+    button = "امضای این گزارش"
+    assert button not in signed_in(cast.rasht_ngo_officer).get(address(report)).content.decode()
+    assert button in signed_in(ceo).get(address(report)).content.decode()
+    signs(ceo, report)
+    assert button not in signed_in(ceo).get(address(report)).content.decode()
+
+
 def test_last_year_stands_beside_this_one_and_the_desk_asks_for_it(cast, report):
     client = signed_in(cast.rasht_ngo_officer)
     assert "سال پیش" in client.get(address(report)).content.decode()

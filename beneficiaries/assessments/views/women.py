@@ -81,7 +81,7 @@ def _side_by_side(shown: list[Assessment]) -> list[dict[str, Any]]:
         {
             "text": key[1],
             "domain": next(names.get(b[key]["domain"], "") for b in by if key in b),
-            "answers": [b.get(key) for b in by],
+            "answers": [(each.on, b.get(key)) for each, b in zip(shown, by, strict=True)],
             "differs": len({(b[key]["answer"] if key in b else None) for b in by}) > 1,
         }
         for key in keys
@@ -92,6 +92,9 @@ def _domains(shown: list[Assessment]) -> list[dict[str, Any]]:
     known = dict.fromkeys(domain for each in shown for domain in each.severities)
     names = dict(Domain.choices)
     return [
-        {"name": names.get(each, each), "severities": [a.severities.get(each) for a in shown]}
+        {
+            "name": names.get(each, each),
+            "severities": [(a.on, a.severities.get(each)) for a in shown],
+        }
         for each in known
     ]

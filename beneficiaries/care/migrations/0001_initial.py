@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
             name='Service',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cash', 'Cash'), ('goods', 'Goods'), ('loan', 'Loan (benefit)'), ('training', 'Training'), ('counselling', 'Counselling'), ('health', 'Health (benefit)'), ('legal', 'Legal aid'), ('housing', 'Housing (benefit)')], max_length=20, verbose_name='Kind of service')),
+                ('kind', models.CharField(choices=[('cash', 'Help in cash'), ('goods', 'Help in goods'), ('loan', 'Loan (benefit)'), ('training', 'Training'), ('counselling', 'Counselling'), ('health', 'Health (benefit)'), ('legal', 'Legal aid'), ('housing', 'Housing (benefit)')], max_length=20, verbose_name='Kind of service')),
                 ('title', persian.model_fields.PersianCharField(max_length=120, verbose_name='What it is')),
                 ('value', persian.model_fields.RialField(blank=True, null=True, verbose_name='Value (rial)')),
                 ('given_on', persian.model_fields.JalaliDateField(default=persian.dates.today, verbose_name='Given on')),
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('cash', 'Cash'), ('goods', 'Goods'), ('loan', 'Loan (benefit)'), ('training', 'Training'), ('counselling', 'Counselling'), ('health', 'Health (benefit)'), ('legal', 'Legal aid'), ('housing', 'Housing (benefit)')], max_length=20, verbose_name='Kind of service')),
+                ('kind', models.CharField(choices=[('cash', 'Help in cash'), ('goods', 'Help in goods'), ('loan', 'Loan (benefit)'), ('training', 'Training'), ('counselling', 'Counselling'), ('health', 'Health (benefit)'), ('legal', 'Legal aid'), ('housing', 'Housing (benefit)')], max_length=20, verbose_name='Kind of service')),
                 ('title', persian.model_fields.PersianCharField(max_length=120, verbose_name='What it is')),
                 ('value', persian.model_fields.RialField(blank=True, null=True, verbose_name='Value (rial)')),
                 ('given_on', persian.model_fields.JalaliDateField(default=persian.dates.today, verbose_name='Given on')),
