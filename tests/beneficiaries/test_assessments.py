@@ -234,3 +234,12 @@ def test_a_workbook_that_unpacks_to_more_than_a_questionnaire_is_refused():
     book.close()
     with pytest.raises(Refusal):
         xlsform.read(file.getvalue())
+
+
+def test_a_second_questionnaire_of_a_title_is_refused_in_words(rasht, cast):
+    address = reverse("admin:assessments_questionnaire_add")
+    office = signed_in(cast.rasht_expert)
+    assert office.post(address, {"title": "پرسشنامهٔ دوم"}).status_code == 302
+    again = office.post(address, {"title": "پرسشنامهٔ دوم"})
+    assert again.status_code == 200
+    assert "title" in again.context["form"].errors

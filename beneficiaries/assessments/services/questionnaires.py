@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,14 @@ def begin(*, actor: User, title: str, questions: list[dict[str, Any]]) -> Questi
     require(actor, ADD)
     if actor.province is None:
         raise Refusal("no_office", _("Questionnaires are those of an office."))
-    made = Questionnaire.objects.create(province=actor.province, county=actor.county, title=title)
+    try:
+        with transaction.atomic():
+            made = Questionnaire.objects.create(
+                province=actor.province, county=actor.county, title=title
+            )
+    except IntegrityError as error:
+        taken = _("Your office has a questionnaire of this title.")
+        raise Refusal("title_taken", taken, field="title") from error
     Version.objects.create(questionnaire=made, number=1, questions=questions)
     return made
 
