@@ -44,6 +44,7 @@ def _signers(ngo: NGO, accounts: dict[str, User], today: datetime.date) -> None:
         person = Person.objects.create(
             province_id=ngo.province_id, county_id=ngo.county_id, first_name=user.first_name,
             last_name=user.last_name, national_id=numbers.national_id(number),
+            mobile=numbers.mobile(2_000_000 + number),
         )  # fmt: skip
         Term.objects.create(
             ngo=ngo, person=person, post=account.post, start_on=add_jalali_months(today, -10),
