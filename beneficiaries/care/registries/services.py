@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.care.models import Service
 from beneficiaries.care.models.service import Provider
-from beneficiaries.records.models import Beneficiary
 from beneficiaries.records.personal_data import REVEAL
+from beneficiaries.records.registries.of_a_woman import OfAWoman
 from beneficiaries.records.registries.title_words import LEXICON
 from beneficiaries.safeguards.benefits import Benefit
 from imports.binding import BoundColumn
 from imports.cleaning import Severity, choice, identifier, jalali_date, short_text
 from imports.money import money
-from imports.registry import Column, Registry, Unstored, register
+from imports.registry import Column, Unstored, register
 from imports.rows import CheckedRow
 from ngos.registries.looking_up import label_of
 from persian.dates import jalali_iso, today
@@ -37,7 +36,7 @@ KIND_WORDS = {
 
 
 @register
-class ServiceRegistry(Registry):
+class ServiceRegistry(OfAWoman):
     """One row is one service to a woman whom the office has."""
 
     kind = "services"
@@ -135,25 +134,8 @@ class ServiceRegistry(Registry):
         row.assumed["provider"] = (
             Provider.AGENCY if values.get("provider_name") else Provider.OFFICE
         ).value
-        number = values.get("woman")
-        if number is None:
-            if not any(found["field"] == "woman" for found in row.problems):
-                message = gettext("Whom it was given to stands nowhere in this row.")
-                row.report(columns.get("woman"), "no_woman", message, Severity.REFUSES)
-            return
-        woman = self._women.get(number)
-        if woman is None:
-            message = gettext("Your office has no woman with this national ID. Take her in first.")
-            row.report(columns.get("woman"), "unknown_head", message, Severity.REFUSES)
-            return
-        values["beneficiary_id"] = woman
-
-    @cached_property
-    def _women(self) -> dict[str, int]:
-        """The women of the province by their national ID."""
-        rows = Beneficiary.objects.filter(province=self.province_id)
-        pairs = rows.values_list("national_id", "pk")
-        return {number: pk for number, pk in pairs if number is not None}
+        missing = gettext("Whom it was given to stands nowhere in this row.")
+        self.bind_to_woman(row, "woman", columns.get("woman"), missing=("no_woman", missing))
 
 
 def _identity(kind: str, given_on: Any, title: str) -> str:

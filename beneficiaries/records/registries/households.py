@@ -1,20 +1,20 @@
 """The members of households, one below the other; whose household by the woman's national ID."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.records.models import Beneficiary, HouseholdMember
+from beneficiaries.records.models import HouseholdMember
 from beneficiaries.records.models.words import Disability, Education, Relation
 from beneficiaries.records.personal_data import REVEAL
 from beneficiaries.records.registries import cell_words
+from beneficiaries.records.registries.of_a_woman import OfAWoman
 from beneficiaries.records.registries.title_words import LEXICON
 from imports.binding import BoundColumn
 from imports.cleaning import Severity, choice, identifier, jalali_date, person_name
-from imports.registry import Column, Registry, Unstored, register
+from imports.registry import Column, Unstored, register
 from imports.rows import CheckedRow
 from ngos.models.person import Gender
 from ngos.registries.looking_up import label_of
@@ -27,7 +27,7 @@ GENDER_WORDS = {Gender.FEMALE: ("زن", "دختر", "مونث"), Gender.MALE: ("
 
 
 @register
-class HouseholdRegistry(Registry):
+class HouseholdRegistry(OfAWoman):
     """One row is one member of the household of a woman whom the office has."""
 
     kind = "households"
@@ -130,24 +130,8 @@ class HouseholdRegistry(Registry):
     def complete(self, row: CheckedRow, columns: Mapping[str, BoundColumn]) -> None:
         """Whose household it is; a woman whom the office has not refuses the row."""
         values: dict[str, Any] = row.values
-        name, head = values.get("full_name"), values.get("head")
+        name = values.get("full_name")
         if name is not None:
             values["name_key"] = fold(name)
-        if head is None:
-            if not any(found["field"] == "head" for found in row.problems):
-                message = gettext("Whose household it is stands nowhere in this row.")
-                row.report(columns.get("head"), "no_head", message, Severity.REFUSES)
-            return
-        woman = self._women.get(head)
-        if woman is None:
-            message = gettext("Your office has no woman with this national ID. Take her in first.")
-            row.report(columns.get("head"), "unknown_head", message, Severity.REFUSES)
-            return
-        values["beneficiary_id"] = woman
-
-    @cached_property
-    def _women(self) -> dict[str, int]:
-        """The women of the province by their national ID."""
-        rows = Beneficiary.objects.filter(province=self.province_id)
-        pairs = rows.values_list("national_id", "pk")
-        return {number: pk for number, pk in pairs if number is not None}
+        missing = gettext("Whose household it is stands nowhere in this row.")
+        self.bind_to_woman(row, "head", columns.get("head"), missing=("no_head", missing))
